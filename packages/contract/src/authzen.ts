@@ -1,0 +1,40 @@
+import { z } from 'zod';
+
+// OpenID AuthZEN Authorization API 1.0. Unknown fields are ignored (section 5), so these objects are not strict.
+const properties = z.record(z.string(), z.unknown());
+export const subject = z.object({ type: z.string(), id: z.string(), properties: properties.optional() });
+export const action = z.object({ name: z.string(), properties: properties.optional() });
+export const resource = z.object({ type: z.string(), id: z.string(), properties: properties.optional() });
+export const context = z.record(z.string(), z.unknown());
+
+export const evaluationRequest = z
+  .object({ subject, action, resource, context: context.optional() })
+  .meta({ id: 'EvaluationRequest' });
+export type EvaluationRequest = z.infer<typeof evaluationRequest>;
+
+export const evaluationAnswer = z
+  .object({ decision: z.boolean(), context: context.optional() })
+  .meta({ id: 'EvaluationAnswer' });
+export type EvaluationAnswer = z.infer<typeof evaluationAnswer>;
+
+export const evaluationsSemantic = z.enum(['execute_all', 'deny_on_first_deny', 'permit_on_first_permit']);
+export const evaluationsRequest = z
+  .object({
+    subject: z.unknown().optional(),
+    action: z.unknown().optional(),
+    resource: z.unknown().optional(),
+    context: context.optional(),
+    options: z.object({ evaluations_semantic: evaluationsSemantic.optional() }).optional(),
+    evaluations: z.array(z.record(z.string(), z.unknown())).max(1000).optional(),
+  })
+  .meta({ id: 'EvaluationsRequest' });
+export const evaluationsAnswer = z.object({ evaluations: z.array(evaluationAnswer) }).meta({ id: 'EvaluationsAnswer' });
+
+export const decisionPointMetadata = z
+  .object({
+    policy_decision_point: z.string(),
+    access_evaluation_endpoint: z.string(),
+    access_evaluations_endpoint: z.string(),
+    capabilities: z.array(z.string()).optional(),
+  })
+  .meta({ id: 'DecisionPointMetadata' });

@@ -1,0 +1,22 @@
+import { z } from 'zod';
+
+/** RFC 3339 with a zone: `2026-12-31T18:00:00Z`. */
+export const instant = z.iso.datetime({ offset: true });
+export const role = z.enum(['owner', 'member']);
+export const signInMethod = z.enum(['password', 'passkey', 'sso']);
+export const memberStatus = z.enum(['invited', 'active', 'suspended', 'removed']);
+
+export const limit = z.coerce.number().int().min(1).max(100).default(25);
+export const cursor = z.string().max(500);
+
+/** A page of a list: keyset-paged, opaque cursors, `total` counted for the filter in force. */
+export const pageOf = <Item extends z.ZodType>(item: Item) =>
+  z.object({
+    data: z.array(item),
+    nextCursor: z.string().nullable(),
+    previousCursor: z.string().nullable(),
+    total: z.int(),
+  });
+
+/** `?dryRun=true` answers with the plan and changes nothing. */
+export const dryRunQuery = z.strictObject({ dryRun: z.stringbool().default(false) });

@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import { instant } from './common.ts';
+import { permissionSetId } from './ids.ts';
+
+export const permissionSet = z
+  .object({
+    id: permissionSetId,
+    kind: z.enum(['standard', 'starter', 'custom']),
+    name: z.string(),
+    description: z.string(),
+    /** Direct permissions; what they imply comes with them. */
+    permissions: z.array(z.string()),
+    mayGrant: z.union([z.literal('*'), z.array(permissionSetId)]),
+    copiedFrom: z.object({ id: permissionSetId, name: z.string() }).nullable(),
+    memberCount: z.int(),
+    placeCount: z.int(),
+    changedAt: instant,
+    changedBy: z.string(),
+    /** Whether the reader may hand it out somewhere, and change it. */
+    mayHandOut: z.boolean(),
+    cannotChange: z.string().nullable(),
+    etag: z.string(),
+  })
+  .meta({ id: 'PermissionSet' });
+export type PermissionSet = z.infer<typeof permissionSet>;
+export const permissionSetList = z.object({ data: z.array(permissionSet) });
+
+const name = z.string().trim().min(1).max(100);
+const description = z.string().trim().max(500);
+const permissions = z.array(z.string().max(200)).max(1000);
+const mayGrant = z.union([z.literal('*'), z.array(permissionSetId).max(200)]);
+
+export const permissionSetCreate = z.strictObject({
+  name,
+  description: description.default(''),
+  permissions,
+  mayGrant: mayGrant.default([]),
+  copiedFrom: permissionSetId.nullable().default(null),
+});
+export type PermissionSetCreate = z.input<typeof permissionSetCreate>;
+export const permissionSetUpdate = z.strictObject({
+  name: name.optional(),
+  description: description.optional(),
+  permissions: permissions.optional(),
+  mayGrant: mayGrant.optional(),
+});
+export type PermissionSetUpdate = z.infer<typeof permissionSetUpdate>;
+export const permissionSetDelete = z.strictObject({ replacementSetId: permissionSetId.nullable() });

@@ -1,0 +1,53 @@
+import { z } from 'zod';
+import { memberId } from './ids.ts';
+
+/** Part of an access sentence: strong words are what is granted or affected, `not` is what is taken or refused. */
+export const sentencePart = z.object({ text: z.string(), tone: z.enum(['plain', 'strong', 'not']) });
+export const sentence = z.array(sentencePart);
+export type SentencePart = z.infer<typeof sentencePart>;
+
+export const planProblem = z.object({
+  /** Index of what was asked for in the request's list, or 0. */
+  index: z.int(),
+  code: z.string(),
+  title: z.string(),
+  remedy: z.string(),
+  subject: z.string().nullable(),
+  values: z.record(z.string(), z.union([z.string(), z.number(), z.array(z.string())])),
+});
+export type PlanProblemView = z.infer<typeof planProblem>;
+
+/** A person whom a plan touches, with what is gained and lost in words. */
+export const affectedMember = z.object({
+  memberId,
+  name: z.string(),
+  address: z.string(),
+  gains: z.array(z.string()),
+  loses: z.array(z.string()),
+});
+
+/** What a change would do, before it is done. */
+export const planView = z
+  .object({
+    applies: z.boolean(),
+    sentence,
+    problems: z.array(planProblem),
+    affected: z.array(affectedMember),
+    affectedTotal: z.int(),
+    mails: z.int(),
+    /** What cannot be undone or is left alone, in words. */
+    remarks: z.array(z.string()),
+  })
+  .meta({ id: 'Plan' });
+export type PlanView = z.infer<typeof planView>;
+
+/** The receipt of a change. */
+export const changeReceipt = z
+  .object({
+    /** Null when nothing had to change. */
+    changeId: z.string().nullable(),
+    /** Pass it with a question and the answer includes this change. */
+    revision: z.string(),
+  })
+  .meta({ id: 'ChangeReceipt' });
+export type ChangeReceipt = z.infer<typeof changeReceipt>;

@@ -1,0 +1,59 @@
+import type { GrantId, Instant, MemberId, PermissionSetId, Scope } from './ids.ts';
+
+/** May this member do this, at this place? Several places: a resource that lies in each of them. */
+export interface Question {
+  readonly memberId: MemberId;
+  readonly permission: string;
+  readonly place: Scope | readonly Scope[];
+}
+
+export type DenyReason =
+  | 'no_grant'
+  | 'not_covered'
+  | 'missing_required'
+  | 'expired'
+  | 'not_started'
+  | 'unknown_subject'
+  | 'unknown_entity'
+  | 'unknown_permission'
+  | 'member_inactive';
+
+/** The answer, always with its reason. */
+export type Decision =
+  | {
+      readonly allowed: true;
+      readonly reason: 'owner';
+      readonly grantId: null;
+      /** When the answer may change by time alone. */
+      readonly validUntil: Instant | null;
+    }
+  | {
+      readonly allowed: true;
+      readonly reason: 'granted';
+      readonly grantId: GrantId;
+      readonly validUntil: Instant | null;
+    }
+  | { readonly allowed: false; readonly reason: DenyReason };
+
+/** The chain behind a yes, or the nearest miss behind a no. */
+export interface Explanation {
+  readonly decision: Decision;
+  readonly question: Question;
+  /** The grant that decides, or the one that came nearest. */
+  readonly grant: {
+    readonly grantId: GrantId;
+    readonly setId: PermissionSetId;
+    readonly scope: Scope;
+    readonly startsAt: Instant | null;
+    readonly endsAt: Instant | null;
+    readonly hasPermission: boolean;
+    readonly coversPlace: boolean;
+  } | null;
+  /** From the asked place up to the grant's scope, both included; empty when nothing covers it. */
+  readonly path: readonly Scope[];
+  /** Permissions that are required and not held at the place. */
+  readonly missingRequired: readonly string[];
+  /** Sets that hold the permission, for whoever may hand them out. */
+  readonly setsWithPermission: readonly PermissionSetId[];
+}
+

@@ -1,0 +1,39 @@
+import type { EntityId, InvitationId, KeyId, MemberId, PermissionSetId } from './ids.ts';
+import type {
+  EntityState,
+  InvitationState,
+  KeyState,
+  MemberState,
+  OrganizationState,
+  PermissionSetState,
+} from './state.ts';
+
+/** The rows that a list of operations names, read set-based under the organization's lock. */
+export interface Facts {
+  readonly organization: OrganizationState;
+  readonly members: ReadonlyMap<MemberId, MemberState>;
+  /** Members that are not removed, by canonical address. */
+  readonly memberByAddress: ReadonlyMap<string, MemberId>;
+  readonly invitations: ReadonlyMap<InvitationId, InvitationState>;
+  /** The newest invitation of a member. */
+  readonly invitationOfMember: ReadonlyMap<MemberId, InvitationId>;
+  /** Every set of the organization. */
+  readonly permissionSets: ReadonlyMap<PermissionSetId, PermissionSetState>;
+  readonly entities: ReadonlyMap<EntityId, EntityState>;
+  /** Entities by type and code: `store` → `AR-6012` → id. */
+  readonly entityByCode: ReadonlyMap<string, ReadonlyMap<string, EntityId>>;
+  readonly keys: ReadonlyMap<KeyId, KeyState>;
+}
+
+/** What must be read before the operations can be planned. */
+export interface FactsNeeded {
+  readonly memberIds: ReadonlySet<MemberId>;
+  readonly addresses: ReadonlySet<string>;
+  readonly invitationIds: ReadonlySet<InvitationId>;
+  /** Members whose newest invitation is needed. */
+  readonly invitationsOfMembers: ReadonlySet<MemberId>;
+  readonly entityIds: ReadonlySet<EntityId>;
+  /** Entity codes by entity type. */
+  readonly entityCodes: ReadonlyMap<string, ReadonlySet<string>>;
+  readonly keyIds: ReadonlySet<KeyId>;
+}

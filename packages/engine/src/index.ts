@@ -1,0 +1,10 @@
+export { type Actor, type Authority, type Channel } from './actor.ts';
+export { type Decision, type DenyReason, type Explanation, type Question } from './decision.ts';
+export { type Effect } from './effects.ts';
+export { type Facts, type FactsNeeded } from './facts.ts';
+export { type ChangeId, type EntityId, type GrantId, type ImportId, type Instant, type InvitationId, type KeyId, type MemberId, type OrganizationId, type PermissionSetId, type Scope, type UserId } from './ids.ts';
+export { type AccessModel, type AccessModelDefinition, type ContextualParents, type EntityTypeDefinition, type ModelProblem, type ModuleDefinition, type PermissionDefinition, type StandardSetDefinition } from './model.ts';
+export { type NewGrant, type Operation, type OperationType } from './operations.ts';
+export { type PlanProblem, type PlanProblemCode } from './plan-problem.ts';
+export { type OperationOutcome, type Plan } from './plan-result.ts';
+export { type EntityState, type GrantState, type InvitationState, type InvitationStatus, type KeyState, type MemberState, type MemberStatus, type ObjectStates, type ObjectType, type OrganizationState, type PermissionSetKind, type PermissionSetState, type Role, type SignInMethod } from './state.ts';

@@ -1,0 +1,42 @@
+import type {
+  Actor,
+  Authority,
+  ChangeId,
+  Channel,
+  ImportId,
+  Operation,
+  OrganizationId,
+  Plan,
+} from '@latchkey/engine';
+import type { Transaction } from '../db/database.ts';
+import type { Services } from '../services.ts';
+
+export interface ChangeRequest {
+  readonly actor: Actor;
+  readonly authority: Authority;
+  readonly channel: Channel;
+  readonly operations: readonly Operation[];
+  readonly reason?: string;
+  /** `whole`: any problem stops everything. `good-ones`: refused operations are left out, the rest is committed. */
+  readonly take?: 'whole' | 'good-ones';
+  readonly importChunk?: { readonly importId: ImportId; readonly chunkNumber: number };
+  readonly reverts?: ChangeId;
+  /** Writes that must stand or fall with the change: a user made on acceptance, rows of an import, a key's hash. */
+  readonly alongside?: (transaction: Transaction, plan: Plan) => Promise<void>;
+}
+
+export interface Committed {
+  /** Null when nothing had to change. */
+  readonly changeId: ChangeId | null;
+  readonly revision: number;
+  readonly plan: Plan;
+}
+
+/**
+ * Carries operations out: locks the organization, plans on what is true then, writes the effects,
+ * the outbox and the log, and publishes the new snapshot. Throws `ProblemError` when the plan is refused.
+ */
+export declare function commit(services: Services, organizationId: OrganizationId, request: ChangeRequest): Promise<Committed>;
+
+/** The plan alone: the same reading and the same guards, nothing locked and nothing written. */
+export declare function preview(services: Services, organizationId: OrganizationId, request: ChangeRequest): Promise<Plan>;

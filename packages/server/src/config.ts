@@ -1,0 +1,21 @@
+/** Settings of one server process, read and checked once at start. */
+export interface Config {
+  /** Origin under which people and modules reach the server; links in mails begin with it. No trailing slash. */
+  readonly publicUrl: string;
+  readonly port: number;
+  /** A server of the user's; null: the embedded PostgreSQL. */
+  readonly databaseUrl: string | null;
+  /** 32 bytes or more; signs invitation links, revision tokens and cursors. */
+  readonly serverKey: Buffer;
+  /** Where the embedded database and the generated server key lie. */
+  readonly dataDirectory: string;
+  /** `smtp://…`; null: mail is not sent, the demo shows it on the mailbox page. */
+  readonly smtpUrl: string | null;
+  readonly mailFrom: { readonly name: string; readonly address: string };
+  /** The platform that has installed Latchkey, as people know it. */
+  readonly platformName: string;
+  /** The embedded demo: mailbox page, sign-in links. Never with a database of the user's. */
+  readonly demo: boolean;
+  /** The built console's folder; null: the API alone. */
+  readonly consoleDirectory: string | null;
+}
