@@ -13,10 +13,14 @@ import type {
 } from '@latchkey/engine';
 import { z } from 'zod';
 
-const id = <Id extends string>(prefix: string) =>
-  z.custom<Id>((value) => typeof value === 'string' && new RegExp(`^${prefix}_[0-9a-z]{8,40}$`).test(value), {
-    error: `An id that begins with \`${prefix}_\` is expected.`,
-  });
+const id = <Id extends string>(prefix: string) => {
+  const pattern = new RegExp(`^${prefix}_[0-9a-z]{8,40}$`);
+  return z
+    .custom<Id>((value) => typeof value === 'string' && pattern.test(value), {
+      error: `An id that begins with \`${prefix}_\` is expected.`,
+    })
+    .meta({ type: 'string', pattern: pattern.source });
+};
 
 export const organizationId = id<OrganizationId>('org');
 export const userId = id<UserId>('usr');

@@ -1,0 +1,14 @@
+import type { Context } from 'hono';
+import type { Env } from './env.ts';
+import { ProblemError } from './problem.ts';
+
+/** The revision at which an object was last changed, as `If-Match` names it. */
+export const etagOf = (revision: number | string): string => `"${revision}"`;
+
+/** The object has not changed since the caller read it. */
+export function requireMatch(context: Context<Env>, revision: number | string): void {
+  const given = context.req.header('if-match');
+  if (given === undefined || given.trim() === '') throw new ProblemError('precondition_required');
+  const wanted = given.split(',').map((tag) => tag.trim());
+  if (!wanted.includes(etagOf(revision))) throw new ProblemError('stale');
+}
