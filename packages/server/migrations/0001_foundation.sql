@@ -89,7 +89,8 @@ create table organizations (
 create table members (
   organization_id  text not null references organizations,
   member_id        text not null collate "C",
-  user_id          text references users,
+  -- Checked at COMMIT: accepting an invitation makes the user in the same transaction.
+  user_id          text references users deferrable initially deferred,
   role             text not null check (role in ('owner', 'member')),
   status           text not null check (status in ('invited', 'active', 'suspended', 'removed')),
   name             text not null,

@@ -1,0 +1,15 @@
+-- A job is asked for inside the transaction that needs it, under the role of that transaction,
+-- which has no rights on the queue's own schema. A job names an organization and a kind, nothing else.
+create function latchkey_enqueue(job_kind text, job_organization_id text, job_run_at timestamptz) returns void
+language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+begin
+  perform graphile_worker.add_job(
+    identifier => job_kind,
+    payload => json_build_object('organizationId', job_organization_id, 'kind', job_kind),
+    run_at => job_run_at,
+    -- One waiting job per kind and organization, however often it is asked for.
+    job_key => job_kind || ':' || coalesce(job_organization_id, '')
+  );
+end $$;
+revoke execute on function latchkey_enqueue from public;
+grant execute on function latchkey_enqueue to latchkey_app, latchkey_across;

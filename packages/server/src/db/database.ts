@@ -1,0 +1,78 @@
+import { Kysely, PostgresDialect, type PostgresPoolClient } from 'kysely';
+import pg from 'pg';
+import type { Tables } from './tables.ts';
+
+/**
+ * One open transaction: Kysely for what is composed, `client` for `COPY` and for named statements
+ * on hot paths. It is over when the function it was given to returns.
+ */
+export type Transaction = Kysely<Tables> & { readonly client: pg.PoolClient };
+
+export interface DatabaseOptions {
+  /** A connection string, or where a unix socket lies. */
+  readonly connection: string | pg.PoolConfig;
+  readonly maxConnections?: number;
+  readonly onConnectionError?: (error: Error) => void;
+}
+
+/** The connections of one process to its PostgreSQL. Statements run in a transaction of `inOrganization`, `globally` or `acrossOrganizations`. */
+export class Database {
+  readonly pool: pg.Pool;
+  /** How to reach the same database with a connection of one's own: LISTEN, the job queue. */
+  readonly connection: pg.PoolConfig;
+  readonly #transactions = new WeakMap<pg.PoolClient, Transaction>();
+
+  constructor(options: DatabaseOptions) {
+    this.connection =
+      typeof options.connection === 'string'
+        ? { connectionString: options.connection }
+        : options.connection;
+    this.pool = new pg.Pool({
+      ...this.connection,
+      max: options.maxConnections ?? 10,
+      types: { getTypeParser },
+    });
+    // Without a listener a connection lost while idle would end the process.
+    this.pool.on('error', options.onConnectionError ?? (() => {}));
+  }
+
+  /** The query builder over one connection; made once per connection, for the pool keeps them. */
+  transactionOn(client: pg.PoolClient): Transaction {
+    const known = this.#transactions.get(client);
+    if (known) return known;
+    const bound = new Kysely<Tables>({
+      dialect: new PostgresDialect({
+        pool: { connect: async () => onConnection(client), end: async () => {}, options: {} },
+      }),
+    });
+    const transaction = Object.assign(bound, { client });
+    this.#transactions.set(client, transaction);
+    return transaction;
+  }
+
+  async close(): Promise<void> {
+    await this.pool.end();
+  }
+}
+
+const connections = new WeakMap<pg.PoolClient, PostgresPoolClient>();
+
+/** The connection as Kysely sees it; giving it back is the transaction's business, not Kysely's. */
+function onConnection(client: pg.PoolClient): PostgresPoolClient {
+  const known = connections.get(client);
+  if (known) return known;
+  const connection: PostgresPoolClient = {
+    query: client.query.bind(client) as PostgresPoolClient['query'], // the same method, seen through Kysely's type
+    release: () => {},
+  };
+  connections.set(client, connection);
+  return connection;
+}
+
+const INT8 = 20;
+
+// INVARIANT: counts and revisions stay below 2^53, so int8 is read as a number.
+const getTypeParser: typeof pg.types.getTypeParser = ((oid: number, format?: 'text' | 'binary') =>
+  oid === INT8 && format !== 'binary'
+    ? Number
+    : pg.types.getTypeParser(oid, format as 'text')) as typeof pg.types.getTypeParser; // one implementation for its overloads

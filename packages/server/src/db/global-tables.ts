@@ -1,0 +1,13 @@
+/** The tables that belong to no organization: people's accounts and what the installation shares. Every other table lies under a policy. */
+export const globalTables = [
+  'users',
+  'credentials',
+  'sign_ins',
+  'throttles',
+  'account_mails',
+  'model_versions',
+] as const;
+export type GlobalTable = (typeof globalTables)[number];
+
+/** Written by the migrator alone, without rights for anybody else. */
+export const migrationTables = ['kysely_migration', 'kysely_migration_lock'] as const;
