@@ -20,7 +20,7 @@ export interface Facts {
   /** Every set of the organization. */
   readonly permissionSets: ReadonlyMap<PermissionSetId, PermissionSetState>;
   readonly entities: ReadonlyMap<EntityId, EntityState>;
-  /** Entities by type and code: `store` → `AR-6012` → id. */
+  /** Entities by type and lower-case code: `store` → `ar-6012` → id. */
   readonly entityByCode: ReadonlyMap<string, ReadonlyMap<string, EntityId>>;
   readonly keys: ReadonlyMap<KeyId, KeyState>;
 }
@@ -33,7 +33,7 @@ export interface FactsNeeded {
   /** Members whose newest invitation is needed. */
   readonly invitationsOfMembers: ReadonlySet<MemberId>;
   readonly entityIds: ReadonlySet<EntityId>;
-  /** Entity codes by entity type. */
+  /** Lower-case entity codes by entity type. */
   readonly entityCodes: ReadonlyMap<string, ReadonlySet<string>>;
   readonly keyIds: ReadonlySet<KeyId>;
 }

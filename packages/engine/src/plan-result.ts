@@ -1,6 +1,6 @@
-
 import type { Effect } from './effects.ts';
 import type { PlanProblem } from './plan-problem.ts';
+import type { Branch } from './snapshot/branch.ts';
 
 export type OperationOutcome = 'applied' | 'unchanged' | 'refused';
 

@@ -1,0 +1,12 @@
+export {
+  type DemoEntity,
+  type DemoGrant,
+  type DemoOrganization,
+  type DemoPermissionSet,
+  type DemoPerson,
+  type DemoPlace,
+} from './demo-organization.ts';
+export { type GeneratedCompany, generatedCompany } from './generated-company.ts';
+export { loyaltyModel } from './loyalty.ts';
+export { loyaltyDemo } from './loyalty-demo.ts';
+export { models } from './models.ts';

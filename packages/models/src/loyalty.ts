@@ -1,0 +1,3 @@
+import type { AccessModel } from '@latchkey/engine';
+
+export declare const loyaltyModel: AccessModel;
