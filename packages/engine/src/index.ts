@@ -1,15 +1,12 @@
-export { type Actor, type Authority, type Channel } from './actor.ts';
-export { type Decision, type DenyReason, type Explanation, type Question } from './decision.ts';
-export { type Effect } from './effects.ts';
-export { type Facts, type FactsNeeded } from './facts.ts';
-export { type ChangeId, type EntityId, type GrantId, type ImportId, type Instant, type InvitationId, type KeyId, type MemberId, type OrganizationId, type PermissionSetId, type Scope, type UserId } from './ids.ts';
-export { type AccessModel, type AccessModelDefinition, type ContextualParents, type EntityTypeDefinition, type ModelProblem, type ModuleDefinition, type PermissionDefinition, type StandardSetDefinition } from './model.ts';
-export { type NewGrant, type Operation, type OperationType } from './operations.ts';
-export { type PlanProblem, type PlanProblemCode } from './plan-problem.ts';
-export { type OperationOutcome, type Plan } from './plan-result.ts';
-export { type EntityState, type GrantState, type InvitationState, type InvitationStatus, type KeyState, type MemberState, type MemberStatus, type ObjectStates, type ObjectType, type OrganizationState, type PermissionSetKind, type PermissionSetState, type Role, type SignInMethod } from './state.ts';
 export { AccessModelError } from './access-model-error.ts';
-export { accessSentence, type AccessSentenceInput, type SentenceGrant, type SentencePart, sentenceText } from './access-sentence.ts';
+export {
+  type AccessSentenceInput,
+  accessSentence,
+  type SentenceGrant,
+  type SentencePart,
+  sentenceText,
+} from './access-sentence.ts';
+export type { Actor, Authority, Channel } from './actor.ts';
 export { canonicalJson } from './canonical-json.ts';
 export { checkAccessModel } from './check-access-model.ts';
 export { evaluate } from './decide/evaluate.ts';
@@ -25,21 +22,68 @@ export {
   reachOf,
   sees,
 } from './decide/reach.ts';
+export type { Decision, DenyReason, Explanation, Question } from './decision.ts';
 export { defineAccessModel } from './define-access-model.ts';
+export type { Effect } from './effects.ts';
+export type { Facts, FactsNeeded } from './facts.ts';
+export type {
+  ChangeId,
+  EntityId,
+  GrantId,
+  ImportId,
+  Instant,
+  InvitationId,
+  KeyId,
+  MemberId,
+  OrganizationId,
+  PermissionSetId,
+  Scope,
+  UserId,
+} from './ids.ts';
+export type {
+  AccessModel,
+  AccessModelDefinition,
+  ContextualParents,
+  EntityTypeDefinition,
+  ModelProblem,
+  ModuleDefinition,
+  PermissionDefinition,
+  StandardSetDefinition,
+} from './model.ts';
+export type { NewGrant, Operation, OperationType } from './operations.ts';
 export { type GraphProblem, type PermissionGraph, permissionGraph } from './permission-graph.ts';
 export { factsNeeded } from './plan/facts-needed.ts';
-export { plan, type PlanContext } from './plan/plan.ts';
+export { type PlanContext, plan } from './plan/plan.ts';
+export type { PlanProblem, PlanProblemCode } from './plan-problem.ts';
+export type { OperationOutcome, Plan } from './plan-result.ts';
 export { applyEffects } from './snapshot/apply-effects.ts';
 export { type Branch, createBranch, publishBranch } from './snapshot/branch.ts';
 export {
   createSnapshot,
+  resolveEntity,
   resolveMember,
   type Snapshot,
   type SnapshotEntity,
   type SnapshotGrant,
   type SnapshotMember,
-  snapshotModel,
   type SnapshotPermissionSet,
-  snapshotRevision,
   type SnapshotRows,
+  snapshotModel,
+  snapshotRevision,
 } from './snapshot/snapshot.ts';
+export type {
+  EntityState,
+  GrantState,
+  InvitationState,
+  InvitationStatus,
+  KeyState,
+  MemberState,
+  MemberStatus,
+  ObjectStates,
+  ObjectType,
+  OrganizationState,
+  PermissionSetKind,
+  PermissionSetState,
+  Role,
+  SignInMethod,
+} from './state.ts';

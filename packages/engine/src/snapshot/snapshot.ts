@@ -1,4 +1,11 @@
-import type { EntityId, GrantId, MemberId, OrganizationId, PermissionSetId, UserId } from '../ids.ts';
+import type {
+  EntityId,
+  GrantId,
+  MemberId,
+  OrganizationId,
+  PermissionSetId,
+  UserId,
+} from '../ids.ts';
 import type { AccessModel } from '../model.ts';
 import type { EntityState, GrantState, MemberState, PermissionSetState } from '../state.ts';
 
@@ -9,10 +16,12 @@ export interface SnapshotMember
 export interface SnapshotGrant extends GrantState {
   readonly grantId: GrantId;
 }
-export interface SnapshotPermissionSet extends Pick<PermissionSetState, 'permissions' | 'mayGrant'> {
+export interface SnapshotPermissionSet
+  extends Pick<PermissionSetState, 'permissions' | 'mayGrant'> {
   readonly setId: PermissionSetId;
 }
-export interface SnapshotEntity extends Pick<EntityState, 'type' | 'parents' | 'closed'> {
+export interface SnapshotEntity
+  extends Pick<EntityState, 'type' | 'code' | 'parents' | 'closed'> {
   readonly entityId: EntityId;
 }
 
@@ -37,4 +46,9 @@ export declare function snapshotRevision(snapshot: Snapshot): number;
 export declare function snapshotModel(snapshot: Snapshot): AccessModel;
 /** The member a name stands for: `usr_…`, `mem_…` or the platform's own `externalId`. People still invited have none. */
 export declare function resolveMember(snapshot: Snapshot, name: string): MemberId | null;
-
+/** The entity of this type that a name stands for: `ent_…` or its code, in any case. */
+export declare function resolveEntity(
+  snapshot: Snapshot,
+  type: string,
+  name: string,
+): EntityId | null;
