@@ -7,7 +7,8 @@ export const signInMethod = z.enum(['password', 'passkey', 'sso']);
 export const memberStatus = z.enum(['invited', 'active', 'suspended', 'removed']);
 
 export const limit = z.coerce.number().int().min(1).max(100).default(25);
-export const cursor = z.string().max(500);
+// A cursor holds the sort columns of a row, a name of 200 characters among them.
+export const cursor = z.string().max(2000);
 
 /** A page of a list: keyset-paged, opaque cursors, `total` counted for the filter in force. */
 export const pageOf = <Item extends z.ZodType>(item: Item) =>

@@ -11,7 +11,10 @@ export function answerFailure({ config, log }: Services) {
     const requestId = context.get('requestId');
     const problem = asProblem(error);
     if (problem.code === 'internal') {
-      log.error({ err: error, requestId, method: context.req.method, path: context.req.path }, 'A request failed.');
+      log.error(
+        { err: error, requestId, method: context.req.method, path: context.req.path },
+        'A request failed.',
+      );
     }
     return problemAnswer(problem, requestId, config.publicUrl);
   };

@@ -1,10 +1,11 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { OrganizationId } from '@latchkey/engine';
+import { readSignedText, signText } from '../tokens/mac.ts';
 import { ProblemError } from './problem.ts';
 
 /** Where a page begins: after or before the row with this position in the list's order. */
 export interface Cursor {
   readonly direction: 'after' | 'before';
+  /** The values of the row's sort columns. */
   readonly position: readonly (string | number | null)[];
 }
 
@@ -15,27 +16,47 @@ export interface CursorOf {
   readonly list: string;
 }
 
-export function writeCursor(serverKey: Buffer, of: CursorOf, { direction, position }: Cursor): string {
-  const payload = Buffer.from(JSON.stringify([direction === 'after' ? 1 : 0, ...position])).toString('base64url');
-  return `${payload}.${mac(serverKey, of, payload).toString('base64url')}`;
+export function writeCursor(
+  serverKey: Buffer,
+  { organizationId, list }: CursorOf,
+  cursor: Cursor,
+): string {
+  return signText(
+    serverKey,
+    'cursor',
+    JSON.stringify([organizationId, list, cursor.direction, ...cursor.position]),
+  );
 }
 
-export function readCursor(serverKey: Buffer, of: CursorOf, cursor: string): Cursor {
-  const [payload = '', given = ''] = cursor.split('.');
-  const wanted = mac(serverKey, of, payload);
-  const presented = Buffer.from(given, 'base64url');
-  if (presented.length !== wanted.length || !timingSafeEqual(presented, wanted)) throw foreignCursor();
-  // The mac has just proved that this server wrote the payload.
-  const [after, ...position] = JSON.parse(Buffer.from(payload, 'base64url').toString()) as [0 | 1, ...Cursor['position']];
-  return { direction: after === 1 ? 'after' : 'before', position };
+/** The cursor that this server wrote for this list; null when none was sent. */
+export function readCursor(
+  serverKey: Buffer,
+  of: CursorOf,
+  text: string | undefined,
+): Cursor | null {
+  if (text === undefined) return null;
+  const content = readSignedText(serverKey, 'cursor', text);
+  if (content === null) throw foreignCursor();
+  // The signature proves that `writeCursor` wrote it.
+  const [organizationId, list, direction, ...position] = JSON.parse(content) as [
+    string,
+    string,
+    Cursor['direction'],
+    ...Cursor['position'],
+  ];
+  if (organizationId !== of.organizationId || list !== of.list) throw foreignCursor();
+  return { direction, position };
 }
-
-const mac = (serverKey: Buffer, { organizationId, list }: CursorOf, payload: string) =>
-  createHmac('sha256', serverKey).update(JSON.stringify(['cursor', organizationId, list, payload])).digest().subarray(0, 16);
 
 const foreignCursor = () =>
   new ProblemError('malformed_request', {
     places: [
-      { pointer: null, code: 'foreign_cursor', detail: 'This cursor does not belong to this list. Begin again without it.', subject: 'cursor', values: {} },
+      {
+        pointer: null,
+        code: 'foreign_cursor',
+        detail: 'This cursor was not made for this list. Begin again at its first page.',
+        subject: 'cursor',
+        values: {},
+      },
     ],
   });

@@ -1,12 +1,7 @@
-import type { MemberId, OrganizationId, UserId } from '@latchkey/engine';
+import type { FoundSession } from '../sign-in/find-session.ts';
 
 /** Who is asking, read from the session of this request. */
-export interface SignedIn {
-  readonly organizationId: OrganizationId;
-  readonly memberId: MemberId;
-  readonly userId: UserId;
-  readonly sessionId: `ses_${string}`;
-}
+export type SignedIn = FoundSession;
 
 export interface Env {
   Variables: {

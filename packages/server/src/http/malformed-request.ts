@@ -18,7 +18,8 @@ function placesOf(target: string, issue: Issue): ProblemPlace[] {
   return paths.map((path) => ({
     pointer: target === 'json' ? pointerTo(path) : null,
     code: issue.code,
-    detail: issue.code === 'unrecognized_keys' ? 'This field is not known.' : sentence(issue.message),
+    detail:
+      issue.code === 'unrecognized_keys' ? 'This field is not known.' : sentence(issue.message),
     subject: target === 'json' ? null : path.map(String).join('.'),
     values: {},
   }));

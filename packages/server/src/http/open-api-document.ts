@@ -8,8 +8,9 @@ export function openApiDocument(app: OpenAPIHono<Env>) {
     info: {
       title: 'Latchkey',
       version: '1',
-      description: 'Users and access of one organization: the one whose session cookie or token is presented.',
-      license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+      description:
+        'Users and access of one organization: the one whose session cookie or token is presented.',
+      license: { name: 'Apache-2.0', url: 'https://www.apache.org/licenses/LICENSE-2.0' },
     },
     servers: [{ url: '/' }],
   });

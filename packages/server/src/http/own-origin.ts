@@ -18,7 +18,8 @@ export const ownOrigin = ({ publicUrl }: Config) => {
           {
             pointer: null,
             code: 'foreign_origin',
-            detail: 'The request does not come from a page of this server. Send `Origin` with its public address.',
+            detail:
+              'The request does not come from a page of this server. Send `Origin` with its public address.',
             subject: null,
             values: {},
           },

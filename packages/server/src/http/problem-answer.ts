@@ -12,7 +12,10 @@ export function problemAnswer(error: ProblemError, requestId: string, publicUrl:
     detail: fill(remedy, error.values),
     requestId,
     ...(error.places.length > 0 && {
-      errors: error.places.map(({ values, ...place }) => ({ ...place, values: listsCopied(values) })),
+      errors: error.places.map(({ values, ...place }) => ({
+        ...place,
+        values: listsCopied(values),
+      })),
     }),
   };
   const headers = new Headers({ 'content-type': 'application/problem+json' });
@@ -26,5 +29,8 @@ const fill = (text: string, values: ProblemError['values']) =>
 
 const listsCopied = (values: ProblemError['places'][number]['values']) =>
   Object.fromEntries(
-    Object.entries(values).map(([name, value]) => [name, typeof value === 'object' ? [...value] : value]),
+    Object.entries(values).map(([name, value]) => [
+      name,
+      typeof value === 'object' ? [...value] : value,
+    ]),
   );

@@ -15,7 +15,10 @@ export class ProblemError extends Error {
   readonly places: readonly ProblemPlace[];
   readonly values: Readonly<Record<string, string | number>>;
 
-  constructor(code: ProblemCode, options: { places?: readonly ProblemPlace[]; values?: Record<string, string | number> } = {}) {
+  constructor(
+    code: ProblemCode,
+    options: { places?: readonly ProblemPlace[]; values?: Record<string, string | number> } = {},
+  ) {
     super(problems[code].title);
     this.name = 'ProblemError';
     this.code = code;

@@ -1,4 +1,4 @@
-import { problem, type ProblemCode, problems } from '@latchkey/contract';
+import { type ProblemCode, problem, problems } from '@latchkey/contract';
 import type { z } from 'zod';
 
 /** A JSON body that must be there. */
@@ -15,7 +15,10 @@ export const jsonAnswer = <Schema extends z.ZodType>(schema: Schema, description
 
 export const noContent = (description: string) => ({ description });
 
-type Documented = Record<number, { description: string; content: { 'application/problem+json': { schema: typeof problem } } }>;
+type Documented = Record<
+  number,
+  { description: string; content: { 'application/problem+json': { schema: typeof problem } } }
+>;
 
 /**
  * The problems a route may answer, for the documentation. Handlers throw them and never return them,

@@ -1,7 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 
 /** What a signature is for; it is signed along, so that no token passes for another kind. */
-export type MacPurpose = 'invitation' | 'password-reset' | 'demo-sign-in' | 'revision';
+export type MacPurpose = 'invitation' | 'password-reset' | 'demo-sign-in' | 'cursor' | 'revision';
 
 /** HMAC-SHA256 over the purpose and the text. */
 export function macOf(serverKey: Buffer, purpose: MacPurpose, text: string): Buffer {

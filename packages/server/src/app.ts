@@ -1,0 +1,33 @@
+import type { OpenAPIHono } from '@hono/zod-openapi';
+import { compress } from 'hono/compress';
+import { answerFailure } from './http/answer-failure.ts';
+import { createApi } from './http/create-api.ts';
+import type { Env } from './http/env.ts';
+import { limitBody } from './http/limit-body.ts';
+import { openApiDocument } from './http/open-api-document.ts';
+import { ownOrigin } from './http/own-origin.ts';
+import { ProblemError } from './http/problem.ts';
+import { problemPages } from './http/problem-pages.ts';
+import { requestIdentity } from './http/request-identity.ts';
+import { requireSession } from './http/require-session.ts';
+import { secureAnswers } from './http/security-headers.ts';
+import type { Services } from './services.ts';
+
+/** The API, whole: what it offers, in which order it is guarded. */
+export function createApp(services: Services): OpenAPIHono<Env> {
+  const app = createApi();
+  app.onError(answerFailure(services));
+  app.notFound(() => {
+    throw new ProblemError('not_found');
+  });
+  app.use(requestIdentity, secureAnswers, compress(), ownOrigin(services.config), limitBody);
+  app.route('/', problemPages());
+
+  // Open to anyone.
+
+  // From here on a session is needed.
+  app.use('/v1/*', requireSession(services));
+
+  app.get('/openapi.json', (context) => context.json(openApiDocument(app)));
+  return app;
+}
