@@ -1,0 +1,18 @@
+import type { Session } from '@latchkey/contract';
+import { queryOptions, useSuspenseQuery } from '@tanstack/react-query';
+import { request } from './request.ts';
+
+export const sessionQuery = queryOptions({
+  queryKey: ['session'],
+  queryFn: ({ signal }) => request<Session>('GET', '/v1/session', { signal }),
+  staleTime: 60_000,
+});
+
+/** Who is signed in; only inside the frame, whose route has loaded it. */
+export const useSession = (): Session => useSuspenseQuery(sessionQuery).data;
+
+/** Whether a permission of the `access` module is held anywhere. */
+export function manages(session: Session, permission: string): boolean {
+  const reach = session.manages[permission];
+  return reach !== undefined && (reach === 'everywhere' || reach.length > 0);
+}

@@ -1,0 +1,61 @@
+import type { Session } from '@latchkey/contract';
+import { Menu, useMantineColorScheme } from '@mantine/core';
+import { IconCheck, IconLogout, IconUserCircle } from '@tabler/icons-react';
+import { useQueryClient } from '@tanstack/react-query';
+import { Link, useNavigate } from '@tanstack/react-router';
+import { request } from '../api/request.ts';
+import { Initials } from '../shared-ui/initials.tsx';
+
+const schemes = [
+  ['auto', 'As the system'],
+  ['light', 'Light'],
+  ['dark', 'Dark'],
+] as const;
+
+/** The person who is signed in: account, theme, sign out. */
+export function PersonMenu({ session }: { session: Session }) {
+  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  const queryClient = useQueryClient();
+  const navigate = useNavigate();
+  const signOut = async () => {
+    await request<null>('POST', '/v1/sign-out');
+    queryClient.clear();
+    await navigate({ to: '/sign-in', search: {} });
+  };
+  const { member } = session;
+  return (
+    <Menu position="top-start" width={200}>
+      <Menu.Target>
+        <button type="button" className="app-person">
+          <Initials name={member.name} you size="small" />
+          <span>
+            <b className="ellipsis">{member.name}</b>
+            <span className="dim">{member.role === 'owner' ? 'Owner' : 'Member'}</span>
+          </span>
+        </button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item component={Link} to="/account" leftSection={<IconUserCircle className="i" />}>
+          Account
+        </Menu.Item>
+        <Menu.Divider />
+        <Menu.Label>Theme</Menu.Label>
+        {schemes.map(([scheme, label]) => (
+          <Menu.Item
+            key={scheme}
+            role="menuitemradio"
+            aria-checked={colorScheme === scheme}
+            onClick={() => setColorScheme(scheme)}
+            rightSection={colorScheme === scheme ? <IconCheck className="i" aria-hidden /> : null}
+          >
+            {label}
+          </Menu.Item>
+        ))}
+        <Menu.Divider />
+        <Menu.Item leftSection={<IconLogout className="i" />} onClick={() => void signOut()}>
+          Sign out
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

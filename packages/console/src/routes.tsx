@@ -1,0 +1,261 @@
+import type { QueryClient } from '@tanstack/react-query';
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+} from '@tanstack/react-router';
+import { ApiProblem } from './api/api-problem.ts';
+import { sessionQuery } from './api/session.ts';
+import { activitySearch } from './features/activity/activity-search.ts';
+import { peopleSearch } from './features/people/people-search.ts';
+import { AppFrame } from './frame/app-frame.tsx';
+import { PageFailed } from './frame/page-failed.tsx';
+import { PageNotFound } from './frame/page-not-found.tsx';
+
+interface RouterContext {
+  readonly queryClient: QueryClient;
+}
+
+const text = (value: unknown) => (typeof value === 'string' && value !== '' ? value : undefined);
+
+const root = createRootRouteWithContext<RouterContext>()({
+  component: Outlet,
+  notFoundComponent: PageNotFound,
+});
+
+// Pages outside the frame: nobody needs to be signed in.
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  validateSearch: (search): { to?: string | undefined } => ({ to: text(search['to']) }),
+  component: lazyRouteComponent(() => import('./features/sign-in/sign-in-page.tsx'), 'SignInPage'),
+});
+const signInByLink = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in/link',
+  component: lazyRouteComponent(
+    () => import('./features/sign-in/sign-in-by-link-page.tsx'),
+    'SignInByLinkPage',
+  ),
+});
+const resetPassword = createRoute({
+  getParentRoute: () => root,
+  path: '/reset-password',
+  component: lazyRouteComponent(
+    () => import('./features/sign-in/reset-password-page.tsx'),
+    'ResetPasswordPage',
+  ),
+});
+const activate = createRoute({
+  getParentRoute: () => root,
+  path: '/activate',
+  component: lazyRouteComponent(
+    () => import('./features/activation/activation-page.tsx'),
+    'ActivationPage',
+  ),
+});
+const mailbox = createRoute({
+  getParentRoute: () => root,
+  path: '/mailbox',
+  component: lazyRouteComponent(() => import('./features/mailbox/mailbox-page.tsx'), 'MailboxPage'),
+});
+const start = createRoute({
+  getParentRoute: () => root,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/people', replace: true });
+  },
+});
+
+// Pages inside the frame: the session is loaded before any of them is shown.
+const frame = createRoute({
+  getParentRoute: () => root,
+  id: 'frame',
+  component: AppFrame,
+  errorComponent: PageFailed,
+  beforeLoad: async ({ context, location }) => {
+    try {
+      await context.queryClient.ensureQueryData(sessionQuery);
+    } catch (error) {
+      if (error instanceof ApiProblem && error.status === 401) {
+        throw redirect({ to: '/sign-in', search: { to: location.href }, replace: true });
+      }
+      throw error;
+    }
+  },
+});
+const people = createRoute({
+  getParentRoute: () => frame,
+  path: '/people',
+  validateSearch: peopleSearch,
+  component: lazyRouteComponent(() => import('./features/people/people-page.tsx'), 'PeoplePage'),
+});
+const person = createRoute({
+  getParentRoute: () => people,
+  path: '/$memberId',
+  component: lazyRouteComponent(
+    () => import('./features/people/member-drawer.tsx'),
+    'MemberDrawer',
+  ),
+});
+const addPeople = createRoute({
+  getParentRoute: () => frame,
+  path: '/people/add',
+  validateSearch: (search): { copyFrom?: string | undefined } => ({
+    copyFrom: text(search['copyFrom']),
+  }),
+  component: lazyRouteComponent(
+    () => import('./features/add-people/add-people-page.tsx'),
+    'AddPeoplePage',
+  ),
+});
+const permissionSets = createRoute({
+  getParentRoute: () => frame,
+  path: '/permission-sets',
+  component: lazyRouteComponent(
+    () => import('./features/permission-sets/permission-sets-page.tsx'),
+    'PermissionSetsPage',
+  ),
+});
+const newPermissionSet = createRoute({
+  getParentRoute: () => frame,
+  path: '/permission-sets/new',
+  validateSearch: (search): { copyFrom?: string | undefined } => ({
+    copyFrom: text(search['copyFrom']),
+  }),
+  component: lazyRouteComponent(
+    () => import('./features/permission-sets/new-permission-set-page.tsx'),
+    'NewPermissionSetPage',
+  ),
+});
+const permissionSet = createRoute({
+  getParentRoute: () => frame,
+  path: '/permission-sets/$setId',
+  component: lazyRouteComponent(
+    () => import('./features/permission-sets/permission-set-page.tsx'),
+    'PermissionSetPage',
+  ),
+});
+const places = createRoute({
+  getParentRoute: () => frame,
+  path: '/places',
+  validateSearch: (search): { search?: string | undefined; open?: string | undefined } => ({
+    search: text(search['search']),
+    open: text(search['open']),
+  }),
+  component: lazyRouteComponent(() => import('./features/places/places-page.tsx'), 'PlacesPage'),
+});
+const imports = createRoute({
+  getParentRoute: () => frame,
+  path: '/imports',
+  validateSearch: (search): { cursor?: string | undefined } => ({ cursor: text(search['cursor']) }),
+  component: lazyRouteComponent(() => import('./features/imports/imports-page.tsx'), 'ImportsPage'),
+});
+const newImport = createRoute({
+  getParentRoute: () => frame,
+  path: '/imports/new',
+  validateSearch: (search): { kind: 'people' | 'places' } => ({
+    kind: search['kind'] === 'places' ? 'places' : 'people',
+  }),
+  component: lazyRouteComponent(
+    () => import('./features/imports/new-import-page.tsx'),
+    'NewImportPage',
+  ),
+});
+const oneImport = createRoute({
+  getParentRoute: () => frame,
+  path: '/imports/$importId',
+  validateSearch: (
+    search,
+  ): { show?: string | undefined; search?: string | undefined; cursor?: string | undefined } => ({
+    show: text(search['show']),
+    search: text(search['search']),
+    cursor: text(search['cursor']),
+  }),
+  component: lazyRouteComponent(() => import('./features/imports/import-page.tsx'), 'ImportPage'),
+});
+const checkAccess = createRoute({
+  getParentRoute: () => frame,
+  path: '/check-access',
+  validateSearch: (
+    search,
+  ): {
+    memberId?: string | undefined;
+    permission?: string | undefined;
+    place?: string | undefined;
+    at?: string | undefined;
+  } => ({
+    memberId: text(search['memberId']),
+    permission: text(search['permission']),
+    place: text(search['place']),
+    at: text(search['at']),
+  }),
+  component: lazyRouteComponent(
+    () => import('./features/check-access/check-access-page.tsx'),
+    'CheckAccessPage',
+  ),
+});
+const activity = createRoute({
+  getParentRoute: () => frame,
+  path: '/activity',
+  validateSearch: activitySearch,
+  component: lazyRouteComponent(
+    () => import('./features/activity/activity-page.tsx'),
+    'ActivityPage',
+  ),
+});
+const settings = createRoute({
+  getParentRoute: () => frame,
+  path: '/settings',
+  component: lazyRouteComponent(
+    () => import('./features/settings/settings-page.tsx'),
+    'SettingsPage',
+  ),
+});
+const account = createRoute({
+  getParentRoute: () => frame,
+  path: '/account',
+  component: lazyRouteComponent(() => import('./features/account/account-page.tsx'), 'AccountPage'),
+});
+
+const routeTree = root.addChildren([
+  start,
+  signIn,
+  signInByLink,
+  resetPassword,
+  activate,
+  mailbox,
+  frame.addChildren([
+    people.addChildren([person]),
+    addPeople,
+    permissionSets,
+    newPermissionSet,
+    permissionSet,
+    places,
+    imports,
+    newImport,
+    oneImport,
+    checkAccess,
+    activity,
+    settings,
+    account,
+  ]),
+]);
+
+export const makeRouter = (queryClient: QueryClient) =>
+  createRouter({
+    routeTree,
+    context: { queryClient },
+    defaultPreload: 'intent',
+    defaultErrorComponent: PageFailed,
+    scrollRestoration: true,
+  });
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof makeRouter>;
+  }
+}

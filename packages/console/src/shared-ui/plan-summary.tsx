@@ -1,0 +1,64 @@
+import type { PlanView } from '@latchkey/contract';
+import { AccessSentence } from './access-sentence.tsx';
+import { Note } from './note.tsx';
+import { peopleText } from './number-text.ts';
+import './plan-summary.css';
+
+/** What a change would do: the sentence, what forbids it, who gains and who loses. */
+export function PlanSummary({ plan }: { plan: PlanView }) {
+  const more = plan.affectedTotal - plan.affected.length;
+  return (
+    <div className="stack">
+      {plan.sentence.length > 0 ? <AccessSentence parts={plan.sentence} small /> : null}
+      {plan.problems.map((problem) => (
+        <Note
+          key={`${problem.index}${problem.code}${problem.subject}`}
+          tone="danger"
+          title={problem.subject ? `${problem.subject}: ${problem.title}` : problem.title}
+        >
+          {problem.remedy}
+        </Note>
+      ))}
+      {plan.affected.length > 0 ? (
+        <ul className="plan-people">
+          {plan.affected.map((person) => (
+            <li key={person.memberId}>
+              <div>
+                <b>{person.name}</b> <span className="sub">{person.address}</span>
+              </div>
+              {person.gains.map((gain) => (
+                <div key={gain} className="plan-gain">
+                  <span aria-hidden>+</span>
+                  <span>
+                    <span className="sr">Gains: </span>
+                    {gain}
+                  </span>
+                </div>
+              ))}
+              {person.loses.map((loss) => (
+                <div key={loss} className="plan-loss">
+                  <span aria-hidden>−</span>
+                  <span>
+                    <span className="sr">Loses: </span>
+                    {loss}
+                  </span>
+                </div>
+              ))}
+            </li>
+          ))}
+        </ul>
+      ) : null}
+      {more > 0 ? <p className="sub">and {peopleText(more)} more</p> : null}
+      {plan.mails > 0 ? (
+        <p className="sub">
+          {plan.mails === 1 ? '1 mail is sent.' : `${plan.mails} mails are sent.`}
+        </p>
+      ) : null}
+      {plan.remarks.map((remark) => (
+        <p key={remark} className="sub">
+          {remark}
+        </p>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,59 @@
+const dateFormat = new Intl.DateTimeFormat('en-GB', {
+  day: 'numeric',
+  month: 'short',
+  year: 'numeric',
+});
+const timeFormat = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
+const zoneFormat = new Intl.DateTimeFormat('en-GB', { timeZoneName: 'short' });
+const distanceFormat = new Intl.RelativeTimeFormat('en', { numeric: 'auto' });
+
+const steps = [
+  ['year', 365 * 86_400],
+  ['month', 30 * 86_400],
+  ['week', 7 * 86_400],
+  ['day', 86_400],
+  ['hour', 3600],
+  ['minute', 60],
+] as const;
+
+/** `31 Dec 2026` */
+export const dateText = (instant: string) => dateFormat.format(new Date(instant));
+
+/** `31 Dec 2026, 18:00 IST`: the exact instant in the reader's zone. */
+export const exactText = (instant: string) => {
+  const date = new Date(instant);
+  return `${dateFormat.format(date)}, ${timeFormat.format(date)} ${zoneName(date)}`;
+};
+
+/** The same instant where nobody has a zone of their own. */
+export const utcText = (instant: string) => {
+  const iso = new Date(instant).toISOString();
+  return `${iso.slice(0, 10)} ${iso.slice(11, 16)} UTC`;
+};
+
+/** `in 6 weeks`, `12 minutes ago`, `now` */
+export function distanceText(instant: string, now: number = Date.now()): string {
+  const seconds = (new Date(instant).getTime() - now) / 1000;
+  const size = Math.abs(seconds);
+  if (size < 45) return 'now';
+  // The larger step is taken early enough that "in 14 days" reads "in 2 weeks", yet "in 9 days" stays exact.
+  const step = steps.find(([unit, length]) => size >= (unit === 'week' ? 2 : 1) * length * 0.97);
+  if (!step) return distanceFormat.format(Math.round(seconds / 60), 'minute');
+  return distanceFormat.format(Math.round(seconds / step[1]), step[0]);
+}
+
+const zoneName = (date: Date) =>
+  zoneFormat.formatToParts(date).find((part) => part.type === 'timeZoneName')?.value ?? '';
+
+/** What `<input type="datetime-local">` holds for an instant, in the reader's zone. */
+export function toLocalInput(instant: string): string {
+  const date = new Date(instant);
+  const local = new Date(date.getTime() - date.getTimezoneOffset() * 60_000);
+  return local.toISOString().slice(0, 16);
+}
+
+/** The instant that a local date and time names; null while it is not complete. */
+export function fromLocalInput(value: string): string | null {
+  const date = new Date(value);
+  return value === '' || Number.isNaN(date.getTime()) ? null : date.toISOString();
+}

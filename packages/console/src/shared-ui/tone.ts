@@ -1,0 +1,2 @@
+/** The four meanings, and none. */
+export type Tone = 'neutral' | 'positive' | 'caution' | 'danger' | 'info';
