@@ -12,6 +12,8 @@ import { requestIdentity } from './http/request-identity.ts';
 import { requireSession } from './http/require-session.ts';
 import { secureAnswers } from './http/security-headers.ts';
 import type { Services } from './services.ts';
+import { signInRoutes } from './sign-in/routes.ts';
+import { sessionRoutes } from './sign-in/session-routes.ts';
 
 /** The API, whole: what it offers, in which order it is guarded. */
 export function createApp(services: Services): OpenAPIHono<Env> {
@@ -24,9 +26,11 @@ export function createApp(services: Services): OpenAPIHono<Env> {
   app.route('/', problemPages());
 
   // Open to anyone.
+  app.route('/v1', signInRoutes(services));
 
   // From here on a session is needed.
   app.use('/v1/*', requireSession(services));
+  app.route('/v1', sessionRoutes(services));
 
   app.get('/openapi.json', (context) => context.json(openApiDocument(app)));
   return app;

@@ -1,0 +1,23 @@
+import type { SignInAnswer } from '@latchkey/contract';
+import type { Context } from 'hono';
+import type { Config } from '../config.ts';
+import type { Env } from '../http/env.ts';
+import { writeCookie } from '../http/session-cookies.ts';
+import type { SignedInPerson } from './sign-in.ts';
+
+/** Puts what was issued into cookies, out of reach of scripts, and tells where the person may go. */
+export function answerSignIn(
+  context: Context<Env>,
+  config: Config,
+  { signIn, organizations, session }: SignedInPerson,
+): SignInAnswer {
+  writeCookie(context, config, 'latchkey_sign_in', signIn.token, signIn.expiresAt);
+  if (session) writeCookie(context, config, 'latchkey_session', session.token, session.expiresAt);
+  return {
+    organizations: organizations.map(({ organizationId, organizationName }) => ({
+      id: organizationId,
+      name: organizationName,
+    })),
+    signedInTo: session?.organizationId ?? null,
+  };
+}

@@ -1,0 +1,42 @@
+import type { Session } from '@latchkey/contract';
+import { reachOf, snapshotModel, snapshotRevision } from '@latchkey/engine';
+import type { SignedIn } from '../http/env.ts';
+import { sendsMail, showsMailbox } from '../outbox/mail-mode.ts';
+import type { Services } from '../services.ts';
+import { revisionToken } from '../tokens/revision-token.ts';
+
+/** Who is asking, where they are, and what of the management they may do where. */
+export async function showSession(
+  { config, snapshots }: Services,
+  signedIn: SignedIn,
+): Promise<Session> {
+  const snapshot = await snapshots.current(signedIn.organizationId);
+  const now = Date.now();
+  const manages: Session['manages'] = {};
+  for (const permission of Object.keys(
+    snapshotModel(snapshot).modules['access']?.permissions ?? {},
+  )) {
+    const reach = reachOf(snapshot, signedIn.memberId, permission, now);
+    if (reach.length > 0) manages[permission] = reach;
+  }
+  return {
+    id: signedIn.sessionId,
+    organization: {
+      id: signedIn.organizationId,
+      name: signedIn.organizationName,
+      platformName: config.platformName,
+    },
+    member: {
+      id: signedIn.memberId,
+      name: signedIn.memberName,
+      address: signedIn.memberAddress,
+      role: signedIn.role,
+      accessEndsAt: signedIn.accessEndsAt?.toISOString() ?? null,
+    },
+    userId: signedIn.userId,
+    manages,
+    features: { mailbox: showsMailbox(config), mail: sendsMail(config) },
+    revision: revisionToken(config.serverKey, signedIn.organizationId, snapshotRevision(snapshot)),
+    expiresAt: signedIn.expiresAt.toISOString(),
+  };
+}
