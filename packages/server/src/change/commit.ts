@@ -10,6 +10,8 @@ import type {
 } from '@latchkey/engine';
 import type { Transaction } from '../db/database.ts';
 import type { Services } from '../services.ts';
+import { carryOut } from './carry-out.ts';
+import { planWithoutLock } from './plan-without-lock.ts';
 
 export interface ChangeRequest {
   readonly actor: Actor;
@@ -21,7 +23,10 @@ export interface ChangeRequest {
   readonly take?: 'whole' | 'good-ones';
   readonly importChunk?: { readonly importId: ImportId; readonly chunkNumber: number };
   readonly reverts?: ChangeId;
-  /** Writes that must stand or fall with the change: a user made on acceptance, rows of an import, a key's hash. */
+  /**
+   * Writes that must stand or fall with the change: a user made on acceptance, rows of an import, a key's hash.
+   * Runs after the effects are written, also when there are none; after a deadlock it runs again.
+   */
   readonly alongside?: (transaction: Transaction, plan: Plan) => Promise<void>;
 }
 
@@ -29,6 +34,7 @@ export interface Committed {
   /** Null when nothing had to change. */
   readonly changeId: ChangeId | null;
   readonly revision: number;
+  /** Of an import's chunk that was committed before: every operation `unchanged`, no effects. */
   readonly plan: Plan;
 }
 
@@ -36,7 +42,19 @@ export interface Committed {
  * Carries operations out: locks the organization, plans on what is true then, writes the effects,
  * the outbox and the log, and publishes the new snapshot. Throws `ProblemError` when the plan is refused.
  */
-export declare function commit(services: Services, organizationId: OrganizationId, request: ChangeRequest): Promise<Committed>;
+export function commit(
+  services: Services,
+  organizationId: OrganizationId,
+  request: ChangeRequest,
+): Promise<Committed> {
+  return carryOut(services, organizationId, request);
+}
 
 /** The plan alone: the same reading and the same guards, nothing locked and nothing written. */
-export declare function preview(services: Services, organizationId: OrganizationId, request: ChangeRequest): Promise<Plan>;
+export function preview(
+  services: Services,
+  organizationId: OrganizationId,
+  request: ChangeRequest,
+): Promise<Plan> {
+  return planWithoutLock(services, organizationId, request);
+}

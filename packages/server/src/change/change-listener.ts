@@ -1,0 +1,75 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { OrganizationId } from '@latchkey/engine';
+import pg from 'pg';
+import type { Logger } from 'pino';
+
+export interface ChangeListenerOptions {
+  readonly connection: pg.ClientConfig;
+  readonly log: Logger;
+  readonly onChange: (organizationId: OrganizationId, revision: number) => void;
+  /** Listening again after a gap: anything may have happened meanwhile. */
+  readonly onReconnect: () => void;
+}
+
+export const changesChannel = 'latchkey_changes';
+
+const payloadShape = /^(org_[0-9a-z]{8,40}):(\d{1,15})$/;
+const RETRY_MS = 250;
+const LONGEST_RETRY_MS = 5_000;
+
+/** Hears of committed changes on a connection of its own. A nudge only: what changed is read from the log. */
+export class ChangeListener {
+  readonly #options: ChangeListenerOptions;
+  #client: pg.Client | null = null;
+  #stopped = false;
+  #reconnecting: Promise<void> = Promise.resolve();
+  readonly #stop = new AbortController();
+
+  constructor(options: ChangeListenerOptions) {
+    this.#options = options;
+  }
+
+  start(): Promise<void> {
+    return this.#connect();
+  }
+
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    this.#stop.abort();
+    await this.#reconnecting;
+    await this.#client?.end();
+    this.#client = null;
+  }
+
+  async #connect(): Promise<void> {
+    const client = new pg.Client(this.#options.connection);
+    client.on('notification', ({ payload }) => {
+      const [, organizationId, revision] = payloadShape.exec(payload ?? '') ?? [];
+      if (organizationId)
+        this.#options.onChange(organizationId as OrganizationId, Number(revision)); // shape proved above
+    });
+    client.on('error', (error) => {
+      this.#options.log.warn({ error }, 'The connection that hears of changes was lost.');
+    });
+    await client.connect();
+    client.once('end', () => {
+      if (this.#client !== client || this.#stopped) return;
+      this.#client = null;
+      this.#reconnecting = this.#reconnect();
+    });
+    this.#client = client;
+    await client.query(`listen ${changesChannel}`);
+  }
+
+  async #reconnect(): Promise<void> {
+    for (let pause = RETRY_MS; !this.#stopped; pause = Math.min(pause * 2, LONGEST_RETRY_MS)) {
+      try {
+        await this.#connect();
+        this.#options.onReconnect();
+        return;
+      } catch {
+        await sleep(pause, undefined, { signal: this.#stop.signal }).catch(() => {});
+      }
+    }
+  }
+}

@@ -1,0 +1,16 @@
+import { writtenObjects } from './effects-on.ts';
+import { type WriteContext, writeRows } from './write-context.ts';
+
+export function writeOrganization(context: WriteContext): Promise<void> {
+  return writeRows(
+    context,
+    'write-organization',
+    `update organizations o
+     set name = r.name, model_hash = r."modelHash",
+         allowed_domains = r."allowedDomains", invitation_days = r."invitationDays"
+     from json_to_recordset($3::json) as r(
+       name text, "modelHash" text, "allowedDomains" text[], "invitationDays" integer)
+     where o.organization_id = $1 and o.revision < $2::bigint`,
+    writtenObjects(context.effects, 'organization').map(({ after }) => after),
+  );
+}

@@ -1,0 +1,226 @@
+import type {
+  EntityId,
+  EntityState,
+  Facts,
+  FactsNeeded,
+  InvitationId,
+  InvitationState,
+  KeyId,
+  KeyState,
+  MemberId,
+  MemberState,
+  OrganizationId,
+  OrganizationState,
+  PermissionSetId,
+  PermissionSetState,
+} from '@latchkey/engine';
+import type { QueryResultRow } from 'pg';
+import type { Transaction } from '../db/database.ts';
+
+/** Reads the rows that operations name: one statement per kind of row, however many are named. */
+export async function readFacts(
+  transaction: Transaction,
+  organizationId: OrganizationId,
+  organization: OrganizationState,
+  needed: FactsNeeded,
+): Promise<Facts> {
+  const read: Read = async (name, text, ...values) =>
+    (await transaction.client.query({ name, text, values: [organizationId, ...values] })).rows;
+
+  const members = await readMembers(read, needed);
+  const memberByAddress = new Map<string, MemberId>();
+  for (const [memberId, member] of members)
+    if (member.status !== 'removed') memberByAddress.set(member.address, memberId);
+  const invitations = await readInvitations(read, needed, memberByAddress);
+  const entities = await readEntities(read, needed);
+
+  return {
+    organization,
+    members,
+    memberByAddress,
+    invitations,
+    invitationOfMember: newestOfMember(invitations),
+    permissionSets: await readPermissionSets(read),
+    entities,
+    entityByCode: byCode(entities, needed),
+    keys: await readKeys(read, needed),
+  };
+}
+
+type Read = <Row extends QueryResultRow>(
+  name: string,
+  text: string,
+  ...values: readonly unknown[]
+) => Promise<readonly Row[]>;
+type Identified<Id, State> = State & { readonly id: Id };
+
+/** The named members, those with a named address, and those of named invitations. */
+async function readMembers(
+  read: Read,
+  { memberIds, addresses, invitationIds, invitationsOfMembers }: FactsNeeded,
+): Promise<Map<MemberId, MemberState>> {
+  const ids = [...memberIds, ...invitationsOfMembers];
+  if (ids.length + addresses.size + invitationIds.size === 0) return new Map();
+  return mapOf(
+    await read<Identified<MemberId, MemberState>>(
+      'facts-members',
+      `select member_id as id, role, status, user_id as "userId", name, phone, address,
+              sign_in_method as "signInMethod", external_id as "externalId",
+              ${milliseconds('access_ends_at')} as "accessEndsAt",
+              ${milliseconds('joined_at')} as "joinedAt", ${milliseconds('removed_at')} as "removedAt"
+       from members
+       where organization_id = $1
+         and member_id in (
+           select unnest($2::text[])
+           union select member_id from members
+             where organization_id = $1 and address = any($3) and status <> 'removed'
+           union select member_id from invitations
+             where organization_id = $1 and invitation_id = any($4))`,
+      ids,
+      [...addresses],
+      [...invitationIds],
+    ),
+  );
+}
+
+/** The named invitations, and the newest of each member that is named or has a named address. */
+async function readInvitations(
+  read: Read,
+  { invitationIds, invitationsOfMembers }: FactsNeeded,
+  memberByAddress: ReadonlyMap<string, MemberId>,
+): Promise<Map<InvitationId, InvitationState>> {
+  const members = [...invitationsOfMembers, ...memberByAddress.values()];
+  if (invitationIds.size + members.length === 0) return new Map();
+  return mapOf(
+    await read<Identified<InvitationId, InvitationState>>(
+      'facts-invitations',
+      `select invitation_id as id, member_id as "memberId", address, status, generation, note,
+              ${milliseconds('link_ends_at')} as "linkEndsAt", sent_by as "sentBy",
+              ${milliseconds('created_at')} as "createdAt",
+              ${milliseconds('responded_at')} as "respondedAt"
+       from invitations
+       where organization_id = $1
+         and invitation_id in (
+           select unnest($2::text[])
+           union (select distinct on (member_id) invitation_id from invitations
+             where organization_id = $1 and member_id = any($3)
+             order by member_id, created_at desc, invitation_id desc))`,
+      [...invitationIds],
+      members,
+    ),
+  );
+}
+
+function newestOfMember(
+  invitations: ReadonlyMap<InvitationId, InvitationState>,
+): Map<MemberId, InvitationId> {
+  const newest = new Map<MemberId, InvitationId>();
+  for (const [id, { memberId, createdAt }] of invitations) {
+    const other = newest.get(memberId);
+    const otherCreatedAt = other && invitations.get(other)?.createdAt;
+    const isNewer =
+      other === undefined ||
+      otherCreatedAt === undefined ||
+      createdAt > otherCreatedAt ||
+      (createdAt === otherCreatedAt && id > other);
+    if (isNewer) newest.set(memberId, id);
+  }
+  return newest;
+}
+
+async function readPermissionSets(read: Read): Promise<Map<PermissionSetId, PermissionSetState>> {
+  return mapOf(
+    await read<Identified<PermissionSetId, PermissionSetState>>(
+      'facts-permission-sets',
+      `select set_id as id, kind, model_key as "modelKey", name, description, permissions,
+              coalesce(to_json(may_grant), '"*"') as "mayGrant", copied_from as "copiedFrom"
+       from permission_sets where organization_id = $1`,
+    ),
+  );
+}
+
+/** The named entities and those with a named code. Codes are told apart without regard to case. */
+async function readEntities(
+  read: Read,
+  { entityIds, entityCodes }: FactsNeeded,
+): Promise<Map<EntityId, EntityState>> {
+  const codes = [...entityCodes].flatMap(([type, ofType]) =>
+    [...ofType].map((code) => ({ type, code })),
+  );
+  if (entityIds.size + codes.length === 0) return new Map();
+  return mapOf(
+    await read<Identified<EntityId, EntityState>>(
+      'facts-entities',
+      `select entity_id as id, type, code, name, city, closed,
+              coalesce((select array_agg(parent_id order by parent_id collate "C") from entity_parents p
+                        where p.organization_id = e.organization_id and p.entity_id = e.entity_id), '{}') as parents
+       from entities e
+       where organization_id = $1
+         and entity_id in (
+           select unnest($2::text[])
+           union select entity_id from entities
+             join unnest($3::text[], $4::text[]) as named(named_type, named_code)
+               on type = named_type and lower(code) = lower(named_code)
+             where organization_id = $1)`,
+      [...entityIds],
+      codes.map(({ type }) => type),
+      codes.map(({ code }) => code),
+    ),
+  );
+}
+
+/** Under the spelling in the table and under the one that was asked for. */
+function byCode(
+  entities: ReadonlyMap<EntityId, EntityState>,
+  { entityCodes }: FactsNeeded,
+): Map<string, Map<string, EntityId>> {
+  const found = new Map<string, Map<string, EntityId>>();
+  const folded = new Map<string, Map<string, EntityId>>();
+  for (const [id, { type, code }] of entities) {
+    ofType(found, type).set(code, id);
+    ofType(folded, type).set(code.toLowerCase(), id);
+  }
+  for (const [type, codes] of entityCodes)
+    for (const code of codes) {
+      const id = folded.get(type)?.get(code.toLowerCase());
+      if (id !== undefined) ofType(found, type).set(code, id);
+    }
+  return found;
+}
+
+function ofType(
+  maps: Map<string, Map<string, EntityId>>,
+  type: string,
+): Map<string, EntityId> {
+  const known = maps.get(type);
+  if (known) return known;
+  const made = new Map<string, EntityId>();
+  maps.set(type, made);
+  return made;
+}
+
+async function readKeys(read: Read, { keyIds }: FactsNeeded): Promise<Map<KeyId, KeyState>> {
+  if (keyIds.size === 0) return new Map();
+  return mapOf(
+    await read<Identified<KeyId, KeyState>>(
+      'facts-keys',
+      `select key_id as id, name, hint, ${milliseconds('created_at')} as "createdAt",
+              ${milliseconds('revoked_at')} as "revokedAt"
+       from api_keys where organization_id = $1 and key_id = any($2)`,
+      [...keyIds],
+    ),
+  );
+}
+
+function mapOf<Id, State extends object>(
+  rows: readonly Identified<Id, State>[],
+): Map<Id, State> {
+  return new Map(
+    rows.map(({ id, ...state }) => [id, state as unknown as State]), // `State` without the id added by the query
+  );
+}
+
+/** Epoch milliseconds, as the engine counts. */
+function milliseconds(column: string): string {
+  return `(extract(epoch from ${column}) * 1000)::float8`;
+}

@@ -1,0 +1,81 @@
+import type { Actor, InvitationId, MemberId, OrganizationId } from '@latchkey/engine';
+import { carryOut } from '../../change/carry-out.ts';
+import { modelHash, storeModelVersion } from '../../change/model-versions.ts';
+import { newId } from '../../ids.ts';
+import type { Services } from '../../services.ts';
+
+export interface NewOrganization {
+  readonly name: string;
+  /** Key of an access model that this server brings. */
+  readonly modelKey: string;
+  /** The address in its canonical form. */
+  readonly owner: { readonly address: string; readonly name: string };
+  /** Who asks: `cli`, `demo`. */
+  readonly actor?: Extract<Actor, { type: 'system' }>;
+}
+
+export interface CreatedOrganization {
+  readonly organizationId: OrganizationId;
+  readonly owner: { readonly memberId: MemberId; readonly invitationId: InvitationId };
+  readonly revision: number;
+}
+
+const INVITATION_DAYS = 7;
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** Founds an organization in one transaction: its row, its permission sets and the invitation of its first owner. */
+export async function createOrganization(
+  services: Services,
+  { name, modelKey, owner, actor = { type: 'system', name: 'cli' } }: NewOrganization,
+): Promise<CreatedOrganization> {
+  const model = services.models.get(modelKey);
+  if (!model)
+    throw new Error(
+      `There is no access model \`${modelKey}\`. Choose one of: ${[...services.models.keys()].join(', ')}.`,
+    );
+  const organizationId = newId('org');
+  const memberId = newId('mem');
+  const invitationId = newId('inv');
+  const { revision } = await carryOut(
+    services,
+    organizationId,
+    {
+      actor,
+      authority: { kind: 'system' },
+      channel: actor.name === 'cli' ? 'cli' : 'system',
+      operations: [
+        {
+          type: 'model.apply',
+          model,
+          modelHash: modelHash(model),
+          newSetIds: Object.fromEntries(
+            Object.keys(model.permissionSets).map((key) => [key, newId('pst')]),
+          ),
+        },
+        {
+          type: 'member.invite',
+          memberId,
+          invitationId,
+          address: owner.address,
+          name: owner.name,
+          role: 'owner',
+          grants: [],
+          signInMethod: 'password',
+          linkEndsAt: Date.now() + INVITATION_DAYS * DAY_MS,
+        },
+      ],
+    },
+    async (transaction) => {
+      await transaction
+        .insertInto('organizations')
+        .values({
+          organization_id: organizationId,
+          name,
+          model_hash: await storeModelVersion(transaction, model),
+          invitation_days: INVITATION_DAYS,
+        })
+        .execute();
+    },
+  );
+  return { organizationId, owner: { memberId, invitationId }, revision };
+}
