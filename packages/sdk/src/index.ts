@@ -1,0 +1,3 @@
+export { createLatchkey, type Latchkey } from './latchkey.ts';
+export { LatchkeyError } from './latchkey-error.ts';
+export type { AskOptions, LatchkeyOptions, Resource, Subject } from './options.ts';

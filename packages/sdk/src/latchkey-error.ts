@@ -1,0 +1,20 @@
+/** Why no answer could be had: a code of the server's list, or one of the three failures on the way. */
+export class LatchkeyError extends Error {
+  /** `unreachable`, `timed_out`, `unreadable_answer`, or the server's own problem code. */
+  readonly code: string;
+  /** HTTP status; null when no answer arrived. */
+  readonly status: number | null;
+  readonly requestId: string | null;
+
+  constructor(
+    code: string,
+    message: string,
+    options: { status?: number; requestId?: string | null; cause?: unknown } = {},
+  ) {
+    super(message, { cause: options.cause });
+    this.name = 'LatchkeyError';
+    this.code = code;
+    this.status = options.status ?? null;
+    this.requestId = options.requestId ?? null;
+  }
+}

@@ -1,0 +1,28 @@
+import type { OrganizationId } from '@latchkey/engine';
+
+export interface DecisionTarget {
+  readonly organizationId: OrganizationId;
+  readonly endpoint: 'evaluation' | 'evaluations';
+}
+
+const decisionPath = /^\/organizations\/(org_[0-9a-z]{8,40})\/access\/v1\/(evaluations?)(?:\?.*)?$/;
+const metadataPath =
+  /^\/\.well-known\/authzen-configuration\/organizations\/(org_[0-9a-z]{8,40})(?:\?.*)?$/;
+
+/** The organization and endpoint that a path names; null: the path is somebody else's. */
+export function findDecisionTarget(url: string): DecisionTarget | null {
+  if (!url.startsWith('/organizations/')) return null;
+  const [, organizationId, endpoint] = decisionPath.exec(url) ?? [];
+  if (!isOrganizationId(organizationId)) return null;
+  return { organizationId, endpoint: endpoint === 'evaluations' ? 'evaluations' : 'evaluation' };
+}
+
+/** The organization whose decision point a metadata path describes. */
+export function findDescribedOrganization(url: string): OrganizationId | null {
+  if (!url.startsWith('/.well-known/')) return null;
+  const organizationId = metadataPath.exec(url)?.[1];
+  return isOrganizationId(organizationId) ? organizationId : null;
+}
+
+// The expressions above have proved the shape.
+const isOrganizationId = (text: string | undefined): text is OrganizationId => text !== undefined;

@@ -1,0 +1,50 @@
+import { isUtf8 } from 'node:buffer';
+import type { IncomingMessage } from 'node:http';
+import { isObject, type JsonObject } from './asked-question.ts';
+import { RefusedRequest } from './refused-request.ts';
+
+const largestBody = 1_000_000;
+
+/** The body as a JSON object; everything else is refused as malformed. */
+export async function readBody(request: IncomingMessage): Promise<JsonObject> {
+  if (!isJson(request.headers['content-type'])) {
+    throw new RefusedRequest(400, 'The content type has to be `application/json`.');
+  }
+  const bytes = await readBytes(request);
+  if (bytes.length === 0) throw new RefusedRequest(400, 'The body is empty.');
+  if (!isUtf8(bytes)) throw new RefusedRequest(400, 'The body has to be UTF-8.');
+
+  let body: unknown;
+  try {
+    body = JSON.parse(bytes.toString('utf8'));
+  } catch {
+    throw new RefusedRequest(400, 'The body is not valid JSON.');
+  }
+  if (!isObject(body)) throw new RefusedRequest(400, 'The body has to be a JSON object.');
+  return body;
+}
+
+function isJson(contentType: string | undefined): boolean {
+  if (contentType === 'application/json') return true;
+  return contentType?.split(';', 1)[0]?.trim().toLowerCase() === 'application/json';
+}
+
+function readBytes(request: IncomingMessage): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let length = 0;
+    request.on('data', (chunk: Buffer) => {
+      length += chunk.length;
+      if (length > largestBody) {
+        reject(new RefusedRequest(413, 'The body is larger than 1 MB.'));
+        return;
+      }
+      chunks.push(chunk);
+    });
+    request.on('end', () => {
+      const [only] = chunks;
+      resolve(chunks.length === 1 && only ? only : Buffer.concat(chunks, length));
+    });
+    request.on('error', () => reject(new RefusedRequest(400, 'The body ended early.')));
+  });
+}

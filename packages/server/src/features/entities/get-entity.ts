@@ -1,0 +1,27 @@
+import type { Entity } from '@latchkey/contract';
+import type { EntityId } from '@latchkey/engine';
+import { inOrganization } from '../../db/in-organization.ts';
+import type { SignedIn } from '../../http/env.ts';
+import { ProblemError } from '../../http/problem.ts';
+import type { Services } from '../../services.ts';
+import { entityView } from './entity-view.ts';
+import { readEntity } from './queries.ts';
+import { requireVisible } from './require-visible.ts';
+
+/** One place; one outside of what the reader manages is not there. */
+export async function getEntity(
+  services: Services,
+  signedIn: SignedIn,
+  entityId: EntityId,
+): Promise<Entity> {
+  const { managed } = await requireVisible(services, signedIn);
+  if (managed && !managed.includes(entityId)) throw new ProblemError('not_found');
+  const row = await inOrganization(
+    services.db,
+    signedIn.organizationId,
+    (transaction) => readEntity(transaction, signedIn.organizationId, entityId),
+    { readOnly: true },
+  );
+  if (!row) throw new ProblemError('not_found');
+  return entityView(row);
+}

@@ -1,0 +1,139 @@
+import { createRoute } from '@hono/zod-openapi';
+import {
+  changeReceipt,
+  entity,
+  entityCreate,
+  entityId,
+  entityListQuery,
+  entityPage,
+  entityTree,
+  entityUpdate,
+} from '@latchkey/contract';
+import { z } from 'zod';
+import { createApi } from '../../http/create-api.ts';
+import { etagOf, requireMatch } from '../../http/etag.ts';
+import { receipt } from '../../http/receipt.ts';
+import { jsonAnswer, jsonBody, problemAnswers } from '../../http/route-parts.ts';
+import type { Services } from '../../services.ts';
+import { createEntity } from './create-entity.ts';
+import { getEntity } from './get-entity.ts';
+import { getTree } from './get-tree.ts';
+import { listEntities } from './list-entities.ts';
+import { updateEntity } from './update-entity.ts';
+
+const tags = ['Places'];
+const params = z.strictObject({ id: entityId });
+
+const list = createRoute({
+  method: 'get',
+  path: '/v1/entities',
+  operationId: 'listEntities',
+  summary: 'Places by name, code or city',
+  tags,
+  request: { query: entityListQuery },
+  responses: {
+    200: jsonAnswer(entityPage, 'One page of places, by name.'),
+    ...problemAnswers('not_signed_in', 'forbidden'),
+  },
+});
+
+const tree = createRoute({
+  method: 'get',
+  path: '/v1/entities/tree',
+  operationId: 'getEntityTree',
+  summary: 'The whole hierarchy in one compact answer',
+  tags,
+  responses: {
+    200: jsonAnswer(entityTree, 'Every place the reader may see.'),
+    304: { description: 'The hierarchy is still the one named in `If-None-Match`.' },
+    ...problemAnswers('not_signed_in', 'forbidden'),
+  },
+});
+
+const get = createRoute({
+  method: 'get',
+  path: '/v1/entities/{id}',
+  operationId: 'getEntity',
+  summary: 'One place',
+  tags,
+  request: { params },
+  responses: {
+    200: jsonAnswer(entity, 'The place.'),
+    ...problemAnswers('not_signed_in', 'forbidden', 'not_found'),
+  },
+});
+
+const create = createRoute({
+  method: 'post',
+  path: '/v1/entities',
+  operationId: 'createEntity',
+  summary: 'Add a place',
+  tags,
+  request: { body: jsonBody(entityCreate) },
+  responses: {
+    201: jsonAnswer(changeReceipt, 'The place is there; its address is in `Location`.'),
+    ...problemAnswers('not_signed_in', 'not_allowed', 'place_code_taken', 'wrong_parent_type'),
+  },
+});
+
+const update = createRoute({
+  method: 'patch',
+  path: '/v1/entities/{id}',
+  operationId: 'updateEntity',
+  summary: 'Rename, move, close or reopen a place',
+  tags,
+  request: { params, body: jsonBody(entityUpdate) },
+  responses: {
+    200: jsonAnswer(changeReceipt, 'The place is changed.'),
+    ...problemAnswers(
+      'not_signed_in',
+      'not_allowed',
+      'not_found',
+      'stale',
+      'precondition_required',
+    ),
+  },
+});
+
+export function entityRoutes(services: Services) {
+  return createApi()
+    .openapi(list, async (context) =>
+      context.json(
+        await listEntities(services, context.var.signedIn, context.req.valid('query')),
+        200,
+      ),
+    )
+    .openapi(tree, async (context) => {
+      const known = context.req.header('if-none-match');
+      const answer = await getTree(services, context.var.signedIn, (revision) =>
+        isKnown(known, etagOf(revision)),
+      );
+      context.header('Cache-Control', 'private, no-cache');
+      if (!answer) return context.body(null, 304);
+      context.header('ETag', etagOf(answer.revision));
+      return context.json(answer, 200);
+    })
+    .openapi(get, async (context) => {
+      const place = await getEntity(services, context.var.signedIn, context.req.valid('param').id);
+      context.header('ETag', place.etag);
+      return context.json(place, 200);
+    })
+    .openapi(create, async (context) => {
+      const { signedIn } = context.var;
+      const created = await createEntity(services, signedIn, context.req.valid('json'));
+      context.header('Location', `/v1/entities/${created.entityId}`);
+      return context.json(receipt(services, signedIn.organizationId, created), 201);
+    })
+    .openapi(update, async (context) => {
+      const { signedIn } = context.var;
+      const { id } = context.req.valid('param');
+      const { etag } = await getEntity(services, signedIn, id);
+      requireMatch(context, etag.slice(1, -1));
+      const committed = await updateEntity(services, signedIn, id, context.req.valid('json'));
+      return context.json(receipt(services, signedIn.organizationId, committed), 200);
+    });
+}
+
+/** A compressing proxy on the way makes a strong tag weak; it is still the same hierarchy. */
+const isKnown = (header: string | undefined, etag: string): boolean =>
+  header?.split(',').some((tag) => tag.trim().replace(/^W\//, '') === etag) ?? false;

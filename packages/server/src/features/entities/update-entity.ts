@@ -1,0 +1,29 @@
+import type { EntityUpdate } from '@latchkey/contract';
+import type { EntityId } from '@latchkey/engine';
+import { byMember } from '../../change/by-member.ts';
+import { type Committed, commit } from '../../change/commit.ts';
+import type { SignedIn } from '../../http/env.ts';
+import type { Services } from '../../services.ts';
+
+/** Renames, moves, closes or reopens a place. */
+export function updateEntity(
+  services: Services,
+  signedIn: SignedIn,
+  entityId: EntityId,
+  { code, name, city, parents, closed }: EntityUpdate,
+): Promise<Committed> {
+  return commit(services, signedIn.organizationId, {
+    ...byMember(signedIn),
+    operations: [
+      {
+        type: 'entity.update',
+        entityId,
+        ...(code !== undefined && { code }),
+        ...(name !== undefined && { name }),
+        ...(city !== undefined && { city }),
+        ...(parents !== undefined && { parents }),
+        ...(closed !== undefined && { closed }),
+      },
+    ],
+  });
+}

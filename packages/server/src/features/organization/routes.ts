@@ -1,0 +1,47 @@
+import { createRoute } from '@hono/zod-openapi';
+import { changeReceipt, organization, organizationUpdate } from '@latchkey/contract';
+import { createApi } from '../../http/create-api.ts';
+import { receipt } from '../../http/receipt.ts';
+import { jsonAnswer, jsonBody, problemAnswers } from '../../http/route-parts.ts';
+import type { Services } from '../../services.ts';
+import { getOrganization } from './get-organization.ts';
+import { updateOrganization } from './update-organization.ts';
+
+const tags = ['Organization'];
+
+const get = createRoute({
+  method: 'get',
+  path: '/v1/organization',
+  operationId: 'getOrganization',
+  summary: 'The organization and its settings',
+  tags,
+  responses: {
+    200: jsonAnswer(organization, 'The organization.'),
+    ...problemAnswers('not_signed_in'),
+  },
+});
+
+const update = createRoute({
+  method: 'patch',
+  path: '/v1/organization',
+  operationId: 'updateOrganization',
+  summary: 'Change the settings of the organization',
+  tags,
+  request: { body: jsonBody(organizationUpdate) },
+  responses: {
+    200: jsonAnswer(changeReceipt, 'The settings are changed.'),
+    ...problemAnswers('not_signed_in', 'owners_only'),
+  },
+});
+
+export function organizationRoutes(services: Services) {
+  return createApi()
+    .openapi(get, async (context) =>
+      context.json(await getOrganization(services, context.var.signedIn), 200),
+    )
+    .openapi(update, async (context) => {
+      const { signedIn } = context.var;
+      const committed = await updateOrganization(services, signedIn, context.req.valid('json'));
+      return context.json(receipt(services, signedIn.organizationId, committed), 200);
+    });
+}
