@@ -8,7 +8,7 @@ import {
   redirect,
 } from '@tanstack/react-router';
 import { ApiProblem } from './api/api-problem.ts';
-import { sessionQuery } from './api/session.ts';
+import { managesPeople, sessionQuery } from './api/session.ts';
 import { activitySearch } from './features/activity/activity-search.ts';
 import { peopleSearch } from './features/people/people-search.ts';
 import { AppFrame } from './frame/app-frame.tsx';
@@ -65,8 +65,10 @@ const mailbox = createRoute({
 const start = createRoute({
   getParentRoute: () => root,
   path: '/',
-  beforeLoad: () => {
-    throw redirect({ to: '/people', replace: true });
+  beforeLoad: async ({ context }) => {
+    const session = await context.queryClient.ensureQueryData(sessionQuery).catch(() => null);
+    const home = session && !managesPeople(session) ? '/your-access' : '/people';
+    throw redirect({ to: home, replace: true });
   },
 });
 
@@ -215,6 +217,14 @@ const settings = createRoute({
     'SettingsPage',
   ),
 });
+const yourAccess = createRoute({
+  getParentRoute: () => frame,
+  path: '/your-access',
+  component: lazyRouteComponent(
+    () => import('./features/your-access/your-access-page.tsx'),
+    'YourAccessPage',
+  ),
+});
 const account = createRoute({
   getParentRoute: () => frame,
   path: '/account',
@@ -241,6 +251,7 @@ const routeTree = root.addChildren([
     checkAccess,
     activity,
     settings,
+    yourAccess,
     account,
   ]),
 ]);

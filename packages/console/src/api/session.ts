@@ -16,3 +16,7 @@ export function manages(session: Session, permission: string): boolean {
   const reach = session.manages[permission];
   return reach !== undefined && (reach === 'everywhere' || reach.length > 0);
 }
+
+/** Whether this person has a list of people at all; everybody else starts at the own access. */
+export const managesPeople = (session: Session): boolean =>
+  session.member.role === 'owner' || manages(session, 'access.member.read');

@@ -1,6 +1,6 @@
 import type { Session } from '@latchkey/contract';
 import { Menu, useMantineColorScheme } from '@mantine/core';
-import { IconCheck, IconLogout, IconUserCircle } from '@tabler/icons-react';
+import { IconCheck, IconId, IconLogout, IconUserCircle } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { request } from '../api/request.ts';
@@ -35,6 +35,9 @@ export function PersonMenu({ session }: { session: Session }) {
         </button>
       </Menu.Target>
       <Menu.Dropdown>
+        <Menu.Item component={Link} to="/your-access" leftSection={<IconId className="i" />}>
+          Your access
+        </Menu.Item>
         <Menu.Item component={Link} to="/account" leftSection={<IconUserCircle className="i" />}>
           Account
         </Menu.Item>

@@ -1,10 +1,45 @@
-import { PageBody, PageHeader } from '../../shared-ui/page.tsx';
+import type { Activation } from '@latchkey/contract';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { toProblem } from '../../api/api-problem.ts';
+import { request } from '../../api/request.ts';
+import { DoorPage } from '../../shared-ui/door-page.tsx';
+import { linkToken } from '../../shared-ui/link-token.ts';
+import { ProblemNote } from '../../shared-ui/problem-note.tsx';
+import { ClosedInvitation } from './closed-invitation.tsx';
+import { WaitingInvitation } from './waiting-invitation.tsx';
 
+/** Where the mail leads: looking changes nothing, only a person's press accepts or declines. */
 export function ActivationPage() {
+  const [token] = useState(linkToken);
+  const look = useQuery({
+    queryKey: ['activation', token],
+    queryFn: ({ signal }) =>
+      request<Activation>('POST', '/v1/activation/look', { body: { token }, signal }),
+    refetchOnWindowFocus: false,
+  });
+  if (look.data?.state === 'waiting') {
+    return <WaitingInvitation token={token} invitation={look.data} />;
+  }
+  if (look.data) {
+    return <ClosedInvitation token={token} invitation={look.data} />;
+  }
+  if (look.error) {
+    const problem = toProblem(look.error);
+    // A link that is cut off in the mail cannot even be read; for the person it is an unknown one.
+    return problem.status >= 400 && problem.status < 500 && problem.status !== 429 ? (
+      <ClosedInvitation token={token} invitation={null} />
+    ) : (
+      <DoorPage title="The invitation cannot be shown">
+        <ProblemNote problem={problem} onRetry={look.refetch} />
+      </DoorPage>
+    );
+  }
   return (
-    <>
-      <PageHeader title="Invitation" />
-      <PageBody>{null}</PageBody>
-    </>
+    <DoorPage title="Your invitation">
+      <p className="sub" role="status">
+        One moment.
+      </p>
+    </DoorPage>
   );
 }

@@ -1,10 +1,46 @@
-import { PageBody, PageHeader } from '../../shared-ui/page.tsx';
+import { getRouteApi } from '@tanstack/react-router';
+import { useState } from 'react';
+import { DoorPage } from '../../shared-ui/door-page.tsx';
+import { AskResetForm } from './ask-reset-form.tsx';
+import { ChooseOrganization } from './choose-organization.tsx';
+import { SignInForm } from './sign-in-form.tsx';
+import { type Organizations, useEnter } from './use-enter.ts';
+
+const route = getRouteApi('/sign-in');
+
+type Step =
+  | { readonly kind: 'sign-in' }
+  | { readonly kind: 'choose'; readonly organizations: Organizations }
+  | { readonly kind: 'ask-reset'; readonly address: string };
+
+const titles = {
+  'sign-in': 'Sign in',
+  choose: 'Choose an organization',
+  'ask-reset': 'Reset your password',
+};
 
 export function SignInPage() {
+  const { to } = route.useSearch();
+  const enter = useEnter(to);
+  const [step, setStep] = useState<Step>({ kind: 'sign-in' });
   return (
-    <>
-      <PageHeader title="Sign in" />
-      <PageBody>{null}</PageBody>
-    </>
+    <DoorPage title={titles[step.kind]}>
+      {step.kind === 'sign-in' ? (
+        <SignInForm
+          onAnswer={(answer) =>
+            answer.signedInTo === null
+              ? setStep({ kind: 'choose', organizations: answer.organizations })
+              : enter()
+          }
+          onForgotten={(address) => setStep({ kind: 'ask-reset', address })}
+        />
+      ) : null}
+      {step.kind === 'choose' ? (
+        <ChooseOrganization organizations={step.organizations} onEntered={enter} />
+      ) : null}
+      {step.kind === 'ask-reset' ? (
+        <AskResetForm address={step.address} onBack={() => setStep({ kind: 'sign-in' })} />
+      ) : null}
+    </DoorPage>
   );
 }

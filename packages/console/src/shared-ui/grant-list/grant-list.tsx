@@ -1,0 +1,125 @@
+import type { GrantView, PlaceRef } from '@latchkey/contract';
+import {
+  IconBuilding,
+  IconBuildingStore,
+  IconKey,
+  IconMapPin,
+  IconUser,
+} from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { accessModelQuery } from '../../api/access-model.ts';
+import { placeKind, placeName } from '../place-words.ts';
+import { Tag } from '../tag.tsx';
+import { Timestamp } from '../timestamp.tsx';
+import './grant-list.css';
+
+export type GrantGrouping = 'place' | 'permission' | 'source';
+
+interface GrantListProps {
+  readonly grants: readonly GrantView[];
+  readonly by: GrantGrouping;
+}
+
+/** Every grant of a person, grouped: what, where, who gave it, when, until when. */
+export function GrantList({ grants, by }: GrantListProps) {
+  const model = useQuery(accessModelQuery).data;
+  const groups = new Map<string, GrantView[]>();
+  for (const grant of grants) {
+    const key = groupKey(grant, by);
+    groups.set(key, [...(groups.get(key) ?? []), grant]);
+  }
+  return (
+    <ul className="grant-list">
+      {[...groups].map(([key, group]) => {
+        const first = group[0];
+        if (!first) return null;
+        return (
+          <li key={key}>
+            {iconOf(first.place, by)}
+            <div className="grant-list-body">
+              <GroupTitle grant={first} by={by} kind={placeKind(first.place, model)} />
+              {by === 'place' ? (
+                <div className="tag-list">
+                  {group.map((grant) => (
+                    <Tag key={grant.id}>{grant.permissionSet.name}</Tag>
+                  ))}
+                </div>
+              ) : null}
+              {by === 'permission' ? (
+                <div>{group.map((grant) => placeName(grant.place)).join(', ')}</div>
+              ) : null}
+              {by === 'source'
+                ? group.map((grant) => (
+                    <div key={grant.id}>
+                      {grant.permissionSet.name} at {placeName(grant.place)}
+                    </div>
+                  ))
+                : null}
+              {remarksOf(group).map(([remarkKey, grant]) => (
+                <GrantRemark key={remarkKey} grant={grant} />
+              ))}
+            </div>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+function GroupTitle({ grant, by, kind }: { grant: GrantView; by: GrantGrouping; kind: string }) {
+  if (by === 'permission') return <b>{grant.permissionSet.name}</b>;
+  if (by === 'source') return <b>{sourceText(grant)}</b>;
+  return (
+    <div className="line">
+      <b>{placeName(grant.place)}</b>
+      {kind ? <span className="sub">{kind}</span> : null}
+    </div>
+  );
+}
+
+function GrantRemark({ grant }: { grant: GrantView }) {
+  return (
+    <div className="sub">
+      Given by {grant.givenBy} <Timestamp at={grant.givenAt} show="date" />
+      {grant.startsAt && new Date(grant.startsAt).getTime() > Date.now() ? (
+        <>
+          , starts <Timestamp at={grant.startsAt} show="exact" />
+        </>
+      ) : null}
+      {grant.endsAt ? (
+        <>
+          , ends <Timestamp at={grant.endsAt} show="exact" /> (<Timestamp at={grant.endsAt} />)
+        </>
+      ) : null}
+    </div>
+  );
+}
+
+/** Grants that were given together are remarked on once. */
+function remarksOf(group: readonly GrantView[]): [string, GrantView][] {
+  const remarks = new Map<string, GrantView>();
+  for (const grant of group) {
+    remarks.set(`${grant.givenBy}|${grant.givenAt}|${grant.startsAt}|${grant.endsAt}`, grant);
+  }
+  return [...remarks];
+}
+
+function groupKey(grant: GrantView, by: GrantGrouping): string {
+  if (by === 'place') return grant.place.id;
+  return by === 'permission' ? grant.permissionSet.id : sourceText(grant);
+}
+
+const sourceText = (grant: GrantView) =>
+  grant.source === '' ? grant.givenBy : `${grant.givenBy}, ${grant.source}`;
+
+function iconOf(place: PlaceRef, by: GrantGrouping): ReactNode {
+  if (by === 'permission') return <IconKey className="i" aria-hidden />;
+  if (by === 'source') return <IconUser className="i" aria-hidden />;
+  if (place.type === 'organization') return <IconBuilding className="i" aria-hidden />;
+  return place.type === 'store' ? (
+    <IconBuildingStore className="i" aria-hidden />
+  ) : (
+    <IconMapPin className="i" aria-hidden />
+  );
+}

@@ -1,0 +1,38 @@
+import type { EntityId } from '@latchkey/engine';
+import { countText, numberText } from '../number-text.ts';
+import type { PlaceIndex, PlaceRow } from './place-index.ts';
+import type { PlaceSelection } from './place-selection.ts';
+
+/** `West zone`, `Store 31`: a higher place carries its type unless the name says it. */
+export function placeTitle(index: PlaceIndex, row: PlaceRow): string {
+  const name = index.names[row] ?? '';
+  const type = index.typeLabels.get(index.types[row] ?? '')?.one ?? '';
+  const lowest = (index.children[row]?.length ?? 0) === 0 && index.counted[row];
+  const says = name.toLocaleLowerCase().includes(type);
+  return lowest || type === '' || says ? name : `${name} ${type}`;
+}
+
+/** `41 stores` */
+export const countedText = (index: PlaceIndex, count: number) =>
+  countText(count, index.countedLabel.one, index.countedLabel.many);
+
+/** `1,204 of 10,000 stores` */
+export const ofCountedText = (index: PlaceIndex, count: number, of: number) =>
+  `${numberText(count)} of ${countText(of, index.countedLabel.one, index.countedLabel.many)}`;
+
+/** `West zone and 2 others`, for steps and summaries. */
+export function selectionText(index: PlaceIndex, selection: PlaceSelection): string {
+  if (selection.kind === 'whole') return 'Whole organization';
+  const [first, ...others] = [...selection.ids];
+  if (first === undefined) return 'Nowhere yet';
+  const row = index.rowById.get(first);
+  const name = row === undefined ? '1 place' : placeTitle(index, row);
+  if (others.length === 0) return name;
+  if (others.length > 2 && allCounted(index, selection.ids)) {
+    return countedText(index, selection.ids.size);
+  }
+  return `${name} and ${countText(others.length, 'other', 'others')}`;
+}
+
+const allCounted = (index: PlaceIndex, ids: ReadonlySet<EntityId>) =>
+  [...ids].every((id) => index.counted[index.rowById.get(id) ?? -1]);

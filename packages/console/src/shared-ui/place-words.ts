@@ -1,0 +1,32 @@
+import type { AccessModelView, PlaceRef } from '@latchkey/contract';
+
+/** `Whole organization`, `West zone`, `S0012 · Riverside` */
+export function placeName(place: PlaceRef): string {
+  return place.type === 'organization' ? 'Whole organization' : place.name;
+}
+
+/** What kind of place it is, and that a grant there reaches what lies below. */
+export function placeKind(place: PlaceRef, model: AccessModelView | undefined): string {
+  if (place.type === 'organization') return 'and all places, new ones too';
+  const type = model?.entityTypes[place.type];
+  if (!type) return place.code;
+  return hasPlacesBelow(place.type, model)
+    ? `${type.label}, new places too`
+    : `${type.label} ${place.code}`;
+}
+
+/** `3 stores`, `3 places` when their types differ or more are not named. */
+export function placesText(
+  places: readonly PlaceRef[],
+  total: number,
+  model: AccessModelView | undefined,
+): string {
+  const types = new Set(places.map((place) => place.type));
+  const [only] = types;
+  const type = types.size === 1 && only !== undefined ? model?.entityTypes[only] : undefined;
+  const word = type && places.length === total ? type.plural.toLowerCase() : 'places';
+  return `${total} ${word}`;
+}
+
+const hasPlacesBelow = (type: string, model: AccessModelView | undefined) =>
+  Object.values(model?.entityTypes ?? {}).some((other) => other.parents.includes(type));
