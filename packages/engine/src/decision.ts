@@ -56,4 +56,3 @@ export interface Explanation {
   /** Sets that hold the permission, for whoever may hand them out. */
   readonly setsWithPermission: readonly PermissionSetId[];
 }
-

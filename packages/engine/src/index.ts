@@ -11,17 +11,9 @@ export { canonicalJson } from './canonical-json.ts';
 export { checkAccessModel } from './check-access-model.ts';
 export { evaluate } from './decide/evaluate.ts';
 export { explain } from './decide/explain.ts';
-export {
-  ancestors,
-  descendants,
-  dominates,
-  handOutSets,
-  mayHandOut,
-  permissionsAt,
-  placeCount,
-  reachOf,
-  sees,
-} from './decide/reach.ts';
+export { dominates, handOutSets, mayHandOut, sees } from './decide/management.ts';
+export { ancestors, descendants, placeCount } from './decide/places.ts';
+export { permissionsAt, reachOf } from './decide/reach-of.ts';
 export type { Decision, DenyReason, Explanation, Question } from './decision.ts';
 export { defineAccessModel } from './define-access-model.ts';
 export type { Effect } from './effects.ts';
@@ -60,9 +52,6 @@ export { applyEffects } from './snapshot/apply-effects.ts';
 export { type Branch, createBranch, publishBranch } from './snapshot/branch.ts';
 export {
   createSnapshot,
-  resolveEntity,
-  resolveMember,
-  type Snapshot,
   type SnapshotEntity,
   type SnapshotGrant,
   type SnapshotMember,
@@ -70,7 +59,10 @@ export {
   type SnapshotRows,
   snapshotModel,
   snapshotRevision,
-} from './snapshot/snapshot.ts';
+} from './snapshot/create-snapshot.ts';
+export { resolveEntity } from './snapshot/resolve-entity.ts';
+export { resolveMember } from './snapshot/resolve-member.ts';
+export type { Snapshot } from './snapshot/snapshot.ts';
 export type {
   EntityState,
   GrantState,

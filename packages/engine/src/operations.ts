@@ -1,3 +1,4 @@
+import type { Effect } from './effects.ts';
 import type {
   ChangeId,
   EntityId,
@@ -10,7 +11,6 @@ import type {
   Scope,
   UserId,
 } from './ids.ts';
-import type { Effect } from './effects.ts';
 import type { AccessModel } from './model.ts';
 import type { Role, SignInMethod } from './state.ts';
 
@@ -63,8 +63,16 @@ export type Operation =
       readonly userId: UserId;
       readonly name?: string;
     }
-  | { readonly type: 'invitation.decline'; readonly invitationId: InvitationId; readonly generation: number }
-  | { readonly type: 'invitation.resend'; readonly invitationId: InvitationId; readonly linkEndsAt: Instant }
+  | {
+      readonly type: 'invitation.decline';
+      readonly invitationId: InvitationId;
+      readonly generation: number;
+    }
+  | {
+      readonly type: 'invitation.resend';
+      readonly invitationId: InvitationId;
+      readonly linkEndsAt: Instant;
+    }
   | {
       readonly type: 'invitation.correct';
       readonly invitationId: InvitationId;
@@ -80,13 +88,21 @@ export type Operation =
       readonly externalId?: string | null;
     }
   | { readonly type: 'member.setRole'; readonly memberId: MemberId; readonly role: Role }
-  | { readonly type: 'member.setAccessEnd'; readonly memberId: MemberId; readonly accessEndsAt: Instant | null }
+  | {
+      readonly type: 'member.setAccessEnd';
+      readonly memberId: MemberId;
+      readonly accessEndsAt: Instant | null;
+    }
   | { readonly type: 'member.suspend'; readonly memberId: MemberId }
   | { readonly type: 'member.resume'; readonly memberId: MemberId }
   | { readonly type: 'member.remove'; readonly memberId: MemberId }
   | { readonly type: 'member.restore'; readonly memberId: MemberId; readonly withAccess: boolean }
   /** The member holds exactly these grants afterwards; equal ones (set, scope, times) are kept as they are. */
-  | { readonly type: 'member.setGrants'; readonly memberId: MemberId; readonly grants: readonly NewGrant[] }
+  | {
+      readonly type: 'member.setGrants';
+      readonly memberId: MemberId;
+      readonly grants: readonly NewGrant[];
+    }
   | { readonly type: 'grant.add'; readonly memberId: MemberId; readonly grant: NewGrant }
   | { readonly type: 'grant.remove'; readonly memberId: MemberId; readonly grantId: GrantId }
   | {
@@ -130,7 +146,12 @@ export type Operation =
       readonly parents?: readonly EntityId[];
       readonly closed?: boolean;
     }
-  | { readonly type: 'key.create'; readonly keyId: KeyId; readonly name: string; readonly hint: string }
+  | {
+      readonly type: 'key.create';
+      readonly keyId: KeyId;
+      readonly name: string;
+      readonly hint: string;
+    }
   | { readonly type: 'key.revoke'; readonly keyId: KeyId }
   /** Undoes one recorded effect: an object changed since is a conflict and stays as it is. */
   | { readonly type: 'change.revert'; readonly changeId: ChangeId; readonly recorded: Effect };

@@ -1,12 +1,4 @@
-import type {
-  EntityId,
-  Instant,
-
-  MemberId,
-  PermissionSetId,
-  Scope,
-  UserId,
-} from './ids.ts';
+import type { EntityId, Instant, MemberId, PermissionSetId, Scope, UserId } from './ids.ts';
 
 export type Role = 'owner' | 'member';
 export type MemberStatus = 'invited' | 'active' | 'suspended' | 'removed';
@@ -102,4 +94,3 @@ export interface ObjectStates {
   readonly key: KeyState;
 }
 export type ObjectType = keyof ObjectStates;
-

@@ -1,6 +1,110 @@
-import type { Explanation, Question } from '../decision.ts';
-import type { Instant } from '../ids.ts';
+import type { Decision, Explanation, Question } from '../decision.ts';
+import type { GrantId, Instant, PermissionSetId, Scope } from '../ids.ts';
+import { hasBit, namesOf } from '../snapshot/compiled-model.ts';
+import { grantState } from '../snapshot/grant-record.ts';
+import type { GrantRecord, MemberRecord } from '../snapshot/records.ts';
 import type { Snapshot } from '../snapshot/snapshot.ts';
+import { type SnapshotStore, storeOf } from '../snapshot/snapshot-store.ts';
+import { heldWords, isLive, lineageOf } from './covering.ts';
+import { evaluate } from './evaluate.ts';
 
 /** The decision with the chain behind it, or the nearest miss; always the decision that `evaluate` gives. */
-export declare function explain(snapshot: Snapshot, question: Question, now: Instant): Explanation;
+export function explain(snapshot: Snapshot, question: Question, now: Instant): Explanation {
+  const store = storeOf(snapshot);
+  const decision = evaluate(snapshot, question, now);
+  const bit = store.compiled.bits.get(question.permission);
+  const lineage = lineageOf(store, question.place) ?? [];
+  const member = store.member(question.memberId);
+  const grant = member === null ? null : tellingGrant(store, member, decision, bit, lineage, now);
+  const covers = grant !== null && lineage.includes(grant.scope);
+  return {
+    decision,
+    question,
+    grant:
+      grant === null || member === null
+        ? null
+        : {
+            grantId: grant.grantId,
+            ...withoutMember(grantState(store, member.memberId, grant)),
+            hasPermission: holds(store, grant, bit),
+            coversPlace: covers,
+          },
+    path: grant !== null && covers ? pathTo(store, question.place, grant.scope) : [],
+    missingRequired: missingRequired(store, member, decision, bit, lineage, now),
+    setsWithPermission: setsWith(store, bit),
+  };
+}
+
+/** The grant that decided, or the one that came nearest: with the permission before without, reaching before not, live before not. */
+function tellingGrant(
+  store: SnapshotStore,
+  member: MemberRecord,
+  decision: Decision,
+  bit: number | undefined,
+  lineage: readonly number[],
+  now: Instant,
+): GrantRecord | null {
+  if (decision.allowed) return findGrant(member, decision.grantId);
+  const nearness = (grant: GrantRecord) =>
+    (holds(store, grant, bit) ? 4 : 0) +
+    (lineage.includes(grant.scope) ? 2 : 0) +
+    (isLive(grant, now) ? 1 : 0);
+  let nearest: GrantRecord | null = null;
+  for (const grant of member.grants) {
+    if (nearest === null || nearness(grant) > nearness(nearest)) nearest = grant;
+  }
+  return nearest;
+}
+
+const findGrant = (member: MemberRecord, grantId: GrantId | null) =>
+  member.grants.find((grant) => grant.grantId === grantId) ?? null;
+
+const holds = (store: SnapshotStore, grant: GrantRecord, bit: number | undefined) => {
+  const words = store.setAt(grant.set)?.words;
+  return bit !== undefined && words !== undefined && hasBit(words, bit);
+};
+
+const withoutMember = ({ memberId: _, ...rest }: ReturnType<typeof grantState>) => rest;
+
+/** One way up from the asked place to the scope, both included. */
+function pathTo(store: SnapshotStore, place: Scope | readonly Scope[], scope: number): Scope[] {
+  for (const start of typeof place === 'string' ? [place] : place) {
+    const found = climb(store, store.entity(start)?.ordinal, scope);
+    if (found !== null) return found;
+  }
+  return [];
+}
+
+function climb(store: SnapshotStore, from: number | undefined, scope: number): Scope[] | null {
+  const entity = from === undefined ? null : store.entityAt(from);
+  if (entity === null || !entity.ancestors.includes(scope)) return null;
+  if (entity.ordinal === scope) return [entity.id];
+  for (const parent of entity.parents) {
+    const rest = climb(store, parent, scope);
+    if (rest !== null) return [entity.id, ...rest];
+  }
+  return null;
+}
+
+function missingRequired(
+  store: SnapshotStore,
+  member: MemberRecord | null,
+  decision: Decision,
+  bit: number | undefined,
+  lineage: readonly number[],
+  now: Instant,
+): readonly string[] {
+  if (member === null || bit === undefined || decision.reason !== 'missing_required') return [];
+  const needed = store.compiled.requires[bit];
+  if (needed === null || needed === undefined) return [];
+  const held = heldWords(store, member, lineage, now);
+  const missing = needed.map((word, index) => word & ~(held[index] ?? 0));
+  return namesOf(store.compiled, missing);
+}
+
+function setsWith(store: SnapshotStore, bit: number | undefined): PermissionSetId[] {
+  if (bit === undefined) return [];
+  const sets: PermissionSetId[] = [];
+  for (const set of store.allSets()) if (hasBit(set.words, bit)) sets.push(set.setId);
+  return sets.sort();
+}

@@ -1,0 +1,105 @@
+import type { EntityId, GrantId, MemberId, OrganizationId, PermissionSetId } from '../ids.ts';
+import type { AccessModel } from '../model.ts';
+import type { EntityState, GrantState, MemberState, PermissionSetState } from '../state.ts';
+import { compileModel } from './compiled-model.ts';
+import { putEntity } from './entity-records.ts';
+import { grantRecord } from './grant-record.ts';
+import type { GrantRecord } from './records.ts';
+import type { Snapshot } from './snapshot.ts';
+import { SnapshotStore, storeOf } from './snapshot-store.ts';
+
+export interface SnapshotMember
+  extends Pick<MemberState, 'userId' | 'externalId' | 'role' | 'status' | 'accessEndsAt'> {
+  readonly memberId: MemberId;
+}
+export interface SnapshotGrant extends GrantState {
+  readonly grantId: GrantId;
+}
+export interface SnapshotPermissionSet
+  extends Pick<PermissionSetState, 'permissions' | 'mayGrant'> {
+  readonly setId: PermissionSetId;
+}
+export interface SnapshotEntity extends Pick<EntityState, 'type' | 'code' | 'parents' | 'closed'> {
+  readonly entityId: EntityId;
+}
+
+/** What a snapshot is made from: every member (removed ones too), grant, set and entity of one organization. */
+export interface SnapshotRows {
+  readonly organizationId: OrganizationId;
+  readonly revision: number;
+  readonly model: AccessModel;
+  readonly members: Iterable<SnapshotMember>;
+  readonly grants: Iterable<SnapshotGrant>;
+  readonly permissionSets: Iterable<SnapshotPermissionSet>;
+  readonly entities: Iterable<SnapshotEntity>;
+}
+
+/** A row that names what is not there gives nothing and stops nothing: less access, never more. */
+export function createSnapshot(rows: SnapshotRows): Snapshot {
+  const store = new SnapshotStore({
+    organizationId: rows.organizationId,
+    revision: rows.revision,
+    compiled: compileModel(rows.model),
+  });
+  for (const set of rows.permissionSets) putPermissionSet(store, set.setId, set);
+  putEntities(store, rows.entities);
+
+  const grantsOf = new Map<MemberId, GrantRecord[]>();
+  for (const grant of rows.grants) {
+    const record = grantRecord(store, grant.grantId, grant);
+    if (record === null) continue;
+    const grants = grantsOf.get(grant.memberId);
+    if (grants === undefined) grantsOf.set(grant.memberId, [record]);
+    else grants.push(record);
+  }
+  for (const member of rows.members) {
+    store.putMember({
+      memberId: member.memberId,
+      userId: member.userId,
+      externalId: member.externalId,
+      role: member.role,
+      status: member.status,
+      accessEndsAt: member.accessEndsAt ?? Number.POSITIVE_INFINITY,
+      grants: grantsOf.get(member.memberId) ?? [],
+    });
+  }
+  return store;
+}
+
+export function snapshotRevision(snapshot: Snapshot): number {
+  return storeOf(snapshot).revision;
+}
+
+/** The access model in force. */
+export function snapshotModel(snapshot: Snapshot): AccessModel {
+  return storeOf(snapshot).compiled.model;
+}
+
+export function putPermissionSet(
+  store: SnapshotStore,
+  setId: PermissionSetId,
+  set: Pick<PermissionSetState, 'permissions' | 'mayGrant'>,
+): void {
+  const mayGrant = set.mayGrant === '*' ? set.mayGrant : new Set(set.mayGrant);
+  store.putSet({ setId, permissions: set.permissions, mayGrant });
+}
+
+/** Puts entities in whatever order they come: each after its parents. */
+export function putEntities(store: SnapshotStore, entities: Iterable<SnapshotEntity>): void {
+  const pending = new Map([...entities].map((entity) => [entity.entityId, entity]));
+  const put = (entity: SnapshotEntity) => {
+    if (!pending.delete(entity.entityId)) return;
+    for (const parent of entity.parents) {
+      const waiting = pending.get(parent);
+      if (waiting !== undefined) put(waiting);
+    }
+    putEntity(store, {
+      id: entity.entityId,
+      type: entity.type,
+      code: entity.code,
+      closed: entity.closed,
+      parents: entity.parents,
+    });
+  };
+  for (const entity of [...pending.values()]) put(entity);
+}

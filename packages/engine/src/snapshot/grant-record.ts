@@ -1,0 +1,42 @@
+import type { GrantId, MemberId } from '../ids.ts';
+import type { GrantState } from '../state.ts';
+import type { GrantRecord } from './records.ts';
+import type { SnapshotStore } from './snapshot-store.ts';
+
+/** Null when the set or the scope is not there. */
+export function grantRecord(
+  store: SnapshotStore,
+  grantId: GrantId,
+  grant: GrantState,
+): GrantRecord | null {
+  const set = store.set(grant.setId);
+  const scope = store.entity(grant.scope);
+  if (set === null || scope === null) return null;
+  return {
+    grantId,
+    set: set.ordinal,
+    scope: scope.ordinal,
+    startsAt: grant.startsAt ?? Number.NEGATIVE_INFINITY,
+    endsAt: grant.endsAt ?? Number.POSITIVE_INFINITY,
+  };
+}
+
+/** The state that a record was made from. */
+export function grantState(
+  store: SnapshotStore,
+  memberId: MemberId,
+  record: GrantRecord,
+): GrantState {
+  const set = store.setAt(record.set);
+  const scope = store.entityAt(record.scope);
+  if (set === null || scope === null) {
+    throw new Error(`The grant ${record.grantId} outlived its set or scope.`);
+  }
+  return {
+    memberId,
+    setId: set.setId,
+    scope: scope.id,
+    startsAt: record.startsAt === Number.NEGATIVE_INFINITY ? null : record.startsAt,
+    endsAt: record.endsAt === Number.POSITIVE_INFINITY ? null : record.endsAt,
+  };
+}
