@@ -15,5 +15,6 @@ export { type AccessModelView, accessModelView } from './model.ts';
 export { type Organization, type OrganizationUpdate, organization, organizationUpdate } from './organization.ts';
 export { type PermissionSet, type PermissionSetCreate, type PermissionSetUpdate, permissionSet, permissionSetCreate, permissionSetDelete, permissionSetList, permissionSetUpdate } from './permission-sets.ts';
 export { type ChangeReceipt, type PlanProblemView, type PlanView, type SentencePart, affectedMember, changeReceipt, planProblem, planView, sentence, sentencePart } from './plans.ts';
-export { type Problem, type ProblemCode, problem, problems } from './problems.ts';
+export { type Problem, problem } from './problem.ts';
+export { type ProblemCode, problems } from './problems.ts';
 export { type Session, type SessionListItem, type SignInAnswer, chooseOrganizationRequest, passwordChangeRequest, passwordResetCompletion, passwordResetRequest, reach, session, sessionList, sessionListItem, signInAnswer, signInByLinkRequest, signInRequest } from './sessions.ts';
