@@ -1,0 +1,373 @@
+import type { AccessModel, EntityId } from '@latchkey/engine';
+import { newId } from '../../../ids.ts';
+import { lowestType, type PlaceField, parentTypes } from '../columns/place-fields.ts';
+import { comparable } from '../values/comparable.ts';
+import { NearestName } from '../values/nearest-name.ts';
+import { type KnownPlace, type PlaceIndex, placeLabel } from '../values/place-index.ts';
+import type { ImportOperation, PlannedRow, StoredIssue } from './planned-row.ts';
+import { hasError, rowError, tooManyCells } from './row-issues.ts';
+import type { RowReader, SourceRow } from './row-reader.ts';
+
+/** A parent that rows name and nobody has made yet. */
+export interface NewParent {
+  readonly entityId: EntityId;
+  readonly type: string;
+  readonly name: string;
+  readonly parents: readonly EntityId[];
+}
+
+export interface PlacesPlanning {
+  readonly reader: RowReader<PlaceField>;
+  readonly model: AccessModel;
+  readonly places: PlaceIndex;
+}
+
+/** Rows in the order in which they must be applied: a place comes after everything that it lies in. */
+export interface PlacesPlan {
+  readonly rows: readonly PlannedRow[];
+  readonly newParents: readonly NewParent[];
+  /** Levels of the file below the new parents: rows of one level do not lie in each other. */
+  readonly levels: ReadonlyMap<number, number>;
+}
+
+interface ReadPlace {
+  readonly rowNumber: number;
+  readonly type: string | null;
+  readonly code: string;
+  readonly name: string;
+  readonly city: string;
+  /** Cells of the columns of parent types, by type; filled ones only. */
+  readonly parents: ReadonlyMap<string, string>;
+  readonly issues: StoredIssue[];
+  readonly entityId: EntityId;
+  readonly existing: KnownPlace | null;
+  readonly subject: string | null;
+}
+
+/** What each row of a file of places will do. Parents that do not exist are created, once each. */
+export function planPlaces(source: readonly SourceRow[], planning: PlacesPlanning): PlacesPlan {
+  return new PlacesPlanner(source, planning).plan();
+}
+
+class PlacesPlanner {
+  readonly #planning: PlacesPlanning;
+  readonly #read: readonly ReadPlace[];
+  readonly #inFile = new Map<string, ReadPlace>();
+  readonly #inFileByName = new Map<string, ReadPlace>();
+  readonly #newParents = new Map<string, NewParent>();
+  readonly #levels = new Map<number, number>();
+  readonly #planned = new Map<number, PlannedRow>();
+  readonly #underWay = new Set<number>();
+
+  constructor(source: readonly SourceRow[], planning: PlacesPlanning) {
+    this.#planning = planning;
+    const readCells = placeReader(planning);
+    this.#read = source.map(readCells);
+  }
+
+  plan(): PlacesPlan {
+    const repeated = new Map<number, PlannedRow>();
+    for (const place of this.#read) {
+      if (place.subject === null) continue;
+      const earlier = this.#inFile.get(place.subject);
+      if (earlier) repeated.set(place.rowNumber, repetition(place, earlier));
+      else {
+        this.#inFile.set(place.subject, place);
+        this.#inFileByName.set(`${place.type}:${comparable(place.name)}`, place);
+      }
+    }
+    const rows = this.#read.map((place) => repeated.get(place.rowNumber) ?? this.#planRow(place));
+    return { rows, newParents: [...this.#newParents.values()], levels: this.#levels };
+  }
+
+  #planRow(place: ReadPlace): PlannedRow {
+    const known = this.#planned.get(place.rowNumber);
+    if (known) return known;
+    this.#underWay.add(place.rowNumber);
+    const planned = this.#decide(place);
+    this.#underWay.delete(place.rowNumber);
+    this.#planned.set(place.rowNumber, planned);
+    return planned;
+  }
+
+  #decide(place: ReadPlace): PlannedRow {
+    const { rowNumber, subject, issues } = place;
+    const refused = {
+      rowNumber,
+      subject,
+      result: 'error',
+      operation: null,
+      summary: '',
+      memberId: null,
+    } as const;
+    if (place.type === null || hasError(issues)) return { ...refused, issues };
+    const parents = this.#parentsOf(place, place.type);
+    if (hasError(issues)) return { ...refused, issues };
+    const done = place.existing
+      ? updated(place, place.existing, parents, this.#planning)
+      : created(place, place.type, parents, this.#planning.model);
+    return { rowNumber, subject, issues, memberId: null, ...done };
+  }
+
+  /** Parent by type; what the row leaves open is not in it. */
+  #parentsOf(place: ReadPlace, type: string): Map<string, { id: EntityId; label: string }> {
+    const allowed = this.#planning.model.entityTypes[type]?.parents ?? [];
+    const parents = new Map<string, { id: EntityId; label: string }>();
+    let level = 0;
+    for (const [parentType, written] of place.parents) {
+      if (!allowed.includes(parentType)) continue;
+      const parent = this.#parent(place, parentType, written);
+      if (!parent) continue;
+      parents.set(parentType, parent);
+      level = Math.max(level, parent.level + 1);
+    }
+    this.#levels.set(place.rowNumber, level);
+    return parents;
+  }
+
+  #parent(
+    place: ReadPlace,
+    type: string,
+    written: string,
+  ): { id: EntityId; label: string; level: number } | null {
+    const field = `parent:${type}`;
+    const existing = this.#planning.places.ofType(type, written);
+    const [only] = existing;
+    if (only && existing.length === 1) return { id: only.id, label: only.name, level: -1 };
+    if (only) {
+      const message = `“${written}” is the name of ${existing.length} places. Write the code, such as “${only.code}”.`;
+      place.issues.push(
+        rowError({
+          field,
+          code: 'ambiguous_place',
+          message,
+          value: written,
+          suggestion: only.code,
+        }),
+      );
+      return null;
+    }
+    const key = `${type}:${comparable(written)}`;
+    const row = this.#inFile.get(key) ?? this.#inFileByName.get(key);
+    if (row) return this.#rowAsParent(place, row, field, written);
+    const created = this.#newParents.get(key) ?? this.#createParent(place, key, type, written);
+    return created && { id: created.entityId, label: created.name, level: -1 };
+  }
+
+  #rowAsParent(place: ReadPlace, row: ReadPlace, field: string, written: string) {
+    if (this.#underWay.has(row.rowNumber)) {
+      const message = `“${written}” would lie in itself.`;
+      place.issues.push(rowError({ field, code: 'place_cycle', message, value: written }));
+      return null;
+    }
+    if (this.#planRow(row).result === 'error') {
+      const message = `“${written}” stands in row ${row.rowNumber}, which cannot be applied.`;
+      place.issues.push(rowError({ field, code: 'parent_not_applied', message, value: written }));
+      return null;
+    }
+    return {
+      id: row.existing?.id ?? row.entityId,
+      label: row.name,
+      level: this.#levels.get(row.rowNumber) ?? 0,
+    };
+  }
+
+  #createParent(place: ReadPlace, key: string, type: string, name: string): NewParent | null {
+    const field = `parent:${type}`;
+    if (name.length > 100) {
+      const message = 'The name of a new place that others lie in has at most 100 characters.';
+      place.issues.push(rowError({ field, code: 'too_long', message, value: name }));
+      return null;
+    }
+    const above = (this.#planning.model.entityTypes[type]?.parents ?? []).flatMap((aboveType) => {
+      const written = place.parents.get(aboveType);
+      const parent = written && aboveType !== type ? this.#parent(place, aboveType, written) : null;
+      if (parent && parent.level >= 0) {
+        // New parents are made before any row, so they cannot lie in what a row makes.
+        const message = `“${name}” does not exist, and “${parent.label}” is only made by this file. Give “${name}” a row of its own.`;
+        place.issues.push(rowError({ field, code: 'unknown_place', message, value: name }));
+      }
+      return parent ? [parent.id] : [];
+    });
+    if (hasError(place.issues)) return null;
+    const allowsOrganization =
+      this.#planning.model.entityTypes[type]?.parents.includes('organization');
+    if (above.length === 0 && !allowsOrganization) {
+      const message = `“${name}” does not exist, and the row does not say what it would lie in.`;
+      place.issues.push(rowError({ field, code: 'unknown_place', message, value: name }));
+      return null;
+    }
+    const parent = { entityId: newId('ent'), type, name, parents: above };
+    this.#newParents.set(key, parent);
+    return parent;
+  }
+}
+
+function placeReader({ reader, model, places }: PlacesPlanning): (row: SourceRow) => ReadPlace {
+  const defaultType = lowestType(model);
+  const parents = parentTypes(model);
+  const nearestType = new NearestName(
+    Object.entries(model.entityTypes).flatMap(([type, { label }]) => [
+      [type, type] as const,
+      [label, type] as const,
+    ]),
+  );
+
+  return (row) => {
+    const issues: StoredIssue[] = [];
+    const wide = tooManyCells(row, reader.width);
+    if (wide) issues.push(wide);
+    const written = reader.value(row, 'type');
+    const type = written === '' ? defaultType : places.type(written);
+    if (type === null) {
+      const suggestion = nearestType.find(written);
+      const message = `“${written}” is not a type of place here.`;
+      issues.push(
+        rowError({
+          field: 'type',
+          code: 'unknown_place_type',
+          message,
+          value: written,
+          suggestion,
+        }),
+      );
+    }
+    const code = required(reader.value(row, 'code'), 'code', 'The code is missing.', 100, issues);
+    const existing = type !== null && code !== '' ? places.byCode(type, code) : null;
+    const name = existing
+      ? limited(reader.value(row, 'name'), 'name', 200, issues) || existing.name
+      : required(reader.value(row, 'name'), 'name', 'The name is missing.', 200, issues);
+    return {
+      rowNumber: row.rowNumber,
+      type,
+      code,
+      name,
+      city: limited(reader.value(row, 'city'), 'city', 200, issues),
+      parents: new Map(
+        parents.flatMap((parent) => {
+          const cell = reader.value(row, `parent:${parent}`);
+          return cell === '' ? [] : [[parent, cell] as const];
+        }),
+      ),
+      issues,
+      entityId: newId('ent'),
+      existing,
+      subject: type === null || code === '' ? null : `${type}:${comparable(code)}`,
+    };
+  };
+}
+
+function required(
+  cell: string,
+  field: string,
+  missing: string,
+  limit: number,
+  issues: StoredIssue[],
+): string {
+  if (cell === '')
+    issues.push(rowError({ field, code: `${field}_missing`, message: missing, value: null }));
+  return limited(cell, field, limit, issues);
+}
+
+function limited(cell: string, field: string, limit: number, issues: StoredIssue[]): string {
+  if (cell.length <= limit) return cell;
+  issues.push(
+    rowError({
+      field,
+      code: 'too_long',
+      message: `This has at most ${limit} characters.`,
+      value: cell,
+    }),
+  );
+  return '';
+}
+
+function repetition(place: ReadPlace, earlier: ReadPlace): PlannedRow {
+  const row = {
+    rowNumber: place.rowNumber,
+    subject: place.subject,
+    operation: null,
+    memberId: null,
+  };
+  const same =
+    comparable(place.name) === comparable(earlier.name) &&
+    place.city === earlier.city &&
+    JSON.stringify([...place.parents]) === JSON.stringify([...earlier.parents]);
+  if (same)
+    return { ...row, result: 'skip', issues: [], summary: `The same as row ${earlier.rowNumber}.` };
+  const message = `Row ${earlier.rowNumber} has the same code and says something else. Keep one of them.`;
+  const issue = rowError({ field: 'code', code: 'duplicate_row', message, value: place.code });
+  return { ...row, result: 'error', issues: [...place.issues, issue], summary: '' };
+}
+
+type Parents = ReadonlyMap<string, { readonly id: EntityId; readonly label: string }>;
+type Done = { result: PlannedRow['result']; operation: ImportOperation | null; summary: string };
+
+function created(place: ReadPlace, type: string, parents: Parents, model: AccessModel): Done {
+  const { entityTypes } = model;
+  const where = [...parents].map(
+    ([parentType, { label }]) => `${entityTypes[parentType]?.label ?? parentType} ${label}`,
+  );
+  return {
+    result: 'create',
+    operation: {
+      type: 'entity.create',
+      entityId: place.entityId,
+      entityType: type,
+      code: place.code,
+      name: place.name,
+      city: place.city || null,
+      parents: [...parents.values()].map(({ id }) => id),
+    },
+    summary: `Creates the ${(entityTypes[type]?.label ?? type).toLowerCase()} ${placeLabel(place)}${where.length > 0 ? ` in ${where.join(' and ')}` : ''}.`,
+  };
+}
+
+/** An empty cell and a missing column change nothing. */
+function updated(
+  place: ReadPlace,
+  existing: KnownPlace,
+  parents: Parents,
+  { places, model }: PlacesPlanning,
+): Done {
+  const words: string[] = [];
+  const operation: { -readonly [Key in keyof Update]: Update[Key] } = {
+    type: 'entity.update',
+    entityId: existing.id,
+  };
+  if (place.name !== existing.name) {
+    operation.name = place.name;
+    words.push(`name from “${existing.name}” to “${place.name}”`);
+  }
+  if (place.city !== '' && place.city !== existing.city) {
+    operation.city = place.city;
+    words.push(
+      existing.city ? `city from “${existing.city}” to “${place.city}”` : `city “${place.city}”`,
+    );
+  }
+  const kept = existing.parents.filter((id) => !parents.has(places.get(id)?.type ?? ''));
+  const wanted = [...kept, ...[...parents.values()].map(({ id }) => id)];
+  if (
+    wanted.length !== existing.parents.length ||
+    wanted.some((id) => !existing.parents.includes(id))
+  ) {
+    operation.parents = wanted;
+    for (const [type, { id, label }] of parents) {
+      if (existing.parents.includes(id)) continue;
+      const before = existing.parents
+        .map((parent) => places.get(parent))
+        .find((parent) => parent?.type === type);
+      const typeLabel = (model.entityTypes[type]?.label ?? type).toLowerCase();
+      words.push(before ? `${typeLabel} from ${before.name} to ${label}` : `${typeLabel} ${label}`);
+    }
+  }
+  if (words.length === 0)
+    return { result: 'no_change', operation: null, summary: 'It is like this already.' };
+  return {
+    result: 'change',
+    operation,
+    summary: `Changes ${placeLabel(existing)}: ${words.join('; ')}.`,
+  };
+}
+
+type Update = Extract<ImportOperation, { readonly type: 'entity.update' }>;
