@@ -58,8 +58,11 @@ create table account_mails (
   kind        text not null check (kind in ('password_reset', 'password_changed')),
   -- Generation of the credential the link is for.
   generation  integer not null,
-  status      text not null default 'queued' check (status in ('queued', 'sent', 'refused', 'no_mail_server')),
+  status      text not null default 'queued' check (status in ('queued', 'sent', 'refused', 'no_mail_server', 'dropped')),
   detail      text,
+  attempts    integer not null default 0,
+  -- After a passing failure: not before this.
+  next_attempt_at timestamptz not null default now(),
   created_at  timestamptz not null default now(),
   sent_at     timestamptz
 );
@@ -317,6 +320,8 @@ create table outbox_mails (
   status           text not null default 'queued' check (status in ('queued', 'sent', 'refused', 'no_mail_server', 'dropped')),
   detail           text,
   attempts         integer not null default 0,
+  -- After a passing failure: not before this.
+  next_attempt_at  timestamptz not null default now(),
   created_at       timestamptz not null default now(),
   sent_at          timestamptz,
   primary key (organization_id, mail_id)
@@ -341,12 +346,21 @@ create table imports (
   -- Headers in file order with the field each is matched to.
   columns          jsonb not null,
   counts           jsonb not null default '{}',
-  -- Zones and concepts that a places file will create.
+  -- Parents that a file of places names and that do not exist: chunk 0.
   new_parents      jsonb not null default '[]',
+  -- Whose rights count: who planned, applied or undid it last. A job acts for this person.
+  acting_member_id text not null,
+  acting_user_id   text not null,
+  -- The chunk to apply next. Raised in the chunk's own transaction, so a chunk is never applied twice.
+  next_chunk       integer not null default 0,
   failure          text,
+  -- Set while an undo is under way and after it: what was undone, what was left alone.
   undo             jsonb,
   primary key (organization_id, import_id)
 );
+create index imports_by_time on imports (organization_id, created_at, import_id);
+create index imports_with_work on imports (organization_id, import_id)
+  where state in ('checking', 'applying') or (undo is not null and state <> 'undone');
 
 create table import_rows (
   organization_id  text not null,
@@ -356,19 +370,23 @@ create table import_rows (
   cells            text[] not null,
   -- Cells corrected in the console, by column index; the file's own cells stay for the result file.
   fixes            jsonb not null default '{}',
+  -- The person or place it is about, in canonical form.
+  subject          text,
   result           text check (result in ('create', 'change', 'no_change', 'skip', 'error')),
-  -- Apply chunk the row belongs to.
+  -- Apply chunk the row belongs to; applied when the import's next chunk is beyond it and the row has not failed.
   chunk_number     integer,
-  -- Operations that the row stands for, with their ids, made once so that a resumed chunk is the same chunk.
-  operations       jsonb,
+  -- The operation that the row stands for, with its ids, made once so that a resumed chunk is the same chunk.
+  operation        jsonb,
   issues           jsonb not null default '[]',
   summary          text not null default '',
   member_id        text,
-  outcome          text check (outcome in ('applied', 'failed')),
+  -- Refused when its chunk was applied, although it was good when it was planned.
+  failed           boolean not null default false,
   primary key (organization_id, import_id, row_number),
   foreign key (organization_id, import_id) references imports on delete cascade
 );
 create index import_rows_by_chunk on import_rows (organization_id, import_id, chunk_number) where chunk_number is not null;
+create index import_rows_by_subject on import_rows (organization_id, import_id, subject) where subject is not null;
 
 -- Tenancy ---------------------------------------------------------------------------------------
 -- Every table with an organization belongs to that organization: no setting, no rows.

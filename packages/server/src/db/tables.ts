@@ -65,8 +65,10 @@ export interface AccountMailsTable {
   user_id: UserId;
   kind: 'password_reset' | 'password_changed';
   generation: number;
-  status: Generated<'queued' | 'sent' | 'refused' | 'no_mail_server'>;
+  status: Generated<'queued' | 'sent' | 'refused' | 'no_mail_server' | 'dropped'>;
   detail: Nullable<string>;
+  attempts: Generated<number>;
+  next_attempt_at: Generated<Date>;
   created_at: Generated<Date>;
   sent_at: Nullable<Date>;
 }
@@ -251,6 +253,7 @@ export interface OutboxMailsTable {
   status: Generated<'queued' | 'sent' | 'refused' | 'no_mail_server' | 'dropped'>;
   detail: Nullable<string>;
   attempts: Generated<number>;
+  next_attempt_at: Generated<Date>;
   created_at: Generated<Date>;
   sent_at: Nullable<Date>;
 }
@@ -279,6 +282,9 @@ export interface ImportsTable {
   columns: Json<unknown>;
   counts: DefaultedJson<unknown>;
   new_parents: DefaultedJson<unknown>;
+  acting_member_id: MemberId;
+  acting_user_id: UserId;
+  next_chunk: Generated<number>;
   failure: Nullable<string>;
   undo: ColumnType<unknown, string | null | undefined, string | null>;
 }
@@ -289,13 +295,14 @@ export interface ImportRowsTable {
   row_number: number;
   cells: string[];
   fixes: DefaultedJson<unknown>;
+  subject: Nullable<string>;
   result: Nullable<'create' | 'change' | 'no_change' | 'skip' | 'error'>;
   chunk_number: Nullable<number>;
-  operations: ColumnType<unknown, string | null | undefined, string | null>;
+  operation: ColumnType<unknown, string | null | undefined, string | null>;
   issues: DefaultedJson<unknown>;
   summary: Generated<string>;
   member_id: Nullable<MemberId>;
-  outcome: Nullable<'applied' | 'failed'>;
+  failed: Generated<boolean>;
 }
 
 /** Every table, by its name in SQL. Times are `Date`s, counts and revisions numbers. */
