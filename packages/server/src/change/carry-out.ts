@@ -39,7 +39,8 @@ export function carryOut(
     try {
       const committed = await inOrganization(services.db, organizationId, async (transaction) => {
         await founding?.(transaction);
-        const head = await lockOrganization(transaction, organizationId);
+        const locked = await lockOrganization(transaction, organizationId);
+        const head = request.at === undefined ? locked : { ...locked, now: request.at };
         const snapshot = await hand.caughtUp(transaction, head.revision);
         return (
           (await findCommittedChunk(transaction, organizationId, request, snapshot, head)) ??

@@ -4,6 +4,7 @@ import type {
   ChangeId,
   Channel,
   ImportId,
+  Instant,
   Operation,
   OrganizationId,
   Plan,
@@ -23,6 +24,8 @@ export interface ChangeRequest {
   readonly take?: 'whole' | 'good-ones';
   readonly importChunk?: { readonly importId: ImportId; readonly chunkNumber: number };
   readonly reverts?: ChangeId;
+  /** When it is to have happened, for the history that the demo begins with. Else the database's clock says. */
+  readonly at?: Instant;
   /**
    * Writes that must stand or fall with the change: a user made on acceptance, rows of an import, a key's hash.
    * Runs after the effects are written, also when there are none; after a deadlock it runs again.
