@@ -1,7 +1,7 @@
 import type { EntityId } from '@latchkey/engine';
 import { countText, numberText } from '../number-text.ts';
 import type { PlaceIndex, PlaceRow } from './place-index.ts';
-import type { PlaceSelection } from './place-selection.ts';
+import type { PlaceSelection, SelectionCounts } from './place-selection.ts';
 
 /** `West zone`, `Store 31`: a higher place carries its type unless the name says it. */
 export function placeTitle(index: PlaceIndex, row: PlaceRow): string {
@@ -36,3 +36,22 @@ export function selectionText(index: PlaceIndex, selection: PlaceSelection): str
 
 const allCounted = (index: PlaceIndex, ids: ReadonlySet<EntityId>) =>
   [...ids].every((id) => index.counted[index.rowById.get(id) ?? -1]);
+
+/** What a tick means at a place: `All, including stores opened later`, `3 of 41 stores`. */
+export function placeStateText(index: PlaceIndex, counts: SelectionCounts, row: PlaceRow): string {
+  if (index.closed[row]) return 'Closed';
+  const total = index.totals[row] ?? 0;
+  const branch = !index.counted[row];
+  const tick = counts.tickOf(row);
+  if (tick === 'covered') {
+    const by = counts.coveredBy(row);
+    return by === null ? '' : `Included in ${placeTitle(index, by)}`;
+  }
+  if (!branch) return '';
+  if (tick === 'chosen') {
+    const { many } = index.countedLabel;
+    return `All ${total === 0 ? '' : `${countedText(index, total)}, `}and ${many} opened later`;
+  }
+  if (tick === 'some') return ofCountedText(index, counts.reachedBelow[row] ?? 0, total);
+  return countedText(index, total);
+}

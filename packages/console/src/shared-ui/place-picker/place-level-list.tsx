@@ -1,0 +1,96 @@
+import type { EntityId } from '@latchkey/engine';
+import { Checkbox } from '@mantine/core';
+import { IconChevronRight } from '@tabler/icons-react';
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { useRef } from 'react';
+import type { PlaceIndex, PlaceRow } from './place-index.ts';
+import { type SelectionCounts, togglePlace } from './place-selection.ts';
+import { placeStateText, placeTitle } from './place-words.ts';
+
+interface PlaceLevelListProps {
+  readonly label: string;
+  readonly index: PlaceIndex;
+  readonly ids: ReadonlySet<EntityId>;
+  readonly counts: SelectionCounts;
+  readonly mayChoose: (row: PlaceRow) => boolean;
+  readonly rows: readonly PlaceRow[];
+  /** The place whose level this is, offered as a whole on top. */
+  readonly whole: PlaceRow | null;
+  readonly onChange: (ids: ReadonlySet<EntityId>) => void;
+  readonly onEnter: (row: PlaceRow) => void;
+}
+
+const rowHeight = 56;
+
+/** One level of the hierarchy: a tick, and a press that leads into what has more below. */
+export function PlaceLevelList(props: PlaceLevelListProps) {
+  const { index, rows, whole } = props;
+  const lines = whole === null ? rows : [whole, ...rows];
+  const scroller = useRef<HTMLElement>(null);
+  const virtual = useVirtualizer({
+    count: lines.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeight,
+    overscan: 6,
+  });
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable without a pointer
+    <section ref={scroller} className="place-scroll" tabIndex={0} aria-label={props.label}>
+      {lines.length === 0 ? <p className="place-none sub">No place matches.</p> : null}
+      <ul className="place-tree" style={{ height: virtual.getTotalSize() }}>
+        {virtual.getVirtualItems().map((item) => {
+          const row = lines[item.index];
+          if (row === undefined) return null;
+          const top = row === whole && item.index === 0;
+          return (
+            <li
+              key={item.key}
+              className="place-level"
+              aria-setsize={lines.length}
+              aria-posinset={item.index + 1}
+              style={{ top: item.start, height: rowHeight }}
+            >
+              <LevelTick {...props} row={row} top={top} />
+              {!top && (index.children[row]?.length ?? 0) > 0 ? (
+                <button
+                  type="button"
+                  className="place-enter"
+                  aria-label={`Open ${placeTitle(index, row)}`}
+                  onClick={() => props.onEnter(row)}
+                >
+                  <IconChevronRight className="i" aria-hidden />
+                </button>
+              ) : null}
+            </li>
+          );
+        })}
+      </ul>
+    </section>
+  );
+}
+
+function LevelTick(props: PlaceLevelListProps & { readonly row: PlaceRow; readonly top: boolean }) {
+  const { index, ids, counts, row, top } = props;
+  const tick = counts.tickOf(row);
+  const title = placeTitle(index, row);
+  const state = placeStateText(index, counts, row);
+  const code = index.codes[row] === title ? '' : index.codes[row];
+  if (!props.mayChoose(row)) {
+    return (
+      <span className="place-level-name">
+        {title} <span className="sub">{state}</span>
+      </span>
+    );
+  }
+  return (
+    <Checkbox
+      className="place-level-name"
+      checked={tick === 'chosen' || tick === 'covered'}
+      indeterminate={tick === 'some'}
+      disabled={index.closed[row] === true || tick === 'covered'}
+      label={top ? `All of ${title}, including ${index.countedLabel.many} opened later` : title}
+      description={top ? undefined : [code, index.cities[row], state].filter(Boolean).join(' · ')}
+      onChange={() => props.onChange(togglePlace(index, ids, row))}
+    />
+  );
+}

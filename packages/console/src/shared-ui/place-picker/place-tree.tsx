@@ -1,0 +1,182 @@
+import type { EntityId } from '@latchkey/engine';
+import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
+import { useEffect, useMemo, useRef, useState } from 'react';
+import type { Hierarchy } from './hierarchies.ts';
+import type { PlaceIndex, PlaceRow } from './place-index.ts';
+import { addPlaces, removePlaces, type SelectionCounts, togglePlace } from './place-selection.ts';
+import { PlaceTreeRow } from './place-tree-row.tsx';
+import { countedText, placeTitle } from './place-words.ts';
+import { type SearchHits, type TreeRow, treeRows } from './tree-rows.ts';
+import { useTreeKeys } from './use-tree-keys.ts';
+
+interface PlaceTreeProps {
+  readonly index: PlaceIndex;
+  readonly hierarchy: Hierarchy;
+  readonly hits: SearchHits | null;
+  readonly ids: ReadonlySet<EntityId>;
+  readonly counts: SelectionCounts;
+  readonly mayChoose: (row: PlaceRow) => boolean;
+  readonly onChange: (ids: ReadonlySet<EntityId>) => void;
+}
+
+const rowHeight = 40;
+
+/** The hierarchy as a tree of which only the lines in view are in the page. */
+export function PlaceTree(props: PlaceTreeProps) {
+  const { index, hierarchy, hits, ids, counts, mayChoose, onChange } = props;
+  const [opened, setOpened] = useState<ReadonlySet<string>>(new Set());
+  const [closed, setClosed] = useState<ReadonlySet<string>>(new Set());
+  const lines = useMemo(
+    () => treeRows(index, { roots: hierarchy.roots, opened, closed, hits }),
+    [index, hierarchy, opened, closed, hits],
+  );
+  const [activeKey, setActiveKey] = useState<string | null>(null);
+  const active = Math.max(
+    0,
+    lines.findIndex((line) => line.key === activeKey),
+  );
+  const anchor = useRef<string | null>(null);
+  const [said, setSaid] = useState('');
+
+  const scroller = useRef<HTMLDivElement>(null);
+  const virtual = useVirtualizer({
+    count: lines.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeight,
+    overscan: 8,
+    getItemKey: (at) => lines[at]?.key ?? at,
+    // The line that holds the tab stop stays in the page, also when it is scrolled away.
+    rangeExtractor: (range) =>
+      [...new Set([...defaultRangeExtractor(range), active])]
+        .filter((at) => at < lines.length)
+        .sort((a, b) => a - b),
+  });
+
+  // Without this, a changed search would leave the view somewhere in the middle.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: runs when the search or the way down changes
+  useEffect(() => {
+    virtual.scrollToOffset(0);
+    setClosed(new Set());
+  }, [hits, hierarchy.key]);
+
+  const open = (line: TreeRow, wanted: boolean) => {
+    const byHits = hits?.above[line.row] === 1;
+    if (byHits) setClosed(withKey(closed, line.key, !wanted));
+    else setOpened(withKey(opened, line.key, wanted));
+  };
+
+  const tick = (line: TreeRow, range: boolean) => {
+    const { row } = line;
+    setSaid('');
+    if (!mayChoose(row))
+      return setSaid('You do not manage this place, so you cannot give access here.');
+    if (index.closed[row]) return setSaid('This place is closed. Choose one that is open.');
+    const from = range ? lines.findIndex(({ key }) => key === anchor.current) : -1;
+    if (from >= 0) return tickRange(from, lines.indexOf(line));
+    const covering = counts.coveredBy(row);
+    if (covering !== null) {
+      const count = countedText(index, index.totals[covering] ?? 0);
+      return setSaid(
+        `Included in ${placeTitle(index, covering)}. To leave it out, choose “These ${count} only” beside ${index.names[covering]} under Selected first.`,
+      );
+    }
+    anchor.current = line.key;
+    onChange(togglePlace(index, ids, row));
+  };
+
+  const tickRange = (from: number, to: number) => {
+    const start = lines[from];
+    if (!start) return;
+    const between = lines
+      .slice(Math.min(from, to), Math.max(from, to) + 1)
+      .map((line) => line.row)
+      .filter((row) => mayChoose(row) && !index.closed[row]);
+    const wanted = counts.tickOf(start.row) === 'chosen';
+    onChange(
+      wanted
+        ? addPlaces(index, ids, between)
+        : removePlaces(
+            ids,
+            between.flatMap((row) => index.ids[row] ?? []),
+          ),
+    );
+  };
+
+  const focus = (at: number) => {
+    const line = lines[at];
+    if (!line) return;
+    setActiveKey(line.key);
+    virtual.scrollToIndex(at, { align: 'auto' });
+    requestAnimationFrame(() => {
+      scroller.current
+        ?.querySelector<HTMLElement>(`[data-at="${at}"]`)
+        ?.focus({ preventScroll: true });
+    });
+  };
+
+  const onKeyDown = useTreeKeys({
+    lines,
+    active,
+    nameOf: (line) => index.names[line.row] ?? '',
+    focus,
+    open,
+    openSiblings: (line) => {
+      const level = lines.filter(
+        (other) => parentKey(other) === parentKey(line) && other.open === false,
+      );
+      setOpened(new Set([...opened, ...level.map(({ key }) => key)]));
+    },
+    tick,
+  });
+
+  return (
+    <>
+      <div ref={scroller} className="place-scroll">
+        {lines.length === 0 ? (
+          <p className="place-none sub">No place matches. Search by name, code or city.</p>
+        ) : null}
+        {lines.length > 0 ? (
+          <div
+            role="tree"
+            aria-label={`Places, ${hierarchy.label.toLocaleLowerCase()}`}
+            aria-multiselectable="true"
+            className="place-tree"
+            style={{ height: virtual.getTotalSize() }}
+            onKeyDown={onKeyDown}
+          >
+            {virtual.getVirtualItems().map((item) => {
+              const line = lines[item.index];
+              return line ? (
+                <PlaceTreeRow
+                  key={item.key}
+                  at={item.index}
+                  top={item.start}
+                  line={line}
+                  index={index}
+                  counts={counts}
+                  choosable={mayChoose(line.row)}
+                  active={item.index === active}
+                  onFocus={() => setActiveKey(line.key)}
+                  onOpen={() => open(line, line.open === false)}
+                  onTick={(range) => tick(line, range)}
+                />
+              ) : null;
+            })}
+          </div>
+        ) : null}
+      </div>
+      <p role="status" className="place-said sub">
+        {said}
+      </p>
+    </>
+  );
+}
+
+const parentKey = (line: TreeRow) => line.key.slice(0, line.key.lastIndexOf('/'));
+
+function withKey(keys: ReadonlySet<string>, key: string, present: boolean): ReadonlySet<string> {
+  const next = new Set(keys);
+  if (present) next.add(key);
+  else next.delete(key);
+  return next;
+}
