@@ -14,6 +14,7 @@ import { newId } from '../ids.ts';
 import { mailsOf, queueMails } from '../outbox/queue-mails.ts';
 import type { Services } from '../services.ts';
 import { actorColumns, appendChange } from './append-change.ts';
+import { changesChannel } from './change-listener.ts';
 import type { ChangeRequest, Committed } from './commit.ts';
 import { writeEffects } from './effects/write-effects.ts';
 import { lockOrganization, type OrganizationHead } from './lock-organization.ts';
@@ -21,7 +22,6 @@ import { storeModelVersion } from './model-versions.ts';
 import { saltsFor } from './personal-values.ts';
 import { planRefused } from './plan-refused.ts';
 import { readFacts } from './read-facts.ts';
-import { changesChannel } from './change-listener.ts';
 
 /** The row that an organization begins with, written in the transaction of its first change. */
 export type Founding = (transaction: Transaction) => Promise<void>;
