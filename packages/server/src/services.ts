@@ -1,9 +1,9 @@
 import type { AccessModel } from '@latchkey/engine';
 import type { Logger } from 'pino';
-import type { SnapshotKeeper } from './change/snapshot-keeper.ts';
+import { SnapshotKeeper } from './change/snapshot-keeper.ts';
 import type { Config } from './config.ts';
-import type { Database } from './db/database.ts';
-import type { Jobs } from './outbox/jobs.ts';
+import { Database, type DatabaseOptions } from './db/database.ts';
+import { createJobs, type Jobs } from './outbox/jobs.ts';
 
 /** What use cases work with; made once per process and handed down, never imported as a global. */
 export interface Services {
@@ -14,4 +14,32 @@ export interface Services {
   readonly jobs: Jobs;
   /** The access models that this process brings, by key. */
   readonly models: ReadonlyMap<string, AccessModel>;
+}
+
+export interface ServicesOptions extends Pick<Services, 'config' | 'log' | 'models'> {
+  readonly connection: DatabaseOptions['connection'];
+}
+
+/** Everything a process needs on one database, following the changes of other processes. The schema must have been migrated; jobs run once `jobs.start` is called. */
+export async function startServices({
+  connection,
+  config,
+  log,
+  models,
+}: ServicesOptions): Promise<Services> {
+  const db = new Database({
+    connection,
+    onConnectionError: (error) =>
+      log.warn({ err: error }, 'A connection to the database was lost.'),
+  });
+  const snapshots = new SnapshotKeeper({ db, log });
+  await snapshots.start();
+  return { config, log, models, db, snapshots, jobs: createJobs({ db, log }) };
+}
+
+/** Lets running jobs end and closes every connection. */
+export async function stopServices({ db, snapshots, jobs }: Services): Promise<void> {
+  await jobs.stop();
+  await snapshots.stop();
+  await db.close();
 }

@@ -49,7 +49,7 @@ export class ChangeListener {
         this.#options.onChange(organizationId as OrganizationId, Number(revision)); // shape proved above
     });
     client.on('error', (error) => {
-      this.#options.log.warn({ error }, 'The connection that hears of changes was lost.');
+      this.#options.log.warn({ err: error }, 'The connection that hears of changes was lost.');
     });
     await client.connect();
     client.once('end', () => {

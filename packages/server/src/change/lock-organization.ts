@@ -32,7 +32,9 @@ async function readHead(
   lock: 'for update' | '',
 ): Promise<OrganizationHead> {
   // Materialized: the clock is read from what the lock has let through, not while waiting for it.
-  const { rows } = await transaction.client.query<Omit<OrganizationHead, 'state'> & OrganizationState>({
+  const { rows } = await transaction.client.query<
+    Omit<OrganizationHead, 'state'> & OrganizationState
+  >({
     name: lock === '' ? 'look-at-organization' : 'lock-organization',
     text: `with organization as materialized (
              select name, model_hash, allowed_domains, invitation_days, revision, head_hash

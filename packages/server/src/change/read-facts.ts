@@ -188,10 +188,7 @@ function byCode(
   return found;
 }
 
-function ofType(
-  maps: Map<string, Map<string, EntityId>>,
-  type: string,
-): Map<string, EntityId> {
+function ofType(maps: Map<string, Map<string, EntityId>>, type: string): Map<string, EntityId> {
   const known = maps.get(type);
   if (known) return known;
   const made = new Map<string, EntityId>();
@@ -212,9 +209,7 @@ async function readKeys(read: Read, { keyIds }: FactsNeeded): Promise<Map<KeyId,
   );
 }
 
-function mapOf<Id, State extends object>(
-  rows: readonly Identified<Id, State>[],
-): Map<Id, State> {
+function mapOf<Id, State extends object>(rows: readonly Identified<Id, State>[]): Map<Id, State> {
   return new Map(
     rows.map(({ id, ...state }) => [id, state as unknown as State]), // `State` without the id added by the query
   );

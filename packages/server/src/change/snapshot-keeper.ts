@@ -51,7 +51,7 @@ export class SnapshotKeeper {
     const follow = (organizationId: OrganizationId, revision: number) => {
       this.#follow(organizationId, revision).catch((error: unknown) => {
         // What cannot be caught up is loaded anew by whoever asks next.
-        log.warn({ error, organizationId }, 'A snapshot could not be caught up.');
+        log.warn({ err: error, organizationId }, 'A snapshot could not be caught up.');
         this.#drop(organizationId);
       });
     };
@@ -78,7 +78,8 @@ export class SnapshotKeeper {
   /** What this process knows now, loaded if need be; other processes' changes arrive within milliseconds. */
   async current(organizationId: OrganizationId): Promise<Snapshot> {
     return (
-      this.#touch(organizationId) ?? this.#queue.run(organizationId, () => this.#load(organizationId))
+      this.#touch(organizationId) ??
+      this.#queue.run(organizationId, () => this.#load(organizationId))
     );
   }
 

@@ -96,8 +96,7 @@ async function readEntries(
       ({ revision: _, ...object }) => object,
     );
     const found = [...new Set(ofChange.map(({ object }) => object))].sort();
-    const summaryHolds =
-      whole && object_count === ofChange.length && found.join() === types.join();
+    const summaryHolds = whole && object_count === ofChange.length && found.join() === types.join();
     return { header, storedHash: hash, summaryHolds, objects: ofChange };
   });
 }

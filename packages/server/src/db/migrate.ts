@@ -1,17 +1,16 @@
 import { readdir, readFile } from 'node:fs/promises';
+import { runMigrations } from 'graphile-worker';
 import { Kysely, PostgresDialect, sql } from 'kysely';
 import { type Migration, Migrator } from 'kysely/migration';
-import { runMigrations } from 'graphile-worker';
-import pg from 'pg';
 import type { Database } from './database.ts';
+import { ownPool } from './own-pool.ts';
 
 // Two levels up from `src/db` and from `dist/db` alike.
 const migrationsDirectory = new URL('../../migrations/', import.meta.url);
 
 /** Brings the schema and the job queue's up to date; several processes may start at once, one of them works. */
 export async function migrate(db: Database): Promise<readonly string[]> {
-  const pool = new pg.Pool({ ...db.connection, max: 2 });
-  pool.on('error', () => {});
+  const pool = ownPool(db.connection, 2);
   const kysely = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
   try {
     const migrator = new Migrator({
@@ -33,7 +32,10 @@ async function readMigrations(): Promise<Record<string, Migration>> {
   const migrations = await Promise.all(
     files.map(async (file): Promise<[string, Migration]> => {
       const text = await readFile(new URL(file, migrationsDirectory), 'utf8');
-      return [file.slice(0, -'.sql'.length), { up: async (db) => void (await sql.raw(text).execute(db)) }];
+      return [
+        file.slice(0, -'.sql'.length),
+        { up: async (db) => void (await sql.raw(text).execute(db)) },
+      ];
     }),
   );
   return Object.fromEntries(migrations);

@@ -1,10 +1,11 @@
 import type { OrganizationId } from '@latchkey/engine';
 import { Logger as QueueLogger, type Runner, run } from 'graphile-worker';
 import { sql } from 'kysely';
-import pg from 'pg';
+import type pg from 'pg';
 import type { Logger } from 'pino';
 import type { Database, Transaction } from '../db/database.ts';
 import { globally } from '../db/globally.ts';
+import { ownPool } from '../db/own-pool.ts';
 
 export const jobKinds = ['mail', 'account-mail', 'import-plan', 'import-apply', 'sweep'] as const;
 export type JobKind = (typeof jobKinds)[number];
@@ -44,8 +45,7 @@ export function createJobs({ db, log, concurrency = 2 }: JobsOptions): Jobs {
   let pool: pg.Pool | null = null;
 
   const enqueue: Jobs['enqueue'] = async (transaction, kind, organizationId, runAt) => {
-    if (!transaction)
-      return globally(db, (own) => enqueue(own, kind, organizationId, runAt));
+    if (!transaction) return globally(db, (own) => enqueue(own, kind, organizationId, runAt));
     await sql`select latchkey_enqueue(${kind}, ${organizationId}, ${runAt ?? null})`.execute(
       transaction,
     );
@@ -55,8 +55,9 @@ export function createJobs({ db, log, concurrency = 2 }: JobsOptions): Jobs {
     enqueue,
     async start(handlers) {
       if (runner) throw new Error('The jobs are running already.');
-      pool = new pg.Pool({ ...db.connection, max: concurrency + 2 });
-      pool.on('error', (error) => log.warn({ error }, 'A connection of the job queue was lost.'));
+      pool = ownPool(db.connection, concurrency + 2, (error) =>
+        log.warn({ err: error }, 'A connection of the job queue was lost.'),
+      );
       runner = await run({
         pgPool: pool,
         concurrency,

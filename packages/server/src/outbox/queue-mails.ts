@@ -1,4 +1,10 @@
-import type { Effect, InvitationId, InvitationState, MemberId, OrganizationId } from '@latchkey/engine';
+import type {
+  Effect,
+  InvitationId,
+  InvitationState,
+  MemberId,
+  OrganizationId,
+} from '@latchkey/engine';
 import type { Transaction } from '../db/database.ts';
 import type { MailId, OutboxMailsTable } from '../db/tables.ts';
 import { newId } from '../ids.ts';

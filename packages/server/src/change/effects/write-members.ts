@@ -27,7 +27,11 @@ export function writeMembers(context: WriteContext): Promise<void> {
          sign_in_method = excluded.sign_in_method, external_id = excluded.external_id,
          access_ends_at = excluded.access_ends_at, joined_at = excluded.joined_at,
          removed_at = excluded.removed_at, revision = excluded.revision`,
-    written.map(({ id, after }) => ({ id, ...after, salt: context.salts.get(id)?.toString('hex') })),
+    written.map(({ id, after }) => ({
+      id,
+      ...after,
+      salt: context.salts.get(id)?.toString('hex'),
+    })),
   );
 }
 

