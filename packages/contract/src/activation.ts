@@ -8,7 +8,15 @@ const token = z.string().min(10).max(500);
 export const activationLookRequest = z.strictObject({ token });
 export const activation = z
   .object({
-    state: z.enum(['waiting', 'expired', 'revoked', 'accepted', 'declined', 'superseded', 'unknown']),
+    state: z.enum([
+      'waiting',
+      'expired',
+      'revoked',
+      'accepted',
+      'declined',
+      'superseded',
+      'unknown',
+    ]),
     platformName: z.string(),
     organizationName: z.string().nullable(),
     inviterName: z.string().nullable(),

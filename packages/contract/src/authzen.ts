@@ -2,9 +2,17 @@ import { z } from 'zod';
 
 // OpenID AuthZEN Authorization API 1.0. Unknown fields are ignored (section 5), so these objects are not strict.
 const properties = z.record(z.string(), z.unknown());
-export const subject = z.object({ type: z.string(), id: z.string(), properties: properties.optional() });
+export const subject = z.object({
+  type: z.string(),
+  id: z.string(),
+  properties: properties.optional(),
+});
 export const action = z.object({ name: z.string(), properties: properties.optional() });
-export const resource = z.object({ type: z.string(), id: z.string(), properties: properties.optional() });
+export const resource = z.object({
+  type: z.string(),
+  id: z.string(),
+  properties: properties.optional(),
+});
 export const context = z.record(z.string(), z.unknown());
 
 export const evaluationRequest = z
@@ -17,7 +25,11 @@ export const evaluationAnswer = z
   .meta({ id: 'EvaluationAnswer' });
 export type EvaluationAnswer = z.infer<typeof evaluationAnswer>;
 
-export const evaluationsSemantic = z.enum(['execute_all', 'deny_on_first_deny', 'permit_on_first_permit']);
+export const evaluationsSemantic = z.enum([
+  'execute_all',
+  'deny_on_first_deny',
+  'permit_on_first_permit',
+]);
 export const evaluationsRequest = z
   .object({
     subject: z.unknown().optional(),
@@ -28,7 +40,9 @@ export const evaluationsRequest = z
     evaluations: z.array(z.record(z.string(), z.unknown())).max(1000).optional(),
   })
   .meta({ id: 'EvaluationsRequest' });
-export const evaluationsAnswer = z.object({ evaluations: z.array(evaluationAnswer) }).meta({ id: 'EvaluationsAnswer' });
+export const evaluationsAnswer = z
+  .object({ evaluations: z.array(evaluationAnswer) })
+  .meta({ id: 'EvaluationsAnswer' });
 
 export const decisionPointMetadata = z
   .object({

@@ -4,7 +4,15 @@ import { changeId, importId, memberId } from './ids.ts';
 import { sentence } from './plans.ts';
 
 export const changeObject = z.object({
-  object: z.enum(['organization', 'member', 'invitation', 'grant', 'permissionSet', 'entity', 'key']),
+  object: z.enum([
+    'organization',
+    'member',
+    'invitation',
+    'grant',
+    'permissionSet',
+    'entity',
+    'key',
+  ]),
   id: z.string(),
   /** What it is called, for reading. */
   label: z.string(),

@@ -40,7 +40,15 @@ export const entityTree = z
     revision: z.string(),
     types: z.array(z.string()),
     rows: z.array(
-      z.tuple([entityId, z.int(), z.string(), z.string(), z.string().nullable(), z.array(z.int()), z.union([z.literal(0), z.literal(1)])]),
+      z.tuple([
+        entityId,
+        z.int(),
+        z.string(),
+        z.string(),
+        z.string().nullable(),
+        z.array(z.int()),
+        z.union([z.literal(0), z.literal(1)]),
+      ]),
     ),
     /** False when the reader sees only the places below those that are managed. */
     whole: z.boolean(),

@@ -5,11 +5,24 @@ import { sentence } from './plans.ts';
 
 export const importKind = z.enum(['people', 'places']);
 export type ImportKind = z.infer<typeof importKind>;
-export const importState = z.enum(['uploaded', 'checking', 'ready', 'applying', 'done', 'partly_done', 'cancelled', 'failed', 'undone']);
+export const importState = z.enum([
+  'uploaded',
+  'checking',
+  'ready',
+  'applying',
+  'done',
+  'partly_done',
+  'cancelled',
+  'failed',
+  'undone',
+]);
 export type ImportState = z.infer<typeof importState>;
 
 /** The file is the request's body, as bytes; its kind and name stand in the query. */
-export const importUploadQuery = z.strictObject({ kind: importKind, fileName: z.string().min(1).max(200) });
+export const importUploadQuery = z.strictObject({
+  kind: importKind,
+  fileName: z.string().min(1).max(200),
+});
 export const importLimits = { bytes: 50_000_000, rows: 100_000, chunkRows: 2_000 } as const;
 
 export const importColumn = z.object({
@@ -68,7 +81,9 @@ export const importView = z
     failure: z.string().nullable(),
     /** Until when it can be undone. */
     undoUntil: instant.nullable(),
-    undo: z.object({ undone: z.int(), conflicts: z.int(), remarks: z.array(z.string()) }).nullable(),
+    undo: z
+      .object({ undone: z.int(), conflicts: z.int(), remarks: z.array(z.string()) })
+      .nullable(),
   })
   .meta({ id: 'Import' });
 export type ImportView = z.infer<typeof importView>;
@@ -76,7 +91,9 @@ export const importPage = pageOf(importView);
 
 export const columnMatchRequest = z.strictObject({
   /** Field by column index; a column that is left out is not used. */
-  columns: z.array(z.strictObject({ index: z.int().min(0), field: z.string().nullable() })).max(500),
+  columns: z
+    .array(z.strictObject({ index: z.int().min(0), field: z.string().nullable() }))
+    .max(500),
 });
 
 export const rowIssue = z.object({
@@ -110,7 +127,9 @@ export const importRow = z
   .meta({ id: 'ImportRow' });
 export type ImportRow = z.infer<typeof importRow>;
 export const importRowsQuery = z.strictObject({
-  show: z.enum(['all', 'errors', 'warnings', 'create', 'change', 'no_change', 'skip', 'failed']).default('all'),
+  show: z
+    .enum(['all', 'errors', 'warnings', 'create', 'change', 'no_change', 'skip', 'failed'])
+    .default('all'),
   search: z.string().max(200).optional(),
   limit: z.coerce.number().int().min(1).max(500).default(100),
   cursor: cursor.optional(),
@@ -118,6 +137,12 @@ export const importRowsQuery = z.strictObject({
 export type ImportRowsQuery = z.input<typeof importRowsQuery>;
 export const importRowPage = pageOf(importRow);
 
-export const rowFixRequest = z.strictObject({ values: z.record(z.string(), z.string().max(10_000)) });
+export const rowFixRequest = z.strictObject({
+  values: z.record(z.string(), z.string().max(10_000)),
+});
 /** One click fixes every row in which the value occurs. */
-export const valueFixRequest = z.strictObject({ field: z.string(), from: z.string(), to: z.string() });
+export const valueFixRequest = z.strictObject({
+  field: z.string(),
+  from: z.string(),
+  to: z.string(),
+});

@@ -1,20 +1,209 @@
 export { type AccessCheck, accessCheck, accessCheckRequest } from './access-checks.ts';
-export { type Activation, activation, activationAcceptRequest, activationAskRequest, activationDeclineRequest, activationLookRequest } from './activation.ts';
-export { type EvaluationAnswer, type EvaluationRequest, action, context, decisionPointMetadata, evaluationAnswer, evaluationRequest, evaluationsAnswer, evaluationsRequest, evaluationsSemantic, resource, subject } from './authzen.ts';
-export { type Change, type ChangeListQuery, type ChangeObject, type ChangeWithObjects, change, changeListQuery, changeObject, changePage, changeWithObjects } from './changes.ts';
-export { cursor, dryRunQuery, instant, limit, memberStatus, pageOf, role, signInMethod } from './common.ts';
-export { type Entity, type EntityCreate, type EntityListQuery, type EntityTree, type EntityUpdate, entity, entityCreate, entityListQuery, entityPage, entityTree, entityUpdate } from './entities.ts';
-export { type GrantRequest, type GrantView, type PlaceRef, grantRequest, grantRequests, grantView, placeRef } from './grants.ts';
-export { changeId, entityId, grantId, importId, invitationId, keyId, memberId, organizationId, permissionSetId, scope, sessionId, userId } from './ids.ts';
-export { type ImportColumn, type ImportKind, type ImportRow, type ImportRowsQuery, type ImportState, type ImportView, type RowIssue, columnMatchRequest, importColumn, importCounts, importField, importKind, importLimits, importPage, importRow, importRowPage, importRowsQuery, importState, importUploadQuery, importView, rowFixRequest, rowIssue, valueFixRequest } from './imports.ts';
-export { type AddressState, type CheckedAddress, type InvitationListItem, type InvitationListQuery, type InvitationPage, type InviteAnswer, type InviteRequest, addressState, checkAddressesAnswer, checkAddressesRequest, checkedAddress, correctInvitationRequest, deliveryStatus, invitationLink, invitationListItem, invitationListQuery, invitationPage, invitationShownStatus, inviteAnswer, inviteRequest } from './invitations.ts';
-export { type ApiKey, type ApiKeyCreated, apiKey, apiKeyCreate, apiKeyCreated, apiKeyList } from './keys.ts';
+export {
+  type Activation,
+  activation,
+  activationAcceptRequest,
+  activationAskRequest,
+  activationDeclineRequest,
+  activationLookRequest,
+} from './activation.ts';
+export {
+  action,
+  context,
+  decisionPointMetadata,
+  type EvaluationAnswer,
+  type EvaluationRequest,
+  evaluationAnswer,
+  evaluationRequest,
+  evaluationsAnswer,
+  evaluationsRequest,
+  evaluationsSemantic,
+  resource,
+  subject,
+} from './authzen.ts';
+export {
+  type Change,
+  type ChangeListQuery,
+  type ChangeObject,
+  type ChangeWithObjects,
+  change,
+  changeListQuery,
+  changeObject,
+  changePage,
+  changeWithObjects,
+} from './changes.ts';
+export {
+  cursor,
+  dryRunQuery,
+  instant,
+  limit,
+  memberStatus,
+  pageOf,
+  role,
+  signInMethod,
+} from './common.ts';
+export {
+  type Entity,
+  type EntityCreate,
+  type EntityListQuery,
+  type EntityTree,
+  type EntityUpdate,
+  entity,
+  entityCreate,
+  entityListQuery,
+  entityPage,
+  entityTree,
+  entityUpdate,
+} from './entities.ts';
+export {
+  type GrantRequest,
+  type GrantView,
+  grantRequest,
+  grantRequests,
+  grantView,
+  type PlaceRef,
+  placeRef,
+} from './grants.ts';
+export {
+  changeId,
+  entityId,
+  grantId,
+  importId,
+  invitationId,
+  keyId,
+  memberId,
+  organizationId,
+  permissionSetId,
+  scope,
+  sessionId,
+  userId,
+} from './ids.ts';
+export {
+  columnMatchRequest,
+  type ImportColumn,
+  type ImportKind,
+  type ImportRow,
+  type ImportRowsQuery,
+  type ImportState,
+  type ImportView,
+  importColumn,
+  importCounts,
+  importField,
+  importKind,
+  importLimits,
+  importPage,
+  importRow,
+  importRowPage,
+  importRowsQuery,
+  importState,
+  importUploadQuery,
+  importView,
+  type RowIssue,
+  rowFixRequest,
+  rowIssue,
+  valueFixRequest,
+} from './imports.ts';
+export {
+  type AddressState,
+  addressState,
+  type CheckedAddress,
+  checkAddressesAnswer,
+  checkAddressesRequest,
+  checkedAddress,
+  correctInvitationRequest,
+  deliveryStatus,
+  type InvitationListItem,
+  type InvitationListQuery,
+  type InvitationPage,
+  type InviteAnswer,
+  type InviteRequest,
+  invitationLink,
+  invitationListItem,
+  invitationListQuery,
+  invitationPage,
+  invitationShownStatus,
+  inviteAnswer,
+  inviteRequest,
+} from './invitations.ts';
+export {
+  type ApiKey,
+  type ApiKeyCreated,
+  apiKey,
+  apiKeyCreate,
+  apiKeyCreated,
+  apiKeyList,
+} from './keys.ts';
 export { type CaughtMail, caughtMail, mailbox } from './mailbox.ts';
-export { type BulkAct, type BulkAnswer, type BulkRequest, type Member, type MemberAccess, type MemberFilter, type MemberListItem, type MemberListQuery, type MemberPage, type MemberSelection, type MemberUpdate, bulkAnswer, bulkRequest, member, memberAccess, memberFilter, memberListItem, memberListQuery, memberPage, memberSelection, memberUpdate, restoreRequest } from './members.ts';
+export {
+  type BulkAct,
+  type BulkAnswer,
+  type BulkRequest,
+  bulkAnswer,
+  bulkRequest,
+  type Member,
+  type MemberAccess,
+  type MemberFilter,
+  type MemberListItem,
+  type MemberListQuery,
+  type MemberPage,
+  type MemberSelection,
+  type MemberUpdate,
+  member,
+  memberAccess,
+  memberFilter,
+  memberListItem,
+  memberListQuery,
+  memberPage,
+  memberSelection,
+  memberUpdate,
+  restoreRequest,
+} from './members.ts';
 export { type AccessModelView, accessModelView } from './model.ts';
-export { type Organization, type OrganizationUpdate, organization, organizationUpdate } from './organization.ts';
-export { type PermissionSet, type PermissionSetCreate, type PermissionSetUpdate, permissionSet, permissionSetCreate, permissionSetDelete, permissionSetList, permissionSetUpdate } from './permission-sets.ts';
-export { type ChangeReceipt, type PlanProblemView, type PlanView, type SentencePart, affectedMember, changeReceipt, planProblem, planView, sentence, sentencePart } from './plans.ts';
+export {
+  type Organization,
+  type OrganizationUpdate,
+  organization,
+  organizationUpdate,
+} from './organization.ts';
+export {
+  type PermissionSet,
+  type PermissionSetCreate,
+  type PermissionSetUpdate,
+  permissionSet,
+  permissionSetCreate,
+  permissionSetDelete,
+  permissionSetList,
+  permissionSetUpdate,
+} from './permission-sets.ts';
+export {
+  affectedMember,
+  type ChangeReceipt,
+  type CreationReceipt,
+  changeReceipt,
+  creationReceipt,
+  type PlanProblemView,
+  type PlanView,
+  planProblem,
+  planView,
+  type SentencePart,
+  sentence,
+  sentencePart,
+} from './plans.ts';
 export { type Problem, problem } from './problem.ts';
 export { type ProblemCode, problems } from './problems.ts';
-export { type Session, type SessionListItem, type SignInAnswer, chooseOrganizationRequest, passwordChangeRequest, passwordResetCompletion, passwordResetRequest, reach, session, sessionList, sessionListItem, signInAnswer, signInByLinkRequest, signInRequest } from './sessions.ts';
+export {
+  chooseOrganizationRequest,
+  passwordChangeRequest,
+  passwordResetCompletion,
+  passwordResetRequest,
+  reach,
+  type Session,
+  type SessionListItem,
+  type SignInAnswer,
+  session,
+  sessionList,
+  sessionListItem,
+  signInAnswer,
+  signInByLinkRequest,
+  signInRequest,
+} from './sessions.ts';

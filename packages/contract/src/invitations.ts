@@ -79,7 +79,14 @@ export const inviteAnswer = z
   .meta({ id: 'InviteAnswer' });
 export type InviteAnswer = z.infer<typeof inviteAnswer>;
 
-export const invitationShownStatus = z.enum(['waiting', 'completed', 'expired', 'revoked', 'declined', 'not_delivered']);
+export const invitationShownStatus = z.enum([
+  'waiting',
+  'completed',
+  'expired',
+  'revoked',
+  'declined',
+  'not_delivered',
+]);
 export const invitationListQuery = z.strictObject({
   status: invitationShownStatus.optional(),
   search: z.string().max(200).optional(),
@@ -96,7 +103,11 @@ export const invitationListItem = z
     name: z.string(),
     address: z.string(),
     status: invitationShownStatus,
-    delivery: z.object({ status: deliveryStatus, detail: z.string().nullable(), at: instant.nullable() }),
+    delivery: z.object({
+      status: deliveryStatus,
+      detail: z.string().nullable(),
+      at: instant.nullable(),
+    }),
     role,
     permissionSets: z.array(z.object({ id: permissionSetId, name: z.string() })),
     places: z.array(placeRef),
@@ -114,4 +125,6 @@ export type InvitationPage = z.infer<typeof invitationPage>;
 
 export const correctInvitationRequest = z.strictObject({ address: typedAddress });
 /** The link is a secret: copying it is recorded. */
-export const invitationLink = z.object({ url: z.string(), linkEndsAt: instant }).meta({ id: 'InvitationLink' });
+export const invitationLink = z
+  .object({ url: z.string(), linkEndsAt: instant })
+  .meta({ id: 'InvitationLink' });

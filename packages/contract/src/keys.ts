@@ -18,5 +18,7 @@ export type ApiKey = z.infer<typeof apiKey>;
 export const apiKeyList = z.object({ data: z.array(apiKey) });
 export const apiKeyCreate = z.strictObject({ name: z.string().trim().min(1).max(100) });
 /** The secret is shown this once; it is stored hashed. */
-export const apiKeyCreated = z.object({ key: apiKey, secret: z.string(), decisionPoint: z.string() }).meta({ id: 'ApiKeyCreated' });
+export const apiKeyCreated = z
+  .object({ key: apiKey, secret: z.string(), decisionPoint: z.string() })
+  .meta({ id: 'ApiKeyCreated' });
 export type ApiKeyCreated = z.infer<typeof apiKeyCreated>;

@@ -19,7 +19,20 @@ export type MemberFilter = z.infer<typeof memberFilter>;
 
 export const memberListQuery = z.strictObject({
   ...memberFilter.shape,
-  sort: z.enum(['name', '-name', 'address', '-address', 'lastActiveAt', '-lastActiveAt', 'accessEndsAt', '-accessEndsAt', 'joinedAt', '-joinedAt']).default('name'),
+  sort: z
+    .enum([
+      'name',
+      '-name',
+      'address',
+      '-address',
+      'lastActiveAt',
+      '-lastActiveAt',
+      'accessEndsAt',
+      '-accessEndsAt',
+      'joinedAt',
+      '-joinedAt',
+    ])
+    .default('name'),
   limit,
   cursor: cursor.optional(),
 });

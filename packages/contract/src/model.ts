@@ -6,7 +6,10 @@ export const accessModelView = z
     key: z.string(),
     label: z.string(),
     hash: z.string(),
-    entityTypes: z.record(z.string(), z.object({ label: z.string(), plural: z.string(), parents: z.array(z.string()) })),
+    entityTypes: z.record(
+      z.string(),
+      z.object({ label: z.string(), plural: z.string(), parents: z.array(z.string()) }),
+    ),
     modules: z.record(
       z.string(),
       z.object({

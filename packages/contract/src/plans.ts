@@ -2,7 +2,10 @@ import { z } from 'zod';
 import { memberId } from './ids.ts';
 
 /** Part of an access sentence: strong words are what is granted or affected, `not` is what is taken or refused. */
-export const sentencePart = z.object({ text: z.string(), tone: z.enum(['plain', 'strong', 'not']) });
+export const sentencePart = z.object({
+  text: z.string(),
+  tone: z.enum(['plain', 'strong', 'not']),
+});
 export const sentence = z.array(sentencePart);
 export type SentencePart = z.infer<typeof sentencePart>;
 
@@ -51,3 +54,9 @@ export const changeReceipt = z
   })
   .meta({ id: 'ChangeReceipt' });
 export type ChangeReceipt = z.infer<typeof changeReceipt>;
+
+/** The receipt of a change that made something, with the new object's id. */
+export const creationReceipt = z
+  .object({ ...changeReceipt.shape, id: z.string() })
+  .meta({ id: 'CreationReceipt' });
+export type CreationReceipt = z.infer<typeof creationReceipt>;

@@ -5,7 +5,11 @@ import { memberId, organizationId, scope, sessionId, userId } from './ids.ts';
 const password = z.string().min(1).max(200);
 const address = z.string().min(3).max(320);
 
-export const signInRequest = z.strictObject({ address, password, organizationId: organizationId.optional() });
+export const signInRequest = z.strictObject({
+  address,
+  password,
+  organizationId: organizationId.optional(),
+});
 /** A link printed by the demo server; never valid elsewhere. */
 export const signInByLinkRequest = z.strictObject({ token: z.string().max(500) });
 export const chooseOrganizationRequest = z.strictObject({ organizationId });
@@ -21,7 +25,10 @@ export type SignInAnswer = z.infer<typeof signInAnswer>;
 
 export const passwordResetRequest = z.strictObject({ address });
 export const passwordResetCompletion = z.strictObject({ token: z.string().max(500), password });
-export const passwordChangeRequest = z.strictObject({ currentPassword: password, newPassword: password });
+export const passwordChangeRequest = z.strictObject({
+  currentPassword: password,
+  newPassword: password,
+});
 
 /** Scopes at which the signed-in person may use a permission of the `access` module. */
 export const reach = z.union([z.literal('everywhere'), z.array(scope)]);

@@ -5,6 +5,9 @@ import { ProblemError } from './problem.ts';
 /** The revision at which an object was last changed, as `If-Match` names it. */
 export const etagOf = (revision: number | string): string => `"${revision}"`;
 
+/** The revision back out of an etag that `etagOf` made. */
+export const revisionOf = (etag: string): number => Number(etag.slice(1, -1));
+
 /** The object has not changed since the caller read it. */
 export function requireMatch(context: Context<Env>, revision: number | string): void {
   const given = context.req.header('if-match');

@@ -1,6 +1,7 @@
 import { createRoute } from '@hono/zod-openapi';
 import {
   changeReceipt,
+  creationReceipt,
   entity,
   entityCreate,
   entityId,
@@ -11,7 +12,7 @@ import {
 } from '@latchkey/contract';
 import { z } from 'zod';
 import { createApi } from '../../http/create-api.ts';
-import { etagOf, requireMatch } from '../../http/etag.ts';
+import { etagOf, requireMatch, revisionOf } from '../../http/etag.ts';
 import { receipt } from '../../http/receipt.ts';
 import { jsonAnswer, jsonBody, problemAnswers } from '../../http/route-parts.ts';
 import type { Services } from '../../services.ts';
@@ -71,7 +72,7 @@ const create = createRoute({
   tags,
   request: { body: jsonBody(entityCreate) },
   responses: {
-    201: jsonAnswer(changeReceipt, 'The place is there; its address is in `Location`.'),
+    201: jsonAnswer(creationReceipt, 'The place is there.'),
     ...problemAnswers('not_signed_in', 'not_allowed', 'place_code_taken', 'wrong_parent_type'),
   },
 });
@@ -122,14 +123,18 @@ export function entityRoutes(services: Services) {
       const { signedIn } = context.var;
       const created = await createEntity(services, signedIn, context.req.valid('json'));
       context.header('Location', `/v1/entities/${created.entityId}`);
-      return context.json(receipt(services, signedIn.organizationId, created), 201);
+      return context.json(
+        { ...receipt(services, signedIn.organizationId, created), id: created.entityId },
+        201,
+      );
     })
     .openapi(update, async (context) => {
       const { signedIn } = context.var;
       const { id } = context.req.valid('param');
-      const { etag } = await getEntity(services, signedIn, id);
-      requireMatch(context, etag.slice(1, -1));
-      const committed = await updateEntity(services, signedIn, id, context.req.valid('json'));
+      const revision = revisionOf((await getEntity(services, signedIn, id)).etag);
+      requireMatch(context, revision);
+      const wanted = context.req.valid('json');
+      const committed = await updateEntity(services, signedIn, id, revision, wanted);
       return context.json(receipt(services, signedIn.organizationId, committed), 200);
     });
 }

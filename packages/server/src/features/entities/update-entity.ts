@@ -2,14 +2,16 @@ import type { EntityUpdate } from '@latchkey/contract';
 import type { EntityId } from '@latchkey/engine';
 import { byMember } from '../../change/by-member.ts';
 import { type Committed, commit } from '../../change/commit.ts';
+import { stillAt } from '../../change/still-at.ts';
 import type { SignedIn } from '../../http/env.ts';
 import type { Services } from '../../services.ts';
 
-/** Renames, moves, closes or reopens a place. */
+/** Renames, moves, closes or reopens a place, unless somebody else has changed it since `revision`. */
 export function updateEntity(
   services: Services,
   signedIn: SignedIn,
   entityId: EntityId,
+  revision: number,
   { code, name, city, parents, closed }: EntityUpdate,
 ): Promise<Committed> {
   return commit(services, signedIn.organizationId, {
@@ -25,5 +27,6 @@ export function updateEntity(
         ...(closed !== undefined && { closed }),
       },
     ],
+    alongside: stillAt(signedIn.organizationId, entityId, revision),
   });
 }

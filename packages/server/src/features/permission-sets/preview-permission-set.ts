@@ -1,0 +1,113 @@
+import type { PermissionSetUpdate, PlanView } from '@latchkey/contract';
+import { type PermissionSetId, snapshotModel } from '@latchkey/engine';
+import { preview } from '../../change/commit.ts';
+import { inOrganization } from '../../db/in-organization.ts';
+import type { SignedIn } from '../../http/env.ts';
+import type { Services } from '../../services.ts';
+import { planView } from '../../words/plan-view.ts';
+import { readNames } from '../../words/read-names.ts';
+import { setDeletion } from './delete-permission-set.ts';
+import { holderChanges } from './holder-changes.ts';
+import { changeWords, holdersSentence } from './holder-words.ts';
+import { readHolders, readSets } from './queries.ts';
+import { setUpdate } from './update-permission-set.ts';
+
+const shown = 20;
+
+/** Who would gain and lose what, before a set is changed. */
+export async function previewSetUpdate(
+  services: Services,
+  signedIn: SignedIn,
+  setId: PermissionSetId,
+  update: PermissionSetUpdate,
+): Promise<PlanView> {
+  const { organizationId, memberId } = signedIn;
+  const plan = await preview(services, organizationId, setUpdate(signedIn, setId, update));
+  const snapshot = await services.snapshots.current(organizationId);
+  const effect = plan.effects.find(({ object }) => object === 'permissionSet');
+
+  return inOrganization(
+    services.db,
+    organizationId,
+    async (transaction) => {
+      const view = await planView(services, transaction, organizationId, { ...plan, effects: [] });
+      if (effect?.object !== 'permissionSet' || !effect.before || !effect.after) return view;
+
+      const holders = await readHolders(transaction, organizationId, setId);
+      const changes = holderChanges(
+        snapshot,
+        plan,
+        effect.before,
+        effect.after,
+        holders,
+        Date.now(),
+      );
+      const affected = changes.filter(({ gains, loses }) => gains.size + loses.size > 0);
+      const firsts = affected.slice(0, shown);
+      const names = await readNames(transaction, organizationId, {
+        sets: [],
+        places: firsts.flatMap(({ holder }) => holder.scopes),
+      });
+      const losesOwn = affected.some(
+        ({ holder, loses }) => holder.member_id === memberId && loses.size > 0,
+      );
+      return {
+        ...view,
+        sentence: holdersSentence(snapshotModel(snapshot), changes),
+        affected: firsts.map(({ holder, gains, loses }) => ({
+          memberId: holder.member_id,
+          name: holder.name,
+          address: holder.address,
+          gains: changeWords(snapshot, names, gains),
+          loses: changeWords(snapshot, names, loses),
+        })),
+        affectedTotal: affected.length,
+        remarks: losesOwn ? ['You lose access yourself.'] : [],
+      };
+    },
+    { readOnly: true },
+  );
+}
+
+/** Who would lose the set and get the replacement, before it is deleted. */
+export async function previewSetDeletion(
+  services: Services,
+  signedIn: SignedIn,
+  setId: PermissionSetId,
+  replacementSetId: PermissionSetId | null,
+): Promise<PlanView> {
+  const { organizationId } = signedIn;
+  const plan = await preview(
+    services,
+    organizationId,
+    setDeletion(signedIn, setId, replacementSetId),
+  );
+  return inOrganization(
+    services.db,
+    organizationId,
+    async (transaction) => {
+      const rows = await readSets(transaction, organizationId);
+      const nameOf = (id: PermissionSetId | null) =>
+        rows.find(({ set_id }) => set_id === id)?.name ?? '';
+      const count = rows.find(({ set_id }) => set_id === setId)?.member_count ?? 0;
+      return planView(services, transaction, organizationId, plan, {
+        sentence: [
+          { text: count === 1 ? '1 person' : `${count} people`, tone: 'strong' },
+          ...(replacementSetId === null
+            ? ([
+                { text: count === 1 ? ' loses ' : ' lose ', tone: 'plain' },
+                { text: nameOf(setId), tone: 'not' },
+              ] as const)
+            : ([
+                { text: count === 1 ? ' moves from ' : ' move from ', tone: 'plain' },
+                { text: nameOf(setId), tone: 'not' },
+                { text: ' to ', tone: 'plain' },
+                { text: nameOf(replacementSetId), tone: 'strong' },
+              ] as const)),
+          { text: '.', tone: 'plain' },
+        ],
+      });
+    },
+    { readOnly: true },
+  );
+}

@@ -1,0 +1,168 @@
+import { createRoute } from '@hono/zod-openapi';
+import {
+  changeReceipt,
+  creationReceipt,
+  dryRunQuery,
+  permissionSet,
+  permissionSetCreate,
+  permissionSetDelete,
+  permissionSetId,
+  permissionSetList,
+  permissionSetUpdate,
+  planView,
+} from '@latchkey/contract';
+import { z } from 'zod';
+import { createApi } from '../../http/create-api.ts';
+import { requireMatch, revisionOf } from '../../http/etag.ts';
+import { receipt } from '../../http/receipt.ts';
+import { jsonAnswer, jsonBody, problemAnswers } from '../../http/route-parts.ts';
+import type { Services } from '../../services.ts';
+import { createPermissionSet } from './create-permission-set.ts';
+import { deletePermissionSet } from './delete-permission-set.ts';
+import { getPermissionSet } from './get-permission-set.ts';
+import { listPermissionSets } from './list-permission-sets.ts';
+import { previewSetDeletion, previewSetUpdate } from './preview-permission-set.ts';
+import { updatePermissionSet } from './update-permission-set.ts';
+
+const tags = ['Permission sets'];
+const params = z.strictObject({ id: permissionSetId });
+const receiptOrPlan = z.union([changeReceipt, planView]);
+
+const list = createRoute({
+  method: 'get',
+  path: '/v1/permission-sets',
+  operationId: 'listPermissionSets',
+  summary: 'The sets that you manage, may hand out or hold',
+  tags,
+  responses: {
+    200: jsonAnswer(permissionSetList, 'The sets, the shipped ones first.'),
+    ...problemAnswers('not_signed_in'),
+  },
+});
+
+const get = createRoute({
+  method: 'get',
+  path: '/v1/permission-sets/{id}',
+  operationId: 'getPermissionSet',
+  summary: 'One permission set',
+  tags,
+  request: { params },
+  responses: {
+    200: jsonAnswer(permissionSet, 'The set.'),
+    ...problemAnswers('not_signed_in', 'not_found'),
+  },
+});
+
+const create = createRoute({
+  method: 'post',
+  path: '/v1/permission-sets',
+  operationId: 'createPermissionSet',
+  summary: 'Make a set, from scratch or as a copy',
+  tags,
+  request: { body: jsonBody(permissionSetCreate) },
+  responses: {
+    201: jsonAnswer(creationReceipt, 'The set is there.'),
+    ...problemAnswers(
+      'not_signed_in',
+      'not_allowed',
+      'set_name_taken',
+      'missing_required_permission',
+    ),
+  },
+});
+
+const update = createRoute({
+  method: 'patch',
+  path: '/v1/permission-sets/{id}',
+  operationId: 'updatePermissionSet',
+  summary: 'Change a set for everybody who holds it',
+  tags,
+  request: { params, query: dryRunQuery, body: jsonBody(permissionSetUpdate) },
+  responses: {
+    200: jsonAnswer(receiptOrPlan, 'The receipt, or with `dryRun` the plan.'),
+    ...problemAnswers(
+      'not_signed_in',
+      'not_found',
+      'standard_set_read_only',
+      'stale',
+      'precondition_required',
+    ),
+  },
+});
+
+const remove = createRoute({
+  method: 'delete',
+  path: '/v1/permission-sets/{id}',
+  operationId: 'deletePermissionSet',
+  summary: 'Delete a set; its holders get the replacement',
+  tags,
+  request: { params, query: dryRunQuery, body: jsonBody(permissionSetDelete) },
+  responses: {
+    200: jsonAnswer(receiptOrPlan, 'The receipt, or with `dryRun` the plan.'),
+    ...problemAnswers(
+      'not_signed_in',
+      'not_found',
+      'standard_set_read_only',
+      'stale',
+      'precondition_required',
+    ),
+  },
+});
+
+export function permissionSetRoutes(services: Services) {
+  return createApi()
+    .openapi(list, async (context) =>
+      context.json({ data: await listPermissionSets(services, context.var.signedIn) }, 200),
+    )
+    .openapi(get, async (context) => {
+      const set = await getPermissionSet(
+        services,
+        context.var.signedIn,
+        context.req.valid('param').id,
+      );
+      context.header('ETag', set.etag);
+      return context.json(set, 200);
+    })
+    .openapi(create, async (context) => {
+      const { signedIn } = context.var;
+      const created = await createPermissionSet(services, signedIn, context.req.valid('json'));
+      context.header('Location', `/v1/permission-sets/${created.setId}`);
+      return context.json(
+        { ...receipt(services, signedIn.organizationId, created), id: created.setId },
+        201,
+      );
+    })
+    .openapi(update, async (context) => {
+      const { signedIn } = context.var;
+      const { id } = context.req.valid('param');
+      const wanted = context.req.valid('json');
+      const revision = revisionOf((await getPermissionSet(services, signedIn, id)).etag);
+      if (context.req.valid('query').dryRun) {
+        return context.json(await previewSetUpdate(services, signedIn, id, wanted), 200);
+      }
+      requireMatch(context, revision);
+      const committed = await updatePermissionSet(services, signedIn, id, revision, wanted);
+      return context.json(receipt(services, signedIn.organizationId, committed), 200);
+    })
+    .openapi(remove, async (context) => {
+      const { signedIn } = context.var;
+      const { id } = context.req.valid('param');
+      const { replacementSetId } = context.req.valid('json');
+      const revision = revisionOf((await getPermissionSet(services, signedIn, id)).etag);
+      if (context.req.valid('query').dryRun) {
+        return context.json(
+          await previewSetDeletion(services, signedIn, id, replacementSetId),
+          200,
+        );
+      }
+      requireMatch(context, revision);
+      const committed = await deletePermissionSet(
+        services,
+        signedIn,
+        id,
+        revision,
+        replacementSetId,
+      );
+      return context.json(receipt(services, signedIn.organizationId, committed), 200);
+    });
+}
