@@ -1,4 +1,4 @@
-import type { Actor, InvitationId, MemberId, OrganizationId } from '@latchkey/engine';
+import type { Actor, Instant, InvitationId, MemberId, OrganizationId } from '@latchkey/engine';
 import { carryOut } from '../../change/carry-out.ts';
 import { modelHash, storeModelVersion } from '../../change/model-versions.ts';
 import { newId } from '../../ids.ts';
@@ -12,6 +12,8 @@ export interface NewOrganization {
   readonly owner: { readonly address: string; readonly name: string };
   /** Who asks: `cli`, `demo`. */
   readonly actor?: Extract<Actor, { type: 'system' }>;
+  /** When it is to have happened, for the demo. */
+  readonly at?: Instant;
 }
 
 export interface CreatedOrganization {
@@ -26,7 +28,7 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 /** Founds an organization in one transaction: its row, its permission sets and the invitation of its first owner. */
 export async function createOrganization(
   services: Services,
-  { name, modelKey, owner, actor = { type: 'system', name: 'cli' } }: NewOrganization,
+  { name, modelKey, owner, actor = { type: 'system', name: 'cli' }, at }: NewOrganization,
 ): Promise<CreatedOrganization> {
   const model = services.models.get(modelKey);
   if (!model)
@@ -43,6 +45,7 @@ export async function createOrganization(
       actor,
       authority: { kind: 'system' },
       channel: actor.name === 'cli' ? 'cli' : 'system',
+      ...(at !== undefined && { at }),
       operations: [
         {
           type: 'model.apply',
@@ -61,7 +64,7 @@ export async function createOrganization(
           role: 'owner',
           grants: [],
           signInMethod: 'password',
-          linkEndsAt: Date.now() + INVITATION_DAYS * DAY_MS,
+          linkEndsAt: (at ?? Date.now()) + INVITATION_DAYS * DAY_MS,
         },
       ],
     },
@@ -73,6 +76,7 @@ export async function createOrganization(
           name,
           model_hash: await storeModelVersion(transaction, model),
           invitation_days: INVITATION_DAYS,
+          ...(at !== undefined && { created_at: new Date(at) }),
         })
         .execute();
     },

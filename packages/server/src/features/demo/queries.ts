@@ -1,0 +1,110 @@
+import type { Instant, OrganizationId, PermissionSetId, UserId } from '@latchkey/engine';
+import { acrossOrganizations } from '../../db/across-organizations.ts';
+import type { Database, Transaction } from '../../db/database.ts';
+
+/** The first owner who can sign in, by the time of joining; null in an empty installation. */
+export function findDemoOwner(db: Database): Promise<DemoOwner | null> {
+  return acrossOrganizations(db, 'list-organizations', async (transaction) => {
+    const row = await transaction
+      .selectFrom('members')
+      .innerJoin('organizations', 'organizations.organization_id', 'members.organization_id')
+      .select([
+        'members.user_id as userId',
+        'members.name',
+        'organizations.name as organizationName',
+      ])
+      .where('role', '=', 'owner')
+      .where('status', '=', 'active')
+      .orderBy('joined_at')
+      .limit(1)
+      .executeTakeFirst();
+    return row?.userId ? { ...row, userId: row.userId } : null;
+  });
+}
+
+export interface DemoOwner {
+  readonly userId: UserId;
+  readonly name: string;
+  readonly organizationName: string;
+}
+
+export async function anyOrganization(db: Database): Promise<boolean> {
+  const row = await acrossOrganizations(db, 'list-organizations', (transaction) =>
+    transaction.selectFrom('organizations').select('organization_id').limit(1).executeTakeFirst(),
+  );
+  return row !== undefined;
+}
+
+export async function readSetIds(
+  transaction: Transaction,
+  organizationId: OrganizationId,
+): Promise<ReadonlyMap<string, PermissionSetId>> {
+  const rows = await transaction
+    .selectFrom('permission_sets')
+    .select(['model_key', 'set_id'])
+    .where('organization_id', '=', organizationId)
+    .execute();
+  return new Map(rows.flatMap((row) => (row.model_key ? [[row.model_key, row.set_id]] : [])));
+}
+
+/** Accounts with an address that counts as proven, for people who have accepted. */
+export async function insertDemoUsers(
+  transaction: Transaction,
+  users: readonly { readonly userId: UserId; readonly address: string }[],
+  at: Instant,
+): Promise<void> {
+  if (users.length === 0) return;
+  const time = new Date(at);
+  await transaction
+    .insertInto('users')
+    .values(
+      users.map(({ userId, address }) => ({
+        user_id: userId,
+        address,
+        verified_at: time,
+        created_at: time,
+      })),
+    )
+    .execute();
+}
+
+/** Mails of the invented past are not sent to anybody; an invitation that still waits can be read in the mailbox. */
+export async function settleDemoMails(
+  transaction: Transaction,
+  organizationId: OrganizationId,
+  at: Instant,
+): Promise<void> {
+  await transaction
+    .updateTable('outbox_mails')
+    .set((build) => ({
+      created_at: new Date(at),
+      status: build
+        .case()
+        .when('kind', '=', 'invitation')
+        .then('no_mail_server' as const)
+        .else('dropped' as const)
+        .end(),
+    }))
+    .where('organization_id', '=', organizationId)
+    .where('status', '=', 'queued')
+    .execute();
+}
+
+/** Links that were used up or taken back are no longer shown. */
+export async function dropAnsweredMails(
+  transaction: Transaction,
+  organizationId: OrganizationId,
+): Promise<void> {
+  await transaction
+    .updateTable('outbox_mails')
+    .set({ status: 'dropped' })
+    .where('organization_id', '=', organizationId)
+    .where('invitation_id', 'not in', (query) =>
+      query
+        .selectFrom('invitations')
+        .select('invitation_id')
+        .where('organization_id', '=', organizationId)
+        .where('status', '=', 'waiting'),
+    )
+    .execute();
+}
