@@ -13,3 +13,17 @@ begin
 end $$;
 revoke execute on function latchkey_enqueue from public;
 grant execute on function latchkey_enqueue to latchkey_app, latchkey_across;
+
+-- For the sweep: a job for work that has lost its own. One that waits, runs or will be tried again is left alone.
+create function latchkey_enqueue_missing(job_kind text, job_organization_id text) returns void
+language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+begin
+  if not exists (
+    select from graphile_worker.jobs
+    where key = job_kind || ':' || coalesce(job_organization_id, '') and attempts < max_attempts
+  ) then
+    perform public.latchkey_enqueue(job_kind, job_organization_id, null);
+  end if;
+end $$;
+revoke execute on function latchkey_enqueue_missing from public;
+grant execute on function latchkey_enqueue_missing to latchkey_across;

@@ -48,7 +48,7 @@ export function newId<Prefix extends keyof IdByPrefix>(prefix: Prefix): IdByPref
 }
 
 const POOL_IDS = 256;
-let pool = Buffer.alloc(0);
+let pool: Buffer = Buffer.alloc(0);
 
 /** Random bytes are fetched for many ids at once: one call per id would be most of an id's cost. */
 function nextRandom(): Buffer {

@@ -23,7 +23,7 @@ const settings = {
 };
 
 /** One PostgreSQL per test run: the embedded one, or the user's own when `DATABASE_URL` names it. */
-export default async function startPostgres(project: TestProject): Promise<() => Promise<void>> {
+export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const url = process.env['DATABASE_URL'];
   const { server, stop } = url
     ? { server: { connectionString: url }, stop: async () => {} }

@@ -22,7 +22,7 @@ export interface QueuedMail {
 
 /** The mails that follow from a change: to the invited person, and to whoever invited when there is an answer. */
 export function mailsOf(effects: readonly Effect[]): readonly QueuedMail[] {
-  return effects.flatMap((effect) => {
+  return effects.flatMap((effect): readonly QueuedMail[] => {
     if (effect.object !== 'invitation' || effect.after === null) return [];
     const { id: invitationId, before, after } = effect;
     const kind = kindOf(before, after);
@@ -41,7 +41,8 @@ function kindOf(
   after: InvitationState,
 ): 'invitation' | 'invitation_accepted' | 'invitation_declined' | null {
   if (after.status === 'waiting') {
-    const newLink = before?.status !== 'waiting' || after.generation > before.generation;
+    // An undone revocation makes the link work again that was sent then.
+    const newLink = before === null || after.generation > before.generation;
     return newLink ? 'invitation' : null;
   }
   if (before?.status !== 'waiting') return null;

@@ -12,15 +12,14 @@ export function writtenObjects<Type extends ObjectType>(
   effects: readonly Effect[],
   object: Type,
 ): readonly Written<Type>[] {
-  // The filter proves the type and that `after` is there.
-  return effects.filter((effect) => effect.object === object && effect.after !== null) as never;
+  return effects.filter(
+    (effect): effect is EffectOf<Type> & Written<Type> =>
+      effect.object === object && effect.after !== null,
+  );
 }
 
 /** The ids of the objects of one type that are gone afterwards. */
-export function goneObjects<Type extends ObjectType>(
-  effects: readonly Effect[],
-  object: Type,
-): readonly EffectOf<Type>['id'][] {
+export function goneObjects(effects: readonly Effect[], object: ObjectType): readonly string[] {
   return effects
     .filter((effect) => effect.object === object && effect.before !== null && effect.after === null)
     .map((effect) => effect.id);
