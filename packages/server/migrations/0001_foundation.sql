@@ -351,6 +351,8 @@ create table imports (
   -- Whose rights count: who planned, applied or undid it last. A job acts for this person.
   acting_member_id text not null,
   acting_user_id   text not null,
+  -- Raised by every change of columns or cells: a plan is kept only if nothing changed while it was made.
+  plan_number      integer not null default 0,
   -- The chunk to apply next. Raised in the chunk's own transaction, so a chunk is never applied twice.
   next_chunk       integer not null default 0,
   failure          text,

@@ -284,6 +284,7 @@ export interface ImportsTable {
   new_parents: DefaultedJson<unknown>;
   acting_member_id: MemberId;
   acting_user_id: UserId;
+  plan_number: Generated<number>;
   next_chunk: Generated<number>;
   failure: Nullable<string>;
   undo: ColumnType<unknown, string | null | undefined, string | null>;
