@@ -1,5 +1,7 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import { compress } from 'hono/compress';
+import { activationRoutes } from './features/activation/routes.ts';
+import { mailboxRoutes } from './features/mailbox/routes.ts';
 import { answerFailure } from './http/answer-failure.ts';
 import { createApi } from './http/create-api.ts';
 import type { Env } from './http/env.ts';
@@ -27,6 +29,8 @@ export function createApp(services: Services): OpenAPIHono<Env> {
 
   // Open to anyone.
   app.route('/v1', signInRoutes(services));
+  app.route('/v1', activationRoutes(services));
+  app.route('/v1', mailboxRoutes(services));
 
   // From here on a session is needed.
   app.use('/v1/*', requireSession(services));
