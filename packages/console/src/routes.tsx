@@ -10,6 +10,7 @@ import {
 import { ApiProblem } from './api/api-problem.ts';
 import { managesPeople, sessionQuery } from './api/session.ts';
 import { activitySearch } from './features/activity/activity-search.ts';
+import { type ImportRowsShown, rowsShown } from './features/imports/rows-shown.ts';
 import { peopleSearch } from './features/people/people-search.ts';
 import { AppFrame } from './frame/app-frame.tsx';
 import { PageFailed } from './frame/page-failed.tsx';
@@ -172,8 +173,14 @@ const oneImport = createRoute({
   path: '/imports/$importId',
   validateSearch: (
     search,
-  ): { show?: string | undefined; search?: string | undefined; cursor?: string | undefined } => ({
-    show: text(search['show']),
+  ): {
+    step?: 'columns' | undefined;
+    show?: ImportRowsShown | undefined;
+    search?: string | undefined;
+    cursor?: string | undefined;
+  } => ({
+    step: search['step'] === 'columns' ? 'columns' : undefined,
+    show: rowsShown(search['show']),
     search: text(search['search']),
     cursor: text(search['cursor']),
   }),

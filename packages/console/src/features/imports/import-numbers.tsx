@@ -1,0 +1,53 @@
+import type { ImportKind, ImportView } from '@latchkey/contract';
+import { numberText } from '../../shared-ui/number-text.ts';
+import { StatusWord } from '../../shared-ui/status-word.tsx';
+import { resultWords } from './import-words.ts';
+import type { ImportRowsShown } from './rows-shown.ts';
+
+type Show = ImportRowsShown;
+
+interface ImportNumbersProps {
+  readonly counts: ImportView['counts'];
+  readonly kind: ImportKind;
+  readonly show: string;
+  readonly onShow: (show: Show) => void;
+}
+
+/** Numbers that add up to the rows of the file; each shows its rows. */
+export function ImportNumbers({ counts, show, onShow }: ImportNumbersProps) {
+  const numbers = [
+    { show: 'create', count: counts.create, ...resultWords.create },
+    { show: 'change', count: counts.change, ...resultWords.change },
+    { show: 'no_change', count: counts.noChange, ...resultWords.no_change },
+    { show: 'skip', count: counts.skip, ...resultWords.skip },
+    { show: 'errors', count: counts.errors, ...resultWords.error, word: 'Errors, kept back' },
+  ] as const;
+  return (
+    <fieldset className="import-numbers" aria-label="What happens to the rows">
+      {numbers
+        .filter(({ count, show: which }) => count > 0 || which === 'create' || which === 'errors')
+        .map((number) => (
+          <button
+            key={number.show}
+            type="button"
+            aria-pressed={show === number.show}
+            onClick={() => onShow(number.show)}
+          >
+            <b className={number.show === 'errors' && number.count > 0 ? 'danger' : undefined}>
+              {numberText(number.count)}
+            </b>
+            <StatusWord tone={number.tone} icon={number.icon}>
+              {number.word}
+            </StatusWord>
+          </button>
+        ))}
+      <button type="button" aria-pressed={show === 'all'} onClick={() => onShow('all')}>
+        <b>{numberText(counts.rows)}</b>
+        <span>
+          All rows
+          {counts.warnings > 0 ? ` · ${numberText(counts.warnings)} with a warning` : ''}
+        </span>
+      </button>
+    </fieldset>
+  );
+}

@@ -1,0 +1,73 @@
+import type { ImportRow, ImportView } from '@latchkey/contract';
+import { Link } from '@tanstack/react-router';
+import { StatusWord } from '../../shared-ui/status-word.tsx';
+import { resultWords } from './import-words.ts';
+import { RowCell } from './row-cell.tsx';
+
+/** The rows as the file has them, with what would happen to each and the way to mend it. */
+export function ImportRows({ view, rows }: { view: ImportView; rows: readonly ImportRow[] }) {
+  const used = new Set(view.columns.map((column) => column.field));
+  const fields = view.fields.filter((field) => used.has(field.key));
+  return (
+    <section
+      className="import-rows frame"
+      aria-label="Rows of the file"
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls sideways is reachable by keyboard
+      tabIndex={0}
+    >
+      <table aria-label="Rows">
+        <thead>
+          <tr>
+            <th scope="col" className="import-row-number">
+              Row
+            </th>
+            <th scope="col">Result</th>
+            {fields.map((field) => (
+              <th key={field.key} scope="col">
+                {field.label}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row.row}>
+              <th scope="row" className="import-row-number">
+                {row.row}
+              </th>
+              <td className="import-row-result">
+                <StatusWord tone={resultWords[row.result].tone} icon={resultWords[row.result].icon}>
+                  {resultWords[row.result].word}
+                </StatusWord>
+                <RowRemark row={row} />
+              </td>
+              {fields.map((field) => (
+                <RowCell key={field.key} view={view} row={row} field={field} />
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+/** What concerns the row and no cell of it. */
+function RowRemark({ row }: { row: ImportRow }) {
+  const remarks = row.issues.filter((issue) => issue.field === null);
+  return (
+    <>
+      {row.summary !== '' && remarks.length === 0 ? <div className="sub">{row.summary}</div> : null}
+      {remarks.map((remark) => (
+        <div key={remark.code} className={remark.level === 'error' ? 'danger' : 'sub'}>
+          {remark.message}
+        </div>
+      ))}
+      {row.memberId && row.result !== 'create' ? (
+        <Link to="/people/$memberId" params={{ memberId: row.memberId }}>
+          Open this person
+        </Link>
+      ) : null}
+    </>
+  );
+}

@@ -1,0 +1,18 @@
+import type { ImportRowsQuery } from '@latchkey/contract';
+
+export type ImportRowsShown = NonNullable<ImportRowsQuery['show']>;
+
+const kinds: readonly ImportRowsShown[] = [
+  'all',
+  'errors',
+  'warnings',
+  'create',
+  'change',
+  'no_change',
+  'skip',
+  'failed',
+];
+
+/** Which rows of an import the address asks for. */
+export const rowsShown = (value: unknown): ImportRowsShown | undefined =>
+  kinds.find((kind) => kind === value);
