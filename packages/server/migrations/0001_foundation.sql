@@ -229,6 +229,8 @@ create table changes (
 -- A resumed chunk never doubles.
 create unique index changes_one_chunk on changes (organization_id, import_id, chunk_number) where chunk_number is not null;
 create index changes_by_actor on changes (organization_id, actor_id, revision);
+-- Whether a change was undone, and by which.
+create index changes_by_reverts on changes (organization_id, reverts, revision) where reverts is not null;
 
 create table change_objects (
   organization_id  text not null,

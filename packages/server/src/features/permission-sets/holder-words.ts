@@ -1,5 +1,6 @@
 import type { SentencePart } from '@latchkey/contract';
 import { type AccessModel, type Scope, type Snapshot, snapshotModel } from '@latchkey/engine';
+import { permissionAct, permissionLabel } from '../../words/permission-label.ts';
 import { placeWords } from '../../words/place-words.ts';
 import type { Names } from '../../words/read-names.ts';
 import type { HolderChange } from './holder-changes.ts';
@@ -56,23 +57,12 @@ export function changeWords(
   });
 }
 
-export function permissionLabel(model: AccessModel, permission: string): string {
-  for (const { permissions } of Object.values(model.modules)) {
-    if (Object.hasOwn(permissions, permission)) return permissions[permission]?.label ?? permission;
-  }
-  return permission;
-}
-
 const named = 3;
 
 function permissionList(model: AccessModel, permissions: ReadonlySet<string>): string {
-  const labels = [...permissions].map((permission) => asAct(permissionLabel(model, permission)));
+  const labels = [...permissions].map((permission) => permissionAct(model, permission));
   const shown = labels.length > named ? labels.slice(0, named - 1) : labels;
   const rest = labels.length - shown.length;
   const all = rest > 0 ? [...shown, `do ${rest} other things`] : shown;
   return new Intl.ListFormat('en').format(all);
 }
-
-/** A label as the act of a sentence: its first letter small, unless it begins with an abbreviation. */
-const asAct = (label: string) =>
-  /^\p{Lu}\p{Ll}/u.test(label) ? label.charAt(0).toLowerCase() + label.slice(1) : label;
