@@ -1,7 +1,14 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import { compress } from 'hono/compress';
+import { accessCheckRoutes } from './features/access-checks/routes.ts';
 import { activationRoutes } from './features/activation/routes.ts';
+import { changeRoutes } from './features/changes/routes.ts';
+import { entityRoutes } from './features/entities/routes.ts';
+import { keyRoutes } from './features/keys/routes.ts';
 import { mailboxRoutes } from './features/mailbox/routes.ts';
+import { modelRoutes } from './features/model/routes.ts';
+import { organizationRoutes } from './features/organization/routes.ts';
+import { permissionSetRoutes } from './features/permission-sets/routes.ts';
 import { answerFailure } from './http/answer-failure.ts';
 import { createApi } from './http/create-api.ts';
 import type { Env } from './http/env.ts';
@@ -35,6 +42,13 @@ export function createApp(services: Services): OpenAPIHono<Env> {
   // From here on a session is needed.
   app.use('/v1/*', requireSession(services));
   app.route('/v1', sessionRoutes(services));
+  app.route('/v1', accessCheckRoutes(services));
+  app.route('/v1', changeRoutes(services));
+  app.route('/v1', entityRoutes(services));
+  app.route('/v1', keyRoutes(services));
+  app.route('/v1', modelRoutes(services));
+  app.route('/v1', organizationRoutes(services));
+  app.route('/v1', permissionSetRoutes(services));
 
   app.get('/openapi.json', (context) => context.json(openApiDocument(app)));
   return app;

@@ -7,7 +7,7 @@ import { checkAccess } from './check-access.ts';
 
 const check = createRoute({
   method: 'post',
-  path: '/v1/access-checks',
+  path: '/access-checks',
   operationId: 'checkAccess',
   summary: 'Whether a person may do something at a place, and why',
   tags: ['Access checks'],

@@ -22,7 +22,7 @@ const params = z.strictObject({ id: changeId });
 
 const list = createRoute({
   method: 'get',
-  path: '/v1/changes',
+  path: '/changes',
   operationId: 'listChanges',
   summary: 'What was done, by whom and when',
   tags,
@@ -35,7 +35,7 @@ const list = createRoute({
 
 const get = createRoute({
   method: 'get',
-  path: '/v1/changes/{id}',
+  path: '/changes/{id}',
   operationId: 'getChange',
   summary: 'One change with its objects before and after',
   tags,
@@ -48,7 +48,7 @@ const get = createRoute({
 
 const undo = createRoute({
   method: 'post',
-  path: '/v1/changes/{id}/undo',
+  path: '/changes/{id}/undo',
   operationId: 'undoChange',
   summary: 'Restore what a change found, as far as nobody has changed it since',
   tags,

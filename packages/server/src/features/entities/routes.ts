@@ -27,7 +27,7 @@ const params = z.strictObject({ id: entityId });
 
 const list = createRoute({
   method: 'get',
-  path: '/v1/entities',
+  path: '/entities',
   operationId: 'listEntities',
   summary: 'Places by name, code or city',
   tags,
@@ -40,7 +40,7 @@ const list = createRoute({
 
 const tree = createRoute({
   method: 'get',
-  path: '/v1/entities/tree',
+  path: '/entities/tree',
   operationId: 'getEntityTree',
   summary: 'The whole hierarchy in one compact answer',
   tags,
@@ -53,7 +53,7 @@ const tree = createRoute({
 
 const get = createRoute({
   method: 'get',
-  path: '/v1/entities/{id}',
+  path: '/entities/{id}',
   operationId: 'getEntity',
   summary: 'One place',
   tags,
@@ -66,7 +66,7 @@ const get = createRoute({
 
 const create = createRoute({
   method: 'post',
-  path: '/v1/entities',
+  path: '/entities',
   operationId: 'createEntity',
   summary: 'Add a place',
   tags,
@@ -79,7 +79,7 @@ const create = createRoute({
 
 const update = createRoute({
   method: 'patch',
-  path: '/v1/entities/{id}',
+  path: '/entities/{id}',
   operationId: 'updateEntity',
   summary: 'Rename, move, close or reopen a place',
   tags,

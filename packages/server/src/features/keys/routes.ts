@@ -13,7 +13,7 @@ const tags = ['API keys'];
 
 const list = createRoute({
   method: 'get',
-  path: '/v1/keys',
+  path: '/keys',
   operationId: 'listKeys',
   summary: 'The keys with which modules ask for decisions',
   tags,
@@ -25,7 +25,7 @@ const list = createRoute({
 
 const create = createRoute({
   method: 'post',
-  path: '/v1/keys',
+  path: '/keys',
   operationId: 'createKey',
   summary: 'Make a key; its secret is shown this once',
   tags,
@@ -38,7 +38,7 @@ const create = createRoute({
 
 const revoke = createRoute({
   method: 'delete',
-  path: '/v1/keys/{id}',
+  path: '/keys/{id}',
   operationId: 'revokeKey',
   summary: 'End a key at once',
   tags,

@@ -7,7 +7,7 @@ import { getModel } from './get-model.ts';
 
 const get = createRoute({
   method: 'get',
-  path: '/v1/model',
+  path: '/model',
   operationId: 'getModel',
   summary: 'The access model in force',
   tags: ['Access model'],

@@ -11,7 +11,7 @@ const tags = ['Organization'];
 
 const get = createRoute({
   method: 'get',
-  path: '/v1/organization',
+  path: '/organization',
   operationId: 'getOrganization',
   summary: 'The organization and its settings',
   tags,
@@ -23,7 +23,7 @@ const get = createRoute({
 
 const update = createRoute({
   method: 'patch',
-  path: '/v1/organization',
+  path: '/organization',
   operationId: 'updateOrganization',
   summary: 'Change the settings of the organization',
   tags,

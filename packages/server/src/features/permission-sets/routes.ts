@@ -30,7 +30,7 @@ const receiptOrPlan = z.union([changeReceipt, planView]);
 
 const list = createRoute({
   method: 'get',
-  path: '/v1/permission-sets',
+  path: '/permission-sets',
   operationId: 'listPermissionSets',
   summary: 'The sets that you manage, may hand out or hold',
   tags,
@@ -42,7 +42,7 @@ const list = createRoute({
 
 const get = createRoute({
   method: 'get',
-  path: '/v1/permission-sets/{id}',
+  path: '/permission-sets/{id}',
   operationId: 'getPermissionSet',
   summary: 'One permission set',
   tags,
@@ -55,7 +55,7 @@ const get = createRoute({
 
 const create = createRoute({
   method: 'post',
-  path: '/v1/permission-sets',
+  path: '/permission-sets',
   operationId: 'createPermissionSet',
   summary: 'Make a set, from scratch or as a copy',
   tags,
@@ -73,7 +73,7 @@ const create = createRoute({
 
 const update = createRoute({
   method: 'patch',
-  path: '/v1/permission-sets/{id}',
+  path: '/permission-sets/{id}',
   operationId: 'updatePermissionSet',
   summary: 'Change a set for everybody who holds it',
   tags,
@@ -92,7 +92,7 @@ const update = createRoute({
 
 const remove = createRoute({
   method: 'delete',
-  path: '/v1/permission-sets/{id}',
+  path: '/permission-sets/{id}',
   operationId: 'deletePermissionSet',
   summary: 'Delete a set; its holders get the replacement',
   tags,
