@@ -28,7 +28,9 @@ export interface Facts {
 /** What must be read before the operations can be planned. */
 export interface FactsNeeded {
   readonly memberIds: ReadonlySet<MemberId>;
+  /** Whoever has the address now is read too, with the newest invitation. */
   readonly addresses: ReadonlySet<string>;
+  /** Their members are read too. */
   readonly invitationIds: ReadonlySet<InvitationId>;
   /** Members whose newest invitation is needed. */
   readonly invitationsOfMembers: ReadonlySet<MemberId>;

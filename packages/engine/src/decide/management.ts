@@ -161,6 +161,20 @@ function listsSet(
   });
 }
 
+/** Whether a set held over the whole organization may hand out whatever its holder has. */
+export function handsOutEverything(
+  store: SnapshotStore,
+  member: MemberRecord,
+  now: Instant,
+): boolean {
+  return member.grants.some(
+    (grant) =>
+      isLive(grant, now) &&
+      grant.scope === organizationOrdinal &&
+      store.setAt(grant.set)?.mayGrant === '*',
+  );
+}
+
 function hasPermission(
   store: SnapshotStore,
   words: Uint32Array,

@@ -1,0 +1,138 @@
+import type { Effect } from '../effects.ts';
+import type { GrantId, Instant, MemberId } from '../ids.ts';
+import type { NewGrant, Operation } from '../operations.ts';
+import type { GrantState } from '../state.ts';
+import {
+  type Derivation,
+  type DeriveContext,
+  derived,
+  type Refusal,
+  refusal,
+  refused,
+  unchanged,
+} from './derivation.ts';
+import { sameValue } from './same-value.ts';
+import type { Working } from './working.ts';
+
+type OperationOf<Type extends Operation['type']> = Extract<Operation, { type: Type }>;
+
+/** The member holds exactly these grants afterwards; equal ones stay as they are. */
+export function deriveSetGrants(
+  { memberId, grants }: OperationOf<'member.setGrants'>,
+  working: Working,
+  { now }: DeriveContext,
+): Derivation {
+  const member = working.member(memberId);
+  if (member === null) return refused('unknown_member', memberId);
+  if (member.status === 'removed') {
+    return refused('wrong_member_status', memberId, { status: member.status });
+  }
+  if (member.role === 'owner' && grants.length > 0) {
+    return refused('owner_needs_no_access', memberId);
+  }
+  return derived(checkGrants(grants, memberId, working, now), () =>
+    grantEffects(memberId, grants, working),
+  );
+}
+
+export function deriveAddGrant(
+  { memberId, grant }: OperationOf<'grant.add'>,
+  working: Working,
+  { now }: DeriveContext,
+): Derivation {
+  const member = working.member(memberId);
+  if (member === null) return refused('unknown_member', memberId);
+  if (member.status === 'removed') {
+    return refused('wrong_member_status', memberId, { status: member.status });
+  }
+  if (member.role === 'owner') return refused('owner_needs_no_access', memberId);
+  return derived(checkGrants([grant], memberId, working, now), () => {
+    const state = stateOf(memberId, grant);
+    const held = working.grantsOf(memberId).some((other) => sameValue(other.state, state));
+    return held ? [] : [{ object: 'grant', id: grant.grantId, before: null, after: state }];
+  });
+}
+
+export function deriveRemoveGrant(
+  { memberId, grantId }: OperationOf<'grant.remove'>,
+  working: Working,
+): Derivation {
+  if (working.member(memberId) === null) return refused('unknown_member', memberId);
+  const before = working.grant(memberId, grantId);
+  // Somebody else was faster: the end that was asked for is reached.
+  if (before === null) return unchanged;
+  return { effects: [{ object: 'grant', id: grantId, before, after: null }] };
+}
+
+/** From the grants held now to exactly these. */
+export function grantEffects(
+  memberId: MemberId,
+  grants: readonly NewGrant[],
+  working: Working,
+): Effect[] {
+  const before = working.grantsOf(memberId);
+  const wanted: { id: GrantId; state: GrantState }[] = [];
+  for (const grant of grants) {
+    const state = stateOf(memberId, grant);
+    if (!wanted.some((other) => sameValue(other.state, state))) {
+      wanted.push({ id: grant.grantId, state });
+    }
+  }
+  const removed = before.filter(
+    (held) => !wanted.some((other) => sameValue(other.state, held.state)),
+  );
+  const added = wanted.filter(
+    (grant) => !before.some((held) => sameValue(held.state, grant.state)),
+  );
+  return [
+    ...removed.map(
+      ({ id, state }): Effect => ({ object: 'grant', id, before: state, after: null }),
+    ),
+    ...added.map(({ id, state }): Effect => ({ object: 'grant', id, before: null, after: state })),
+  ];
+}
+
+/** What is wrong with the grants by themselves, whoever gives them. */
+export function checkGrants(
+  grants: readonly NewGrant[],
+  memberId: MemberId,
+  working: Working,
+  now: Instant,
+): Refusal[] {
+  const refusals: Refusal[] = [];
+  const stateOfId = new Map<GrantId, GrantState>();
+  for (const grant of grants) {
+    const startsAt = grant.startsAt ?? null;
+    const endsAt = grant.endsAt ?? null;
+    const entity = working.store.entity(grant.scope);
+    if (working.store.set(grant.setId) === null) {
+      refusals.push(refusal('unknown_permission_set', grant.setId));
+    }
+    if (entity === null) refusals.push(refusal('unknown_place', grant.scope));
+    if (entity?.closed) refusals.push(refusal('place_closed', grant.scope));
+    const state = stateOf(memberId, grant);
+    const held = working.grantsOf(memberId).some((other) => sameValue(other.state, state));
+    if (!held && endsAt !== null && endsAt <= now) {
+      refusals.push(refusal('ends_in_past', grant.scope, { endsAt }));
+    }
+    if (startsAt !== null && endsAt !== null && endsAt <= startsAt) {
+      refusals.push(refusal('ends_before_start', grant.scope, { startsAt, endsAt }));
+    }
+    const sameId = stateOfId.get(grant.grantId) ?? working.grant(memberId, grant.grantId);
+    if (sameId !== null && !sameValue(sameId, state)) {
+      refusals.push(refusal('duplicate_grant', grant.grantId));
+    }
+    stateOfId.set(grant.grantId, state);
+  }
+  return refusals;
+}
+
+function stateOf(memberId: MemberId, grant: NewGrant): GrantState {
+  return {
+    memberId,
+    setId: grant.setId,
+    scope: grant.scope,
+    startsAt: grant.startsAt ?? null,
+    endsAt: grant.endsAt ?? null,
+  };
+}

@@ -1,0 +1,148 @@
+import { effectiveWords } from '../decide/covering.ts';
+import { handsOut, isAbove, type ManagingPermission, mayAt } from '../decide/management.ts';
+import type { MemberId } from '../ids.ts';
+import { containsAll, namesOf } from '../snapshot/compiled-model.ts';
+import { type MemberRecord, organizationOrdinal } from '../snapshot/records.ts';
+import type { GrantState, MemberState } from '../state.ts';
+import { type Act, effectsOn, type Guard, ofMembers } from './act.ts';
+import { type Refusal, refusal } from './derivation.ts';
+
+/** Whoever manages people does so inside the own part of the organization and gives nothing beyond the own access. */
+export const guardPeople: Guard = ofMembers((act, actor) =>
+  [...changesByMember(act).values()].flatMap((change) => [
+    ...checkPerson(act, actor, change),
+    ...change.given.flatMap((grant) => checkGiven(act, actor, change, grant)),
+    ...change.taken.flatMap((grant) => checkTakenAway(act, actor, change, grant)),
+  ]),
+);
+
+interface MemberChange {
+  readonly memberId: MemberId;
+  member: { before: MemberState | null; after: MemberState | null } | null;
+  hasInvitation: boolean;
+  readonly given: GrantState[];
+  readonly taken: GrantState[];
+}
+
+function changesByMember(act: Act): Map<MemberId, MemberChange> {
+  const changes = new Map<MemberId, MemberChange>();
+  const of = (memberId: MemberId): MemberChange => {
+    const known = changes.get(memberId);
+    if (known !== undefined) return known;
+    const made = { memberId, member: null, hasInvitation: false, given: [], taken: [] };
+    changes.set(memberId, made);
+    return made;
+  };
+  for (const { id, before, after } of effectsOn(act, 'member')) of(id).member = { before, after };
+  for (const { before, after } of effectsOn(act, 'invitation')) {
+    const memberId = (after ?? before)?.memberId;
+    if (memberId !== undefined) of(memberId).hasInvitation = true;
+  }
+  for (const { before, after } of effectsOn(act, 'grant')) {
+    if (before !== null) of(before.memberId).taken.push(before);
+    if (after !== null) of(after.memberId).given.push(after);
+  }
+  return changes;
+}
+
+/** The person as such: standing, details, end of access, invitation. */
+function checkPerson(act: Act, actor: MemberRecord, change: MemberChange): Refusal[] {
+  const { memberId, member, hasInvitation } = change;
+  const target = act.before.store.member(memberId);
+  const isSelf = memberId === actor.memberId;
+  if (target === null) return [];
+  if (member === null && !hasInvitation) {
+    // Nobody widens or prolongs the own access.
+    return isSelf && change.given.length > 0 ? [refusal('not_allowed', memberId)] : [];
+  }
+  if (isSelf && member !== null && onlyDetails(member)) return [];
+  if (isSelf && member?.after?.status !== 'removed') return [refusal('not_allowed', memberId)];
+
+  const oneOf = rightsFor(change, target);
+  if (isAbove(act.before.store, actor, target, oneOf, act.now)) return [];
+  const manages = [organizationOrdinal, ...target.grants.map((grant) => grant.scope)].some(
+    (scope) =>
+      oneOf.some((permission) => mayAt(act.before.store, actor, permission, scope, act.now)),
+  );
+  return [
+    manages
+      ? refusal('not_dominated', memberId)
+      : refusal('not_allowed', memberId, { permission: oneOf[0] ?? '' }),
+  ];
+}
+
+/** What one must hold, one of them, at every scope of the person. */
+function rightsFor({ member }: MemberChange, target: MemberRecord): readonly ManagingPermission[] {
+  const isInvited = target.status === 'invited';
+  if (member !== null && member.before?.status !== member.after?.status) {
+    return isInvited ? ['access.member.invite', 'access.member.remove'] : ['access.member.remove'];
+  }
+  return isInvited
+    ? ['access.member.invite', 'access.member.change']
+    : ['access.member.change', 'access.member.remove'];
+}
+
+/** Name and phone are everybody's own. */
+function onlyDetails({ before, after }: NonNullable<MemberChange['member']>): boolean {
+  if (before === null || after === null) return false;
+  return (
+    before.role === after.role &&
+    before.status === after.status &&
+    before.userId === after.userId &&
+    before.address === after.address &&
+    before.signInMethod === after.signInMethod &&
+    before.externalId === after.externalId &&
+    before.accessEndsAt === after.accessEndsAt
+  );
+}
+
+function checkGiven(
+  act: Act,
+  actor: MemberRecord,
+  { memberId, member }: MemberChange,
+  { setId, scope }: GrantState,
+): Refusal[] {
+  const { store } = act.before;
+  const entity = store.entity(scope);
+  if (entity === null) return [refusal('unknown_place', scope)];
+  const invites = act.after.store.member(memberId)?.status === 'invited';
+  const isNew = member?.before === null || act.operationTypes.has('member.invite');
+  const rights: ManagingPermission[] = isNew
+    ? ['access.member.invite']
+    : invites
+      ? ['access.member.invite', 'access.member.change']
+      : ['access.member.change'];
+  if (!rights.some((permission) => mayAt(store, actor, permission, entity.ordinal, act.now))) {
+    return [refusal('not_allowed', scope, { permission: rights[0] ?? '' })];
+  }
+  if (handsOut(store, actor, setId, entity, act.now)) return [];
+  const own = effectiveWords(store, actor, entity.ancestors, act.now);
+  const words = store.set(setId)?.words ?? new Uint32Array(own.length);
+  const missing = words.map((word, index) => word & ~(own[index] ?? 0));
+  return [
+    refusal('grant_ceiling', setId, {
+      place: scope,
+      ...(containsAll(own, words) ? {} : { permissions: namesOf(store.compiled, missing) }),
+    }),
+  ];
+}
+
+function checkTakenAway(
+  act: Act,
+  actor: MemberRecord,
+  { member, memberId }: MemberChange,
+  { scope }: GrantState,
+): Refusal[] {
+  const ordinal = act.before.store.entity(scope)?.ordinal;
+  const wasInvited = act.before.store.member(memberId)?.status === 'invited';
+  const movesPerson = member !== null && member.before?.status !== member.after?.status;
+  const rights: ManagingPermission[] = [
+    'access.member.change',
+    ...(movesPerson ? (['access.member.remove'] as const) : []),
+    ...(wasInvited ? (['access.member.invite'] as const) : []),
+  ];
+  const allowed =
+    ordinal !== undefined &&
+    rights.some((permission) => mayAt(act.before.store, actor, permission, ordinal, act.now));
+  return allowed ? [] : [refusal('not_allowed', scope, { permission: 'access.member.change' })];
+}
