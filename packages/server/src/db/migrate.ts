@@ -9,7 +9,7 @@ import { ownPool } from './own-pool.ts';
 const migrationsDirectory = new URL('../../migrations/', import.meta.url);
 
 /** Brings the schema and the job queue's up to date; several processes may start at once, one of them works. */
-export async function migrate(db: Database): Promise<readonly string[]> {
+export async function migrate(db: Database, upTo?: string): Promise<readonly string[]> {
   const pool = ownPool(db.connection, 2);
   const kysely = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
   try {
@@ -18,13 +18,19 @@ export async function migrate(db: Database): Promise<readonly string[]> {
       provider: { getMigrations: readMigrations },
       allowUnorderedMigrations: false,
     });
-    const { error, results } = await migrator.migrateToLatest();
+    const { error, results } =
+      upTo === undefined ? await migrator.migrateToLatest() : await migrator.migrateTo(upTo);
     if (error) throw error;
     await runMigrations({ pgPool: pool });
     return (results ?? []).map((result) => result.migrationName);
   } finally {
     await kysely.destroy();
   }
+}
+
+/** The migrations that this version knows, in order. */
+export async function migrationNames(): Promise<readonly string[]> {
+  return Object.keys(await readMigrations()).sort();
 }
 
 async function readMigrations(): Promise<Record<string, Migration>> {
