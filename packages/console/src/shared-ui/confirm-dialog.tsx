@@ -15,7 +15,9 @@ interface ConfirmDialogProps {
   readonly size?: 'md' | 'lg' | 'xl';
   /** For acts on many people or on an owner: this must be typed first. */
   readonly typed?: { readonly label: string; readonly expected: string } | undefined;
+  /** Does the act; closes by itself unless `keepOpen`, where the caller decides. */
   readonly onConfirm: () => Promise<unknown>;
+  readonly keepOpen?: boolean;
   readonly onClose: () => void;
 }
 
@@ -34,7 +36,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
     setProblem(null);
     try {
       await props.onConfirm();
-      props.onClose();
+      if (!props.keepOpen) props.onClose();
     } catch (error) {
       setProblem(toProblem(error));
     } finally {

@@ -5,29 +5,44 @@ import { toProblem } from '../api/api-problem.ts';
 import { request } from '../api/request.ts';
 import { useRefresh } from '../api/use-refresh.ts';
 
-/** Says that something was done, with an undo where there is one. For success only: failures stay inline. */
-export function useToast(): (message: string, changeId?: string | null) => void {
+interface ShowToast {
+  /** Something was done; with a change there is an undo. */
+  (message: string, changeId?: string | null): void;
+  /** For an act without a dialog that could say so inline; stays until dismissed. */
+  failed: (message: string) => void;
+}
+
+const dismiss = { 'aria-label': 'Dismiss' };
+
+const showFailure = (message: string) => {
+  notifications.show({
+    message,
+    autoClose: false,
+    closeButtonProps: dismiss,
+    className: 'toast-failed',
+  });
+};
+
+/** Says that something was done, with an undo where there is one. */
+export function useToast(): ShowToast {
   const refresh = useRefresh();
-  return (message, changeId) => {
+  const show = (message: string, changeId?: string | null) => {
     const id = crypto.randomUUID();
     const undo = async () => {
       notifications.hide(id);
       try {
         await request<ChangeReceipt>('POST', `/v1/changes/${changeId}/undo`);
-        notifications.show({ message: 'Undone.', withCloseButton: true, autoClose: 5000 });
+        notifications.show({ message: 'Undone.', closeButtonProps: dismiss });
       } catch (error) {
         const problem = toProblem(error);
-        notifications.show({
-          message: `Not undone: ${problem.title} ${problem.remedy}`,
-          autoClose: false,
-        });
+        showFailure(`Not undone: ${problem.title} ${problem.remedy}`);
       }
       await refresh();
     };
     notifications.show({
       id,
       autoClose: 10_000,
-      closeButtonProps: { 'aria-label': 'Dismiss' },
+      closeButtonProps: dismiss,
       message: (
         <span className="line">
           <span className="grow">{message}</span>
@@ -40,4 +55,5 @@ export function useToast(): (message: string, changeId?: string | null) => void 
       ),
     });
   };
+  return Object.assign(show, { failed: showFailure });
 }

@@ -1,10 +1,39 @@
-import { PageBody, PageHeader } from '../../shared-ui/page.tsx';
+import { Skeleton } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi } from '@tanstack/react-router';
+import { toProblem } from '../../api/api-problem.ts';
+import { memberQuery } from '../../api/member.ts';
+import { Drawer } from '../../shared-ui/drawer.tsx';
+import { ProblemNote } from '../../shared-ui/problem-note.tsx';
+import { MemberDetails } from './member/member-details.tsx';
 
+const route = getRouteApi('/frame/people/$memberId');
+
+/** One person beside the list. */
 export function MemberDrawer() {
+  const { memberId } = route.useParams();
+  const navigate = route.useNavigate();
+  const query = useQuery(memberQuery(memberId));
+  const name = query.data ? query.data.name || query.data.address : 'Person';
   return (
-    <>
-      <PageHeader title="Person" />
-      <PageBody>{null}</PageBody>
-    </>
+    <Drawer
+      key={memberId}
+      label={name}
+      onClose={() => void navigate({ to: '/people', search: (now) => now })}
+    >
+      {query.data ? <MemberDetails member={query.data} /> : null}
+      {query.error && !query.data ? (
+        <section style={{ paddingTop: 56 }}>
+          <ProblemNote problem={toProblem(query.error)} onRetry={query.refetch} />
+        </section>
+      ) : null}
+      {query.isPending ? (
+        <header className="stack" aria-busy="true">
+          <Skeleton height={44} width="70%" />
+          <Skeleton height={120} />
+          <Skeleton height={160} />
+        </header>
+      ) : null}
+    </Drawer>
   );
 }

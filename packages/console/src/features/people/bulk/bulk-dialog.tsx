@@ -1,0 +1,92 @@
+import type { BulkAct, BulkAnswer, MemberSelection, PlanView } from '@latchkey/contract';
+import { Skeleton } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { type ReactNode, useState } from 'react';
+import { toProblem } from '../../../api/api-problem.ts';
+import { request } from '../../../api/request.ts';
+import { useRefresh } from '../../../api/use-refresh.ts';
+import { ConfirmDialog } from '../../../shared-ui/confirm-dialog.tsx';
+import { numberText } from '../../../shared-ui/number-text.ts';
+import { PlanSummary } from '../../../shared-ui/plan-summary.tsx';
+import { ProblemNote } from '../../../shared-ui/problem-note.tsx';
+import { useToast } from '../../../shared-ui/use-toast.tsx';
+import { BulkResult } from './bulk-result.tsx';
+
+/** What every bulk dialog is given by the list. */
+export interface BulkTarget {
+  readonly selection: MemberSelection;
+  readonly count: number;
+  readonly onClose: () => void;
+  readonly onDone: () => void;
+}
+
+interface BulkDialogProps extends BulkTarget {
+  readonly title: string;
+  /** The button's words. */
+  readonly label: string;
+  /** Null while the form above is not complete. */
+  readonly act: BulkAct | null;
+  readonly danger?: boolean;
+  /** What is told when it is done: "34 people suspended". */
+  readonly done: (changed: number) => string;
+  readonly size?: 'md' | 'lg' | 'xl';
+  readonly children?: ReactNode;
+}
+
+/** More people than this, and the number is typed before the act. */
+const typedFrom = 26;
+
+/** One act on many people: its plan first, then the act, then who was left alone and why. */
+export function BulkDialog(props: BulkDialogProps) {
+  const { selection, count, act, onClose, onDone } = props;
+  const [answer, setAnswer] = useState<BulkAnswer | null>(null);
+  const refresh = useRefresh();
+  const toast = useToast();
+  const body = { selection, act };
+  const plan = useQuery({
+    queryKey: ['bulk-plan', body],
+    queryFn: () => request<PlanView>('POST', '/v1/members/bulk', { body, dryRun: true }),
+    enabled: act !== null && answer === null,
+    staleTime: 0,
+    gcTime: 0,
+    refetchOnWindowFocus: false,
+  });
+
+  if (answer)
+    return <BulkResult answer={answer} title={props.done(answer.changed)} onClose={onClose} />;
+
+  const nothingToDo = plan.data !== undefined && plan.data.affectedTotal === 0;
+  return (
+    <ConfirmDialog
+      title={props.title}
+      act={props.label}
+      danger={props.danger ?? false}
+      size={props.size ?? 'lg'}
+      disabled={act === null || plan.data === undefined || nothingToDo}
+      typed={
+        count >= typedFrom
+          ? { label: `Type ${count} to confirm`, expected: String(count) }
+          : undefined
+      }
+      keepOpen
+      onClose={onClose}
+      onConfirm={async () => {
+        const result = await request<BulkAnswer>('POST', '/v1/members/bulk', { body });
+        if (result.skippedTotal > 0) {
+          setAnswer(result);
+        } else {
+          toast(`${props.done(result.changed)}.`, result.changeId);
+          onClose();
+        }
+        onDone();
+        await refresh();
+      }}
+    >
+      {props.children}
+      {plan.data ? <PlanSummary plan={plan.data} /> : null}
+      {nothingToDo ? <p>None of the {numberText(count)} selected people would change.</p> : null}
+      {plan.error ? <ProblemNote problem={toProblem(plan.error)} onRetry={plan.refetch} /> : null}
+      {plan.isLoading ? <Skeleton height={120} /> : null}
+    </ConfirmDialog>
+  );
+}

@@ -1,0 +1,32 @@
+import { Modal, Skeleton } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { toProblem } from '../../../api/api-problem.ts';
+import { memberQuery } from '../../../api/member.ts';
+import { ProblemNote } from '../../../shared-ui/problem-note.tsx';
+import { AccessEditor } from './access-editor.tsx';
+
+/** The whole access of one person, changed as one change. */
+export function ChangeAccessDialog(props: { memberId: string; onClose: () => void }) {
+  const query = useQuery({
+    ...memberQuery(props.memberId),
+    staleTime: 0,
+    refetchOnWindowFocus: false,
+  });
+  const name = query.data ? query.data.name || query.data.address : '';
+  return (
+    <Modal
+      opened
+      onClose={props.onClose}
+      title={`Change access${name ? `: ${name}` : ''}`}
+      size="xl"
+    >
+      {query.data && !query.isFetching ? (
+        <AccessEditor member={query.data} onClose={props.onClose} />
+      ) : null}
+      {query.error && !query.isFetching ? (
+        <ProblemNote problem={toProblem(query.error)} onRetry={query.refetch} />
+      ) : null}
+      {query.isFetching ? <Skeleton height={240} /> : null}
+    </Modal>
+  );
+}

@@ -1,0 +1,116 @@
+import type { AccessModelView, InvitationListItem } from '@latchkey/contract';
+import type { DataListColumn } from '../../../shared-ui/data-list/data-list-column.ts';
+import { PersonName } from '../../../shared-ui/person-name.tsx';
+import { placeName, placesText } from '../../../shared-ui/place-words.ts';
+import { Tag } from '../../../shared-ui/tag.tsx';
+import { Timestamp } from '../../../shared-ui/timestamp.tsx';
+import type { InvitationStatus } from '../people-search.ts';
+import { DeliveryStatus } from './delivery-status.tsx';
+import { InvitationStatusWord } from './invitation-status.tsx';
+
+type Column = DataListColumn<InvitationListItem>;
+
+/** Waiting ones show when they end and who sent them; answered ones show when that was. */
+export function invitationColumns(
+  status: InvitationStatus | undefined,
+  model: AccessModelView | undefined,
+): readonly Column[] {
+  const person: Column = {
+    key: 'person',
+    label: 'Person',
+    heading: true,
+    fixed: true,
+    maxWidth: 268,
+    cell: (row) => <PersonName name={row.name} address={row.address} />,
+  };
+  const sets: Column = {
+    key: 'sets',
+    label: 'Permission sets',
+    maxWidth: 190,
+    cell: (row) => <InvitedSets row={row} />,
+  };
+  const places: Column = {
+    key: 'places',
+    label: 'Places',
+    maxWidth: 190,
+    secondary: true,
+    cell: (row) => <InvitedPlaces row={row} model={model} />,
+  };
+  const state: Column = {
+    key: 'status',
+    label: 'Status',
+    cell: (row) => <InvitationStatusWord status={row.status} />,
+  };
+  const delivery: Column = {
+    key: 'delivery',
+    label: 'Mail',
+    secondary: true,
+    cell: (row) => <DeliveryStatus delivery={row.delivery} />,
+  };
+  const created: Column = {
+    key: 'created',
+    label: 'Created',
+    secondary: true,
+    cell: (row) => <Timestamp at={row.createdAt} />,
+  };
+  const expires: Column = {
+    key: 'expires',
+    label: 'Expires',
+    nil: (row) =>
+      row.status !== 'waiting' && row.status !== 'expired' && row.status !== 'not_delivered',
+    cell: (row) => (
+      <>
+        <Timestamp at={row.linkEndsAt} show="date" />
+        <span className="sub data-list-second">
+          <Timestamp at={row.linkEndsAt} />
+        </span>
+      </>
+    ),
+  };
+  const sender: Column = { key: 'sender', label: 'Sender', cell: (row) => row.sender };
+  const responded: Column = {
+    key: 'responded',
+    label: 'Responded',
+    nil: (row) => row.respondedAt === null,
+    cell: (row) => (row.respondedAt ? <Timestamp at={row.respondedAt} /> : '—'),
+  };
+
+  switch (status) {
+    case 'waiting':
+    case 'expired':
+    case 'not_delivered':
+      return [person, sets, places, state, delivery, created, expires, sender];
+    case 'completed':
+    case 'declined':
+      return [person, sets, places, state, created, responded];
+    case 'revoked':
+      return [person, sets, places, state, created, sender];
+    default:
+      return [person, sets, places, state, delivery, created, expires, responded, sender];
+  }
+}
+
+function InvitedSets({ row }: { row: InvitationListItem }) {
+  if (row.role === 'owner') return <span className="sub">All, as owner</span>;
+  const more = row.permissionSets.slice(2);
+  return (
+    <span className="tag-list">
+      {row.permissionSets.slice(0, 2).map((set) => (
+        <Tag key={set.id}>{set.name}</Tag>
+      ))}
+      {more.length > 0 ? (
+        <span className="sub" title={more.map((set) => set.name).join(', ')}>
+          +{more.length}
+        </span>
+      ) : null}
+    </span>
+  );
+}
+
+function InvitedPlaces(props: { row: InvitationListItem; model: AccessModelView | undefined }) {
+  const { row, model } = props;
+  const [first] = row.places;
+  if (row.role === 'owner') return 'Whole organization';
+  if (!first) return <span className="sub">Nowhere</span>;
+  return row.placeTotal <= 1 ? placeName(first) : placesText(row.places, row.placeTotal, model);
+}

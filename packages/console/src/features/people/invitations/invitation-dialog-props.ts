@@ -1,0 +1,6 @@
+import type { InvitationListItem } from '@latchkey/contract';
+
+export interface InvitationDialogProps {
+  readonly invitation: InvitationListItem;
+  readonly onClose: () => void;
+}

@@ -1,0 +1,96 @@
+import type { Member } from '@latchkey/contract';
+import { Button } from '@mantine/core';
+import { IconPencil } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
+import { AccessSentence, sentenceText } from '../../../shared-ui/access-sentence.tsx';
+import { type GrantGrouping, GrantList } from '../../../shared-ui/grant-list/grant-list.tsx';
+import { RowMenu } from '../../../shared-ui/row-menu.tsx';
+import './member-details.css';
+import { MemberDialogs } from './member-dialogs.tsx';
+import { MemberFacts } from './member-facts.tsx';
+import { MemberHistory } from './member-history.tsx';
+import { useMemberActs } from './use-member-acts.tsx';
+
+const groupings: readonly (readonly [GrantGrouping, string])[] = [
+  ['place', 'By place'],
+  ['permission', 'By permission'],
+  ['source', 'By source'],
+];
+
+/** A person: who, what the access means in a sentence, where it comes from, what happened. */
+export function MemberDetails({ member }: { member: Member }) {
+  const [by, setBy] = useState<GrantGrouping>('place');
+  const [menuOpened, setMenuOpened] = useState(false);
+  const acts = useMemberActs();
+  const name = member.name || member.address;
+  const changeable = member.cannotManage === null && member.status !== 'removed';
+  return (
+    <>
+      <MemberFacts
+        member={member}
+        menu={
+          <RowMenu
+            name={name}
+            acts={acts.of(member).filter((act) => act.label !== 'View access')}
+            opened={menuOpened}
+            onChange={setMenuOpened}
+          />
+        }
+      />
+      <section>
+        <div className="member-section-head">
+          <h3 className="grow">What {firstName(name)} can do</h3>
+          {changeable ? (
+            <Button
+              size="xs"
+              leftSection={<IconPencil />}
+              onClick={() => acts.open({ kind: 'access', memberId: member.id })}
+            >
+              Change access
+            </Button>
+          ) : null}
+        </div>
+        {member.sentences.map((sentence) => (
+          <AccessSentence key={sentenceText(sentence)} parts={sentence} />
+        ))}
+        {member.sentences.length === 0 ? (
+          <p className="sub">Nothing: no access was given.</p>
+        ) : null}
+      </section>
+      {member.grants.length > 0 ? (
+        <section>
+          <fieldset className="member-section-head">
+            <legend className="sr">Show access</legend>
+            {groupings.map(([key, label]) => (
+              <button
+                key={key}
+                type="button"
+                className="member-grouping"
+                aria-pressed={by === key}
+                onClick={() => setBy(key)}
+              >
+                {label}
+              </button>
+            ))}
+          </fieldset>
+          <GrantList grants={member.grants} by={by} />
+        </section>
+      ) : null}
+      <section>
+        <div className="member-section-head">
+          <h3>History</h3>
+        </div>
+        <MemberHistory memberId={member.id} />
+        <p style={{ marginTop: 'var(--s-3)' }}>
+          <Link to="/check-access" search={{ memberId: member.id }}>
+            Check what {firstName(name)} can do
+          </Link>
+        </p>
+      </section>
+      <MemberDialogs state={acts} />
+    </>
+  );
+}
+
+const firstName = (name: string) => name.split(/\s+/u)[0] ?? name;

@@ -1,0 +1,46 @@
+import type { ChangeReceipt } from '@latchkey/contract';
+import { request } from '../../../api/request.ts';
+import { useSession } from '../../../api/session.ts';
+import { useRefresh } from '../../../api/use-refresh.ts';
+import { ConfirmDialog } from '../../../shared-ui/confirm-dialog.tsx';
+import { useToast } from '../../../shared-ui/use-toast.tsx';
+import type { NamedMember } from './member-dialog.ts';
+import { typedFor } from './typed-for.ts';
+
+interface RemoveDialogProps {
+  readonly member: NamedMember;
+  readonly onClose: () => void;
+  readonly onSuspendInstead: () => void;
+}
+
+export function RemoveDialog({ member, onClose, onSuspendInstead }: RemoveDialogProps) {
+  const { organization } = useSession();
+  const refresh = useRefresh();
+  const toast = useToast();
+  const name = member.name || member.address;
+  return (
+    <ConfirmDialog
+      title="Remove this person?"
+      act="Remove"
+      danger
+      typed={typedFor(member)}
+      onClose={onClose}
+      onConfirm={async () => {
+        const receipt = await request<ChangeReceipt>('POST', `/v1/members/${member.id}/remove`);
+        toast(`${name} is removed.`, receipt.changeId);
+        await refresh();
+      }}
+    >
+      <p>
+        <b>{name}</b> leaves {organization.name}: all access is taken away and every session ends
+        now. The person can be restored later, with or without the access held today.
+      </p>
+      <p className="sub">
+        Only for a while?{' '}
+        <button type="button" className="linkish" onClick={onSuspendInstead}>
+          Suspend instead
+        </button>
+      </p>
+    </ConfirmDialog>
+  );
+}

@@ -1,0 +1,21 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { organizationQuery } from '../../api/organization.ts';
+import { useSession } from '../../api/session.ts';
+import { Note } from '../../shared-ui/note.tsx';
+
+/** With one owner only, an organization is one lost account away from being locked out. */
+export function OneOwnerNote() {
+  const session = useSession();
+  const owner = session.member.role === 'owner';
+  const organization = useQuery({ ...organizationQuery, enabled: owner });
+  if (!owner || organization.data?.ownerCount !== 1) return null;
+  return (
+    <div style={{ paddingTop: 'var(--s-4)' }}>
+      <Note tone="caution" title="You are the only owner">
+        If you lose your account, nobody here can let you back in.{' '}
+        <Link to="/people/add">Add a second owner</Link>
+      </Note>
+    </div>
+  );
+}

@@ -1,0 +1,31 @@
+import type { ReactNode } from 'react';
+import { Initials } from './initials.tsx';
+import './person-name.css';
+import { Tag } from './tag.tsx';
+
+interface PersonNameProps {
+  readonly name: string;
+  readonly address: string;
+  readonly you?: boolean;
+  /** Instead of the bare name: a link to the person. */
+  readonly children?: ReactNode;
+}
+
+/** Letters, name and address of a person, two lines high. */
+export function PersonName({ name, address, you = false, children }: PersonNameProps) {
+  const shown = name || address;
+  return (
+    <span className="person-name">
+      <Initials name={shown} you={you} />
+      <span className="person-name-lines">
+        <span className="person-name-first">
+          <span className="ellipsis person-name-name">{children ?? <b>{shown}</b>}</span>
+          {you ? <Tag plain>You</Tag> : null}
+        </span>
+        <span className="sub ellipsis" title={address}>
+          <bdi>{name ? address : ''}</bdi>
+        </span>
+      </span>
+    </span>
+  );
+}
