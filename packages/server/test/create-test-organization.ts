@@ -1,22 +1,14 @@
-import type { Actor, Authority, MemberId, OrganizationId, UserId } from '@latchkey/engine';
-import { commit } from '../src/change/commit.ts';
+import type { OrganizationId, PermissionSetId } from '@latchkey/engine';
+import { inOrganization } from '../src/db/in-organization.ts';
 import { createOrganization } from '../src/features/organization/create-organization.ts';
-import { newId } from '../src/ids.ts';
 import type { Services } from '../src/services.ts';
+import { acceptAsNewUser, type TestMember } from './test-member.ts';
 
 export interface TestOrganization {
   readonly organizationId: OrganizationId;
-  readonly owner: {
-    readonly memberId: MemberId;
-    readonly userId: UserId;
-    readonly address: string;
-    /** What a change made by the owner says of itself. */
-    readonly asOwner: {
-      readonly actor: Actor;
-      readonly authority: Authority;
-      readonly channel: 'api';
-    };
-  };
+  readonly owner: TestMember;
+  /** The model's sets by their keys: `sets.get('teammate')`. */
+  readonly sets: ReadonlyMap<string, PermissionSetId>;
 }
 
 let made = 0;
@@ -32,32 +24,16 @@ export async function createTestOrganization(
     owner: { address: ownerAddress, name: 'Olga Owner' },
     actor: { type: 'system', name: 'test' },
   });
-  const userId = newId('usr');
-  await commit(services, organizationId, {
-    actor: { type: 'invitee', memberId: owner.memberId },
-    authority: { kind: 'invitee', memberId: owner.memberId },
-    channel: 'link',
-    operations: [
-      { type: 'invitation.accept', invitationId: owner.invitationId, generation: 1, userId },
-    ],
-    alongside: async (transaction) => {
-      await transaction
-        .insertInto('users')
-        .values({ user_id: userId, address: ownerAddress, verified_at: new Date() })
-        .execute();
-    },
-  });
   return {
     organizationId,
-    owner: {
-      memberId: owner.memberId,
-      userId,
-      address: ownerAddress,
-      asOwner: {
-        actor: { type: 'user', userId, memberId: owner.memberId },
-        authority: { kind: 'member', memberId: owner.memberId },
-        channel: 'api',
-      },
-    },
+    owner: await acceptAsNewUser(services, organizationId, { ...owner, address: ownerAddress }),
+    sets: await setsByKey(services, organizationId),
   };
+}
+
+async function setsByKey(services: Services, organizationId: OrganizationId) {
+  const sets = await inOrganization(services.db, organizationId, (transaction) =>
+    transaction.selectFrom('permission_sets').select(['model_key', 'set_id']).execute(),
+  );
+  return new Map(sets.map((set) => [set.model_key ?? set.set_id, set.set_id]));
 }
