@@ -30,5 +30,128 @@ export interface AccessSentenceInput {
 }
 
 /** Who can do what, where and until when, in words: the one place where this sentence is made. */
-export declare function accessSentence(input: AccessSentenceInput): SentencePart[];
-export declare function sentenceText(parts: readonly SentencePart[]): string;
+export function accessSentence(input: AccessSentenceInput): SentencePart[] {
+  const { subject, tense, role, accessEndsAt, timeZone, now } = input;
+  const start = [strong(subject), plain(` ${tense} `)];
+  if (role === 'owner') {
+    return [
+      ...start,
+      strong('do everything in the whole organization'),
+      ...until(accessEndsAt, timeZone),
+      plain('.'),
+    ];
+  }
+  const live = input.grants
+    .map((grant) => ({ ...grant, endsAt: earlier(grant.endsAt, accessEndsAt) }))
+    .filter(({ endsAt }) => endsAt === null || now < endsAt);
+  if (live.length === 0) {
+    return [
+      strong(subject),
+      plain(' '),
+      { text: tense === 'can' ? 'cannot' : 'will not be able to', tone: 'not' },
+      plain(' do anything here.'),
+    ];
+  }
+  const groups = groupByPlaces(live);
+  return [
+    ...start,
+    ...groups.flatMap((group, index) => [
+      ...(index === 0 ? [] : [plain(index === groups.length - 1 ? '; and ' : '; ')]),
+      plain('use '),
+      strong(listed(group.setNames)),
+      plain(group.prefix),
+      strong(listed(group.places)),
+      ...until(group.endsAt, timeZone),
+    ]),
+    plain('.'),
+  ];
+}
+
+export function sentenceText(parts: readonly SentencePart[]): string {
+  return parts.map(({ text }) => text).join('');
+}
+
+interface Group {
+  readonly setNames: string[];
+  readonly places: string[];
+  readonly prefix: ' in ' | ' at ';
+  readonly endsAt: Instant | null;
+}
+
+/** Sets at the same place read as one phrase, and places with the same sets as one more. */
+function groupByPlaces(grants: readonly SentenceGrant[]): Group[] {
+  const byPlace: Group[] = [];
+  for (const grant of grants) {
+    const place = placePhrase(grant);
+    const group = byPlace.find(
+      (other) => other.places[0] === place && other.endsAt === grant.endsAt,
+    );
+    if (group !== undefined) addMissing(group.setNames, grant.setNames);
+    else {
+      byPlace.push({
+        setNames: [...new Set(grant.setNames)],
+        places: [place],
+        prefix: isSingle(grant) ? ' at ' : ' in ',
+        endsAt: grant.endsAt,
+      });
+    }
+  }
+  const groups: Group[] = [];
+  for (const group of byPlace) {
+    const same = groups.find(
+      (other) =>
+        other.endsAt === group.endsAt &&
+        other.prefix === group.prefix &&
+        other.setNames.length === group.setNames.length &&
+        other.setNames.every((name) => group.setNames.includes(name)),
+    );
+    if (same !== undefined) same.places.push(...group.places);
+    else groups.push(group);
+  }
+  return groups;
+}
+
+function placePhrase({ placeLabel, placeTotal, includesNew }: SentenceGrant): string {
+  if (placeTotal === null) return placeLabel;
+  return `${placeTotal} in ${placeLabel}${includesNew ? ', including new ones' : ''}`;
+}
+
+const isSingle = ({ placeTotal, placeLabel }: SentenceGrant) =>
+  placeTotal === null && placeLabel !== 'the whole organization';
+
+function addMissing(names: string[], more: readonly string[]): void {
+  for (const name of more) if (!names.includes(name)) names.push(name);
+}
+
+function until(endsAt: Instant | null, timeZone: string): SentencePart[] {
+  return endsAt === null ? [] : [plain(', until '), strong(moment(endsAt, timeZone))];
+}
+
+/** `31 Dec 2026, 18:00`; the zone is named where it is nobody's own. */
+function moment(instant: Instant, timeZone: string): string {
+  const text = new Intl.DateTimeFormat('en-GB', {
+    timeZone,
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  }).format(instant);
+  return timeZone === 'UTC' ? `${text} UTC` : text;
+}
+
+/** `a`, `a and b`, `a, b and c`; with many, the first ones and how many more. */
+function listed(items: readonly string[]): string {
+  const shown = items.length > 4 ? [...items.slice(0, 3), `${items.length - 3} more`] : items;
+  const last = shown.at(-1) ?? '';
+  return shown.length < 2 ? last : `${shown.slice(0, -1).join(', ')} and ${last}`;
+}
+
+function earlier(left: Instant | null, right: Instant | null): Instant | null {
+  if (left === null) return right;
+  return right === null ? left : Math.min(left, right);
+}
+
+const plain = (text: string): SentencePart => ({ text, tone: 'plain' });
+const strong = (text: string): SentencePart => ({ text, tone: 'strong' });
