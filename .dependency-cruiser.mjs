@@ -81,7 +81,7 @@ export default {
       severity: 'error',
       from: { path: '^packages/server/src/(features/[^/]+|[^/]+)', pathNot: tests },
       to: {
-        path: String.raw`^packages/server/src/features/[^/]+/(queries\.ts|queries/)`,
+        path: String.raw`^packages/server/src/features/[^/]+/([a-z-]*queries\.ts|queries/)`,
         pathNot: '^packages/server/src/$1/',
       },
     },

@@ -1,0 +1,80 @@
+import { loyaltyDemo, models } from '@latchkey/models';
+import { type Config, type RunningServer, startServer } from '@latchkey/server';
+import type { Command } from 'commander';
+import { consoleDirectory } from '../console-directory.ts';
+import { exitCodes } from '../exit-codes.ts';
+import { installationConfig, installationLog } from '../open-installation.ts';
+
+export function addServe(program: Command): void {
+  program
+    .command('serve')
+    .description('Start the server: console, API and decisions on one port')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  $ latchkey serve                        the demo, with a database of its own under .latchkey
+  $ PORT=8080 latchkey serve
+  $ DATABASE_URL=postgres://… PUBLIC_URL=https://access.example.com \\
+    LATCHKEY_SERVER_KEY_FILE=/run/secrets/latchkey SMTP_URL=smtp://… latchkey serve
+
+Settings: PORT, PUBLIC_URL, DATABASE_URL, LATCHKEY_SERVER_KEY, SMTP_URL, MAIL_FROM,
+LATCHKEY_PLATFORM_NAME, LATCHKEY_DATA, LATCHKEY_LOG_LEVEL. Secrets also as NAME_FILE.`,
+    )
+    .action(serve);
+}
+
+async function serve(): Promise<void> {
+  const config = installationConfig(consoleDirectory());
+  const log = installationLog();
+  const server = await startServer({ config, log, models, demo: loyaltyDemo() });
+  console.log(greeting(config, server));
+  const signal = await Promise.race([
+    nextSignal(),
+    server.databaseEnded.then(() => 'database' as const),
+  ]);
+  if (signal === 'database') {
+    console.error('The database has ended unexpectedly; see postgres.log in the data directory.');
+    process.exitCode = exitCodes.failed.code;
+  } else {
+    console.log('\nStopping …');
+    // Whoever asks a second time does not want to wait.
+    void nextSignal().then(() => process.exit(exitCodes.interrupted.code));
+  }
+  await server.close();
+  console.log('Stopped.');
+  process.exit();
+}
+
+function nextSignal(): Promise<NodeJS.Signals> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, resolve);
+  });
+}
+
+function greeting(config: Config, { demo }: RunningServer): string {
+  const lines = [
+    '',
+    `  Latchkey is ready at ${config.publicUrl}`,
+    ...(config.consoleDirectory
+      ? []
+      : ['  The console has not been built: this is the API alone.']),
+    '',
+    ...(demo
+      ? [`  Sign in as ${demo.name}, an owner of ${demo.organization}:`, `  ${demo.link}`, '']
+      : []),
+    `  Mail ${mailGoes(config)}`,
+    `  Data ${config.databaseUrl === null ? `lies in ${config.dataDirectory}` : 'lies in the database of DATABASE_URL'}`,
+    '',
+    '  Ctrl-C stops it.',
+    '',
+  ];
+  return lines.join('\n');
+}
+
+function mailGoes({ smtpUrl, demo, publicUrl }: Config): string {
+  if (smtpUrl !== null) return `goes out through ${new URL(smtpUrl).host}`;
+  return demo
+    ? `is not sent; read it at ${publicUrl}/mailbox`
+    : 'is not sent: set SMTP_URL. Until then, copy the links of invitations in the console.';
+}

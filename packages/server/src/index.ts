@@ -1,0 +1,24 @@
+export { BackupError } from './backup/backup-format.ts';
+export { writeBackup } from './backup/write-backup.ts';
+export { type BrokenLink, verifyChain } from './change/verify-chain.ts';
+export type { Config } from './config.ts';
+export { ConfigError } from './config-error.ts';
+export { createLog } from './create-log.ts';
+export type { Database } from './db/database.ts';
+export { EmbeddedPostgresInUse } from './db/embedded/clear-the-way.ts';
+export type { DemoOrganization, DemoPerson } from './features/demo/demo-organization.ts';
+export {
+  type CreatedOrganization,
+  createOrganization,
+  type NewOrganization,
+} from './features/organization/create-organization.ts';
+export {
+  type ListedOrganization,
+  listOrganizations,
+} from './features/organization/list-organizations.ts';
+export { ownerInvitationLink } from './features/organization/owner-invitation-link.ts';
+export { type ConfigSources, readConfig } from './read-config.ts';
+export type { Services } from './services.ts';
+export { canonicalAddress } from './sign-in/canonical-address.ts';
+export { type RunningServer, type StartServerOptions, startServer } from './start-server.ts';
+export { migrateInstallation, restoreInstallation, withServices } from './with-services.ts';

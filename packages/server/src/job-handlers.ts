@@ -1,0 +1,22 @@
+import type { JobHandlers } from './outbox/jobs.ts';
+import { mailHandlers } from './outbox/mail-handlers.ts';
+import { sweep } from './outbox/sweep.ts';
+import type { Services } from './services.ts';
+
+export interface WorkingHandlers {
+  readonly handlers: JobHandlers;
+  /** Lets go of what the handlers keep open; after the last job. */
+  close(): void;
+}
+
+/** What each kind of job does: the table of contents of the work that nobody waits for. */
+export function jobHandlers(services: Services): WorkingHandlers {
+  const { close, ...mails } = mailHandlers(services);
+  const handlers: JobHandlers = {
+    ...mails,
+    sweep: () => sweep(services),
+    'import-plan': async () => {},
+    'import-apply': async () => {},
+  };
+  return { handlers, close };
+}
