@@ -12,6 +12,7 @@ import { managesPeople, sessionQuery } from './api/session.ts';
 import { activitySearch } from './features/activity/activity-search.ts';
 import { type ImportRowsShown, rowsShown } from './features/imports/rows-shown.ts';
 import { peopleSearch } from './features/people/people-search.ts';
+import { placesSearch } from './features/places/places-search.ts';
 import { AppFrame } from './frame/app-frame.tsx';
 import { PageFailed } from './frame/page-failed.tsx';
 import { PageNotFound } from './frame/page-not-found.tsx';
@@ -145,10 +146,7 @@ const permissionSet = createRoute({
 const places = createRoute({
   getParentRoute: () => frame,
   path: '/places',
-  validateSearch: (search): { search?: string | undefined; open?: string | undefined } => ({
-    search: text(search['search']),
-    open: text(search['open']),
-  }),
+  validateSearch: placesSearch,
   component: lazyRouteComponent(() => import('./features/places/places-page.tsx'), 'PlacesPage'),
 });
 const imports = createRoute({
