@@ -329,6 +329,8 @@ create table outbox_mails (
   primary key (organization_id, mail_id)
 );
 create index outbox_mails_queued on outbox_mails (organization_id, created_at) where status = 'queued';
+-- How many mails an address had today.
+create index outbox_mails_to on outbox_mails (organization_id, recipient, created_at);
 create index outbox_mails_of_invitation on outbox_mails (organization_id, invitation_id, created_at);
 
 -- Imports ---------------------------------------------------------------------------------------

@@ -4,6 +4,7 @@ import { accessCheckRoutes } from './features/access-checks/routes.ts';
 import { activationRoutes } from './features/activation/routes.ts';
 import { changeRoutes } from './features/changes/routes.ts';
 import { entityRoutes } from './features/entities/routes.ts';
+import { invitationRoutes } from './features/invitations/routes.ts';
 import { keyRoutes } from './features/keys/routes.ts';
 import { mailboxRoutes } from './features/mailbox/routes.ts';
 import { modelRoutes } from './features/model/routes.ts';
@@ -42,6 +43,7 @@ export function createApp(services: Services): OpenAPIHono<Env> {
   // From here on a session is needed.
   app.use('/v1/*', requireSession(services));
   app.route('/v1', sessionRoutes(services));
+  app.route('/v1', invitationRoutes(services));
   app.route('/v1', accessCheckRoutes(services));
   app.route('/v1', changeRoutes(services));
   app.route('/v1', entityRoutes(services));

@@ -1,0 +1,232 @@
+import type { InviteAnswer, inviteRequest } from '@latchkey/contract';
+import { problems } from '@latchkey/contract';
+import {
+  accessSentence,
+  type Operation,
+  type Plan,
+  type SentencePart,
+  snapshotRevision,
+} from '@latchkey/engine';
+import type { z } from 'zod';
+import { byMember } from '../../change/by-member.ts';
+import { commit, preview } from '../../change/commit.ts';
+import { inOrganization } from '../../db/in-organization.ts';
+import type { SignedIn } from '../../http/env.ts';
+import { ProblemError } from '../../http/problem.ts';
+import { requireReach } from '../../http/require-reach.ts';
+import { newId } from '../../ids.ts';
+import type { Services } from '../../services.ts';
+import { canonicalAddress } from '../../sign-in/canonical-address.ts';
+import { revisionToken } from '../../tokens/revision-token.ts';
+import { grantsInWords } from '../../words/grants-in-words.ts';
+import { instantOf } from '../../words/instant-of.ts';
+import { planProblemView } from '../../words/plan-problem-view.ts';
+import { readNames } from '../../words/read-names.ts';
+import { accessRemarks } from './access-remarks.ts';
+import { linkEnd } from './link-end.ts';
+import { nameFromAddress } from './name-from-address.ts';
+import { readMailLimits, readSettings } from './queries.ts';
+
+type Request = z.output<typeof inviteRequest>;
+type Result = InviteAnswer['results'][number];
+type Invite = Extract<Operation, { type: 'member.invite' }>;
+
+/** Grants that one request may write, people times grants. */
+const mostGrants = 100_000;
+
+/** Invites each address that can be invited and names the reason for each that cannot. A dry run writes nothing. */
+export async function inviteMembers(
+  services: Services,
+  signedIn: SignedIn,
+  request: Request,
+  { dryRun }: { readonly dryRun: boolean },
+): Promise<InviteAnswer> {
+  const { snapshot } = await requireReach(services, signedIn, 'access.member.invite');
+  if (request.people.length * request.grants.length > mostGrants) throw tooMuchAtOnce();
+  const { organizationId } = signedIn;
+  const parsed = request.people.map(({ address }) => canonicalAddress(address));
+  const { settings, limits, names } = await inOrganization(
+    services.db,
+    organizationId,
+    async (transaction) => ({
+      settings: await readSettings(transaction, organizationId),
+      limits: await readMailLimits(
+        transaction,
+        organizationId,
+        parsed.flatMap((one) => (one ? [one.address] : [])),
+      ),
+      names: await readNames(transaction, organizationId, {
+        sets: request.grants.map(({ permissionSetId }) => permissionSetId),
+        places: request.grants.map(({ scope }) => scope),
+      }),
+    }),
+  );
+  const linkEndsAt = linkEnd(request.linkDays ?? settings.invitationDays);
+
+  const results: Result[] = [];
+  const operations: Invite[] = [];
+  const asked: number[] = [];
+  request.people.forEach((person, index) => {
+    const address = parsed[index]?.address;
+    if (address === undefined) {
+      results[index] = refusal(index, person.address, 'invalid_address', {});
+      return;
+    }
+    const nextAt = limits.get(address);
+    if (nextAt) {
+      results[index] = refusal(index, address, 'mail_limit', { nextAt: nextAt.toISOString() });
+      return;
+    }
+    asked.push(index);
+    operations.push(invite(request, person, address, parsed[index]?.name ?? null, linkEndsAt));
+  });
+
+  const change = { ...byMember(signedIn), operations, take: 'good-ones' as const };
+  const done = dryRun
+    ? {
+        plan: await preview(services, organizationId, change),
+        revision: snapshotRevision(snapshot),
+      }
+    : await commit(services, organizationId, change);
+  operations.forEach((operation, position) => {
+    const index = asked[position] ?? 0;
+    results[index] = resultOf(operation, position, index, done.plan, dryRun);
+  });
+  const invited = results.filter(({ result }) => result === 'invited');
+  const people = operations
+    .filter((_, position) => done.plan.outcomes[position] === 'applied')
+    .map(({ name }) => name);
+  return {
+    sentence: sentence(request, people, () =>
+      grantsInWords(snapshot, names, request.grants.map(toGrant)),
+    ),
+    results,
+    invited: invited.length,
+    refused: results.length - invited.length,
+    remarks: accessRemarks({
+      snapshot,
+      names,
+      role: request.role,
+      grants: request.grants,
+      people: people.length,
+    }),
+    linkEndsAt: new Date(linkEndsAt).toISOString(),
+    revision: revisionToken(services.config.serverKey, organizationId, done.revision),
+  };
+}
+
+function invite(
+  request: Request,
+  person: Request['people'][number],
+  address: string,
+  typedName: string | null,
+  linkEndsAt: number,
+): Invite {
+  return {
+    type: 'member.invite',
+    memberId: newId('mem'),
+    invitationId: newId('inv'),
+    address,
+    name: person.name?.trim() || typedName || nameFromAddress(address),
+    phone: person.phone?.trim() || null,
+    role: request.role,
+    grants: request.grants.map((grant) => ({ grantId: newId('grt'), ...toGrant(grant) })),
+    signInMethod: request.signInMethod,
+    accessEndsAt: instantOf(request.accessEndsAt),
+    note: request.note?.trim() || null,
+    linkEndsAt,
+  };
+}
+
+const toGrant = ({ permissionSetId, scope, startsAt, endsAt }: Request['grants'][number]) => ({
+  setId: permissionSetId,
+  scope,
+  startsAt: instantOf(startsAt),
+  endsAt: instantOf(endsAt),
+});
+
+function resultOf(
+  operation: Invite,
+  position: number,
+  index: number,
+  plan: Plan,
+  dryRun: boolean,
+): Result {
+  const { address } = operation;
+  if (plan.outcomes[position] === 'applied') {
+    // Somebody who was invited before keeps the ids of then.
+    const written = dryRun
+      ? undefined
+      : plan.effects.find(
+          (effect) => effect.object === 'invitation' && effect.after?.address === address,
+        );
+    const effect = written?.object === 'invitation' ? written : undefined;
+    return {
+      address,
+      result: 'invited',
+      invitationId: effect?.id ?? null,
+      memberId: effect?.after?.memberId ?? null,
+      problem: null,
+    };
+  }
+  const problem = plan.problems.find((one) => one.operation === position);
+  return {
+    address,
+    result: 'refused',
+    invitationId: null,
+    memberId: null,
+    problem: problem ? planProblemView(problem, index) : null,
+  };
+}
+
+function refusal(
+  index: number,
+  address: string,
+  code: 'invalid_address' | 'mail_limit',
+  values: Record<string, string>,
+): Result {
+  const { title, remedy } = problems[code];
+  return {
+    address,
+    result: 'refused',
+    invitationId: null,
+    memberId: null,
+    problem: { index, code, title, remedy, subject: address, values },
+  };
+}
+
+function sentence(
+  request: Request,
+  names: readonly string[],
+  grants: () => ReturnType<typeof grantsInWords>,
+): SentencePart[] {
+  const [first] = names;
+  if (first === undefined) return [{ text: 'Nobody is invited.', tone: 'plain' }];
+  const others = names.length - 1;
+  const subject =
+    others === 0
+      ? first
+      : `${first} and ${others === 1 ? '1 other' : `${others.toLocaleString('en')} others`}`;
+  return accessSentence({
+    subject,
+    tense: 'will be able to',
+    role: request.role,
+    grants: grants(),
+    accessEndsAt: instantOf(request.accessEndsAt),
+    timeZone: 'UTC',
+    now: Date.now(),
+  });
+}
+
+const tooMuchAtOnce = () =>
+  new ProblemError('malformed_request', {
+    places: [
+      {
+        pointer: '/grants',
+        code: 'too_many_grants',
+        detail: `People times grants is more than ${mostGrants.toLocaleString('en')}. Invite in parts, or by file.`,
+        subject: null,
+        values: { most: mostGrants },
+      },
+    ],
+  });

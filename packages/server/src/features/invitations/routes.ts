@@ -1,0 +1,224 @@
+import { createRoute, z } from '@hono/zod-openapi';
+import {
+  changeReceipt,
+  checkAddressesAnswer,
+  checkAddressesRequest,
+  correctInvitationRequest,
+  dryRunQuery,
+  invitationId,
+  invitationLink,
+  invitationListQuery,
+  invitationPage,
+  inviteAnswer,
+  inviteRequest,
+} from '@latchkey/contract';
+import { createApi } from '../../http/create-api.ts';
+import { jsonAnswer, jsonBody, problemAnswers } from '../../http/route-parts.ts';
+import type { Services } from '../../services.ts';
+import { checkAddresses } from './check-addresses.ts';
+import { inviteMembers } from './invite-members.ts';
+import { listInvitations } from './list-invitations.ts';
+import {
+  copyInvitationLink,
+  correctInvitation,
+  resendInvitation,
+  revokeInvitation,
+} from './manage-invitation.ts';
+
+const tags = ['Invitations'];
+const params = z.strictObject({ id: invitationId });
+const changed = jsonAnswer(changeReceipt, 'The receipt of the change.');
+
+/** Bringing people in by their addresses. */
+export function invitationRoutes(services: Services) {
+  const api = createApi();
+
+  api.openapi(
+    createRoute({
+      method: 'post',
+      path: '/invitations/check',
+      operationId: 'checkAddresses',
+      tags,
+      summary: 'What stands behind each of up to 1,000 addresses',
+      request: { body: jsonBody(checkAddressesRequest) },
+      responses: {
+        200: jsonAnswer(checkAddressesAnswer, 'One answer per address, in order.'),
+        ...problemAnswers('not_signed_in', 'forbidden'),
+      },
+    }),
+    async (context) => {
+      const { addresses } = context.req.valid('json');
+      return context.json(
+        { data: await checkAddresses(services, context.get('signedIn'), addresses) },
+        200,
+      );
+    },
+  );
+
+  api.openapi(
+    createRoute({
+      method: 'post',
+      path: '/invitations',
+      operationId: 'inviteMembers',
+      tags,
+      summary: 'Invite people; those who cannot be invited are named and the others go',
+      request: { query: dryRunQuery, body: jsonBody(inviteRequest) },
+      responses: {
+        200: jsonAnswer(inviteAnswer, 'A result per person.'),
+        ...problemAnswers('not_signed_in', 'forbidden'),
+      },
+    }),
+    async (context) =>
+      context.json(
+        await inviteMembers(
+          services,
+          context.get('signedIn'),
+          context.req.valid('json'),
+          context.req.valid('query'),
+        ),
+        200,
+      ),
+  );
+
+  api.openapi(
+    createRoute({
+      method: 'get',
+      path: '/invitations',
+      operationId: 'listInvitations',
+      tags,
+      summary: 'Invitations and what became of them',
+      request: { query: invitationListQuery },
+      responses: {
+        200: jsonAnswer(invitationPage, 'A page, newest first.'),
+        ...problemAnswers('not_signed_in', 'forbidden'),
+      },
+    }),
+    async (context) =>
+      context.json(
+        await listInvitations(services, context.get('signedIn'), context.req.valid('query')),
+        200,
+      ),
+  );
+
+  api.openapi(
+    createRoute({
+      method: 'post',
+      path: '/invitations/{id}/resend',
+      operationId: 'resendInvitation',
+      tags,
+      summary: 'Send a new link; older ones are dead',
+      request: { params },
+      responses: {
+        200: changed,
+        ...problemAnswers(
+          'not_signed_in',
+          'unknown_invitation',
+          'invitation_not_waiting',
+          'mail_limit',
+          'not_dominated',
+          'not_allowed',
+        ),
+      },
+    }),
+    async (context) =>
+      context.json(
+        await resendInvitation(services, context.get('signedIn'), context.req.valid('param').id),
+        200,
+      ),
+  );
+
+  api.openapi(
+    createRoute({
+      method: 'post',
+      path: '/invitations/{id}/revoke',
+      operationId: 'revokeInvitation',
+      tags,
+      summary: 'Take an invitation back',
+      request: { params },
+      responses: {
+        200: changed,
+        ...problemAnswers(
+          'not_signed_in',
+          'unknown_invitation',
+          'invitation_not_waiting',
+          'not_dominated',
+          'not_allowed',
+        ),
+      },
+    }),
+    async (context) =>
+      context.json(
+        await revokeInvitation(services, context.get('signedIn'), context.req.valid('param').id),
+        200,
+      ),
+  );
+
+  api.openapi(
+    createRoute({
+      method: 'patch',
+      path: '/invitations/{id}',
+      operationId: 'correctInvitation',
+      tags,
+      summary: 'Send the same invitation to the right address',
+      request: { params, body: jsonBody(correctInvitationRequest) },
+      responses: {
+        200: changed,
+        ...problemAnswers(
+          'not_signed_in',
+          'unknown_invitation',
+          'invitation_not_waiting',
+          'invalid_address',
+          'address_in_use',
+          'domain_not_allowed',
+          'mail_limit',
+          'not_dominated',
+          'not_allowed',
+        ),
+      },
+    }),
+    async (context) =>
+      context.json(
+        await correctInvitation(
+          services,
+          context.get('signedIn'),
+          context.req.valid('param').id,
+          context.req.valid('json').address,
+        ),
+        200,
+      ),
+  );
+
+  api.openapi(
+    createRoute({
+      method: 'post',
+      path: '/invitations/{id}/link',
+      operationId: 'copyInvitationLink',
+      tags,
+      summary: 'The link itself, to hand over by hand; copying it is recorded',
+      request: { params },
+      responses: {
+        200: jsonAnswer(invitationLink, 'A secret: whoever has it may accept.'),
+        ...problemAnswers(
+          'not_signed_in',
+          'unknown_invitation',
+          'invitation_not_waiting',
+          'invitation_expired',
+          'not_dominated',
+          'forbidden',
+        ),
+      },
+    }),
+    async (context) =>
+      context.json(
+        await copyInvitationLink(
+          services,
+          context.get('signedIn'),
+          context.req.valid('param').id,
+          context.get('ipAddress'),
+        ),
+        200,
+      ),
+  );
+
+  return api;
+}
