@@ -1,10 +1,10 @@
-export {
-  type DemoEntity,
-  type DemoGrant,
-  type DemoOrganization,
-  type DemoPermissionSet,
-  type DemoPerson,
-  type DemoPlace,
+export type {
+  DemoEntity,
+  DemoGrant,
+  DemoOrganization,
+  DemoPermissionSet,
+  DemoPerson,
+  DemoPlace,
 } from './demo-organization.ts';
 export { type GeneratedCompany, generatedCompany } from './generated-company.ts';
 export { loyaltyModel } from './loyalty.ts';

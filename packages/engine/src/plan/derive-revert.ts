@@ -42,7 +42,13 @@ function checkReverted(effect: Effect, working: Working): Refusal[] {
       return moved || effect.before === null ? [refusal('cannot_undo', effect.id)] : [];
     }
     case 'member':
-      if (effect.before === null || effect.before.status === 'removed') return [];
+      if (effect.before === null) {
+        // What the person was given since, or a link sent since, keeps the person here.
+        const isHeld =
+          working.grantsOf(effect.id).length > 0 || working.invitationOfMember(effect.id) !== null;
+        return isHeld ? [refusal('changed_since', effect.id)] : [];
+      }
+      if (effect.before.status === 'removed') return [];
       // Nobody can be made not to have accepted.
       if (effect.before.status === 'invited' && effect.after?.status === 'active') {
         return [refusal('cannot_undo', effect.id)];
