@@ -105,6 +105,27 @@ test('an undone invitation is gone with everything it brought', async () => {
   expect(await verifyChain(services.db, organizationId)).toEqual([]);
 });
 
+test('an invitation that was sent again since stays, and so does its person', async () => {
+  const invite = inviteOperation({ address: 'again@aurora.example' });
+  const committed = await commit(services, organizationId, { ...owner.as, operations: [invite] });
+  await commit(services, organizationId, {
+    ...owner.as,
+    operations: [
+      {
+        type: 'invitation.resend',
+        invitationId: invite.invitationId,
+        linkEndsAt: Date.now() + 1_000_000,
+      },
+    ],
+  });
+  const undone = await undoChanges(services, organizationId, {
+    ...owner.as,
+    changeIds: [changeIdOf(committed)],
+  });
+  expect(undone.changes).toEqual([]);
+  expect(undone.conflicts.map(({ object }) => object).toSorted()).toEqual(['invitation', 'member']);
+});
+
 test('a change that does not exist is not found', async () => {
   const undone = undoChanges(services, organizationId, { ...owner.as, changeIds: [newId('chg')] });
   await expect(undone).rejects.toMatchObject({ code: 'not_found' });

@@ -4,6 +4,7 @@ import type {
   ChangeId,
   Channel,
   Effect,
+  MemberId,
   Operation,
   OrganizationId,
   Plan,
@@ -14,6 +15,7 @@ import { ProblemError } from '../http/problem.ts';
 import type { Services } from '../services.ts';
 import { commit, preview } from './commit.ts';
 import { recordedEffects } from './log.ts';
+import { memberOf } from './personal-values.ts';
 
 export interface UndoRequest {
   /** In any order; the newest is undone first. */
@@ -80,28 +82,44 @@ export async function previewUndo(
 ): Promise<{ readonly plan: Plan; readonly conflicts: readonly UndoConflict[] }> {
   const operations: Revert[] = [];
   for (const changeId of await newestFirst(services, organizationId, changeIds))
-    operations.push(...(await revertsOf(services, organizationId, changeId)));
+    operations.push(...(await revertsOf(services, organizationId, changeId)).flat());
   const plan = await preview(services, organizationId, { actor, authority, channel, operations });
   return { plan, conflicts: conflictsIn(plan, operations) };
 }
 
 type Revert = Extract<Operation, { type: 'change.revert' }>;
 
-/** One operation per recorded object, last touched first: what was added last goes first. */
+/** One operation per recorded object, in the order in which they can be turned round. */
 async function revertsOf(
   { db }: Services,
   organizationId: OrganizationId,
   changeId: ChangeId,
-): Promise<readonly Revert[]> {
+): Promise<readonly (readonly Revert[])[]> {
   const effects = await inOrganization(
     db,
     organizationId,
     (transaction) => recordedEffects(transaction, organizationId, changeId),
     { readOnly: true },
   );
-  return effects
-    .map((recorded): Revert => ({ type: 'change.revert', changeId, recorded }))
-    .toReversed();
+  return inOrderOfUndoing(effects).map((group) =>
+    group.map((recorded): Revert => ({ type: 'change.revert', changeId, recorded })),
+  );
+}
+
+/** Sets and places come back before the people who stand on them and go after them; what concerns one person stays together. */
+function inOrderOfUndoing(effects: readonly Effect[]): readonly (readonly Effect[])[] {
+  const people = new Map<MemberId, Effect[]>();
+  const comingBack: Effect[][] = [];
+  const going: Effect[][] = [];
+  for (const effect of effects.toReversed()) {
+    const memberId = memberOf(effect);
+    const ofPerson = memberId === null ? undefined : people.get(memberId);
+    if (ofPerson) ofPerson.push(effect);
+    else if (memberId !== null) people.set(memberId, [effect]);
+    else if (effect.before === null) going.push([effect]);
+    else comingBack.push([effect]);
+  }
+  return [...comingBack.toReversed(), ...people.values(), ...going];
 }
 
 /** An id that names no change of this organization is not found, before anything is undone. */
@@ -127,9 +145,18 @@ async function newestFirst(
   return found.map((row) => row.change_id);
 }
 
-function* inPortions(operations: readonly Revert[]): Iterable<readonly Revert[]> {
-  for (let start = 0; start < operations.length; start += OBJECTS_AT_ONCE)
-    yield operations.slice(start, start + OBJECTS_AT_ONCE);
+/** Commits of a bounded size, no group torn apart. */
+function inPortions(groups: readonly (readonly Revert[])[]): readonly (readonly Revert[])[] {
+  const portions: Revert[][] = [];
+  let portion: Revert[] = [];
+  for (const group of groups) {
+    if (portion.length > 0 && portion.length + group.length > OBJECTS_AT_ONCE) {
+      portions.push(portion);
+      portion = [];
+    }
+    portion.push(...group);
+  }
+  return portion.length > 0 ? [...portions, portion] : portions;
 }
 
 function undoneIn({ outcomes }: Plan): number {
