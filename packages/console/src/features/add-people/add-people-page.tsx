@@ -1,10 +1,121 @@
+import type { InviteAnswer } from '@latchkey/contract';
+import { Button } from '@mantine/core';
+import { Link, useBlocker, useNavigate } from '@tanstack/react-router';
+import { useRef, useState } from 'react';
+import { peopleText } from '../../shared-ui/number-text.ts';
 import { PageBody, PageHeader } from '../../shared-ui/page.tsx';
+import { type AddPeopleDraft, emptyDraft } from './add-people-draft.ts';
+import './add-people.css';
+import { AddPeopleSteps, type StepKey } from './add-people-steps.tsx';
+import { DiscardDialog } from './discard-dialog.tsx';
+import { InvitationResults } from './invitation-results.tsx';
+import { PeopleStep } from './people-step.tsx';
+import { ReviewStep } from './review-step.tsx';
+import { TypeStep } from './type-step.tsx';
+import { useStandings } from './use-standings.ts';
+import { WhatStep } from './what-step.tsx';
+import { WhereStep } from './where-step.tsx';
 
+/** Adds one person or many by e-mail: who, as what, where, what; read once, then sent. */
 export function AddPeoplePage() {
+  const [draft, setDraft] = useState<AddPeopleDraft>(emptyDraft);
+  const [step, setStep] = useState<StepKey>('people');
+  const [sent, setSent] = useState<InviteAnswer | null>(null);
+  const navigate = useNavigate();
+  const change = (part: Partial<AddPeopleDraft>) => setDraft((now) => ({ ...now, ...part }));
+  const check = useStandings(draft.entries);
+  const people = check.standings.filter((each) => each.fate === 'invite');
+
+  const entered = draft.entries.length + (draft.typed.trim() === '' ? 0 : 1);
+  const dirty = sent === null && entered > 0;
+  const blocker = useBlocker({
+    shouldBlockFn: () => dirty,
+    enableBeforeUnload: () => dirty,
+    withResolver: true,
+  });
+
+  const top = useRef<HTMLDivElement>(null);
+  const go = (next: StepKey) => {
+    setStep(next);
+    requestAnimationFrame(() => {
+      window.scrollTo({ top: 0 });
+      top.current?.querySelector<HTMLElement>('[data-step-start]')?.focus({ preventScroll: true });
+    });
+  };
+  const start = () => {
+    setDraft(emptyDraft);
+    setSent(null);
+    go('people');
+  };
+
+  if (sent) {
+    return (
+      <InvitationResults
+        draft={draft}
+        people={people}
+        answer={sent}
+        onAnswer={setSent}
+        onAddMore={start}
+      />
+    );
+  }
+
   return (
     <>
-      <PageHeader title="Add people" />
-      <PageBody>{null}</PageBody>
+      <PageHeader
+        title="Add people"
+        crumb={<Link to="/people">People</Link>}
+        acts={<Button onClick={() => void navigate({ to: '/people' })}>Close</Button>}
+      />
+      <PageBody>
+        <AddPeopleSteps step={step} draft={draft} people={people.length} onStep={go} />
+        <div ref={top}>
+          {step === 'people' ? (
+            <PeopleStep draft={draft} change={change} check={check} onContinue={() => go('type')} />
+          ) : null}
+          {step === 'type' ? (
+            <TypeStep
+              draft={draft}
+              change={change}
+              onBack={() => go('people')}
+              onContinue={() => go(draft.role === 'owner' ? 'review' : 'where')}
+            />
+          ) : null}
+          {step === 'where' ? (
+            <WhereStep
+              draft={draft}
+              change={change}
+              onBack={() => go('type')}
+              onContinue={() => go('what')}
+            />
+          ) : null}
+          {step === 'what' ? (
+            <WhatStep
+              draft={draft}
+              change={change}
+              onBack={() => go('where')}
+              onContinue={() => go('review')}
+              onPlaces={() => go('where')}
+            />
+          ) : null}
+          {step === 'review' ? (
+            <ReviewStep
+              draft={draft}
+              change={change}
+              standings={check.standings}
+              onStep={go}
+              onSent={setSent}
+            />
+          ) : null}
+        </div>
+      </PageBody>
+      {blocker.status === 'blocked' ? (
+        <DiscardDialog
+          what={peopleText(entered)}
+          onKeep={blocker.reset}
+          onDiscard={blocker.proceed}
+        />
+      ) : null}
     </>
   );
 }

@@ -143,7 +143,7 @@ function moveFocus(event: KeyboardEvent, grid: HTMLElement | null) {
   const way = ways[event.key];
   if (!way || !grid) return;
   const ticks = [...grid.querySelectorAll<HTMLInputElement>('input[data-tick]')];
-  const at = ticks.findIndex((tick) => tick === document.activeElement);
+  const at = ticks.findIndex((tick) => tick.matches(':focus'));
   if (at < 0) return;
   event.preventDefault();
   ticks[way(at, ticks.length - 1)]?.focus();

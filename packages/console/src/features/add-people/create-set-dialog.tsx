@@ -1,0 +1,35 @@
+import type { AccessModelView, PermissionSet } from '@latchkey/contract';
+import { Modal } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
+import { NewSetForm } from '../../shared-ui/permission-matrix/new-set-form.tsx';
+
+interface CreateSetDialogProps {
+  readonly model: AccessModelView;
+  readonly sets: readonly PermissionSet[];
+  readonly onCreated: (set: PermissionSet) => void;
+  readonly onClose: () => void;
+}
+
+/** A new set made inside the flow, chosen at once. */
+export function CreateSetDialog({ model, sets, onCreated, onClose }: CreateSetDialogProps) {
+  const phone = useMediaQuery('(max-width: 720px)');
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title="New permission set"
+      size={760}
+      fullScreen={phone}
+      closeOnClickOutside={false}
+    >
+      <NewSetForm
+        model={model}
+        sets={sets}
+        source={null}
+        act="Create and choose"
+        onCreated={onCreated}
+        onCancel={onClose}
+      />
+    </Modal>
+  );
+}

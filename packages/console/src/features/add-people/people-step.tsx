@@ -1,0 +1,201 @@
+import type { ImportView } from '@latchkey/contract';
+import { Button, Checkbox } from '@mantine/core';
+import { IconClipboardText } from '@tabler/icons-react';
+import { useMutation } from '@tanstack/react-query';
+import { Link, useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
+import { toProblem } from '../../api/api-problem.ts';
+import { request } from '../../api/request.ts';
+import { Note } from '../../shared-ui/note.tsx';
+import { countText, numberText, peopleText } from '../../shared-ui/number-text.ts';
+import { ProblemNote } from '../../shared-ui/problem-note.tsx';
+import type { AddPeopleDraft, ChangeDraft } from './add-people-draft.ts';
+import { AddressBox } from './address-box.tsx';
+import { AddressList } from './address-list.tsx';
+import { tally } from './address-standing.ts';
+import { ContactDetails } from './contact-details.tsx';
+import { addEntered, addressesAtMost, pastedGrid, takeOut } from './entered-addresses.ts';
+import { StepPanel } from './step-panel.tsx';
+import { TallyLine } from './tally-line.tsx';
+import type { useStandings } from './use-standings.ts';
+
+interface PeopleStepProps {
+  readonly draft: AddPeopleDraft;
+  readonly change: ChangeDraft;
+  readonly check: ReturnType<typeof useStandings>;
+  readonly onContinue: () => void;
+}
+
+/** Who: addresses typed or pasted in any form, each with how it stands and the way out. */
+export function PeopleStep({ draft, change, check, onContinue }: PeopleStepProps) {
+  const { standings } = check;
+  const counts = tally(standings);
+  const [onlyProblems, setOnlyProblems] = useState(false);
+  const [grid, setGrid] = useState<string | null>(null);
+  const [asked, setAsked] = useState(false);
+  const cannot = standings.filter((each) => each.fate === 'cannot');
+  const shown = onlyProblems ? standings.filter((each) => each.fate !== 'invite') : standings;
+  const tooMany = draft.entries.length > addressesAtMost;
+
+  const add = (text: string) => change({ entries: addEntered(draft.entries, text), typed: '' });
+  const onPaste = (text: string) => {
+    if (pastedGrid(text)) setGrid(text);
+    else add(text);
+  };
+
+  const problem = problemOf();
+  function problemOf(): string | null {
+    if (draft.entries.length === 0) return 'Enter the address of one person at least.';
+    if (tooMany) {
+      return `${numberText(draft.entries.length)} addresses are more than one flow takes (${numberText(addressesAtMost)}). Take some out, or use a file.`;
+    }
+    if (counts.checking > 0) return 'The addresses are being checked. Try again in a moment.';
+    return counts.invite === 0 ? 'None of these addresses can be invited as it is.' : null;
+  }
+
+  const proceed = () => {
+    const committed = draft.typed.trim() !== '';
+    if (committed) add(draft.typed);
+    setAsked(true);
+    if (!committed && problem === null) onContinue();
+  };
+
+  return (
+    <div className="add-split">
+      <StepPanel
+        title="Who are they?"
+        lead="Type or paste addresses in any form: one per line, with commas, from Outlook or a spreadsheet."
+        acts={
+          cannot.length > 0 ? (
+            <Button
+              onClick={() =>
+                change({
+                  entries: takeOut(draft.entries, new Set(cannot.map((each) => each.entry.key))),
+                  takenOut: draft.takenOut + cannot.length,
+                })
+              }
+            >
+              Take out {numberText(cannot.length)} that cannot be invited
+            </Button>
+          ) : null
+        }
+        main={
+          <Button variant="filled" onClick={proceed}>
+            {counts.invite > 0 ? `Continue with ${peopleText(counts.invite)}` : 'Continue'}
+          </Button>
+        }
+      >
+        <AddressBox
+          value={draft.typed}
+          onChange={(typed) => change({ typed })}
+          onCommit={add}
+          onPaste={onPaste}
+          error={asked && problem && (counts.checking === 0 || tooMany) ? problem : null}
+        />
+        {grid ? (
+          <GridOffer
+            text={grid}
+            onAddresses={() => {
+              add(addressesIn(grid));
+              setGrid(null);
+            }}
+            onClose={() => setGrid(null)}
+          />
+        ) : null}
+        {check.error ? (
+          <ProblemNote problem={toProblem(check.error)} onRetry={check.retry} />
+        ) : null}
+        {standings.length > 0 ? (
+          <div className="line add-tally">
+            <TallyLine tally={counts} />
+            <span className="grow" />
+            {counts.none + counts.cannot > 0 || onlyProblems ? (
+              <Checkbox
+                label="Only problems"
+                checked={onlyProblems}
+                onChange={(event) => setOnlyProblems(event.currentTarget.checked)}
+              />
+            ) : null}
+          </div>
+        ) : null}
+        <AddressList
+          standings={shown}
+          entries={draft.entries}
+          onEntries={(entries) => change({ entries })}
+        />
+        {counts.invite > 0 ? (
+          <ContactDetails
+            people={standings.filter((each) => each.fate === 'invite')}
+            entries={draft.entries}
+            onEntries={(entries) => change({ entries })}
+          />
+        ) : null}
+      </StepPanel>
+      <aside className="stack" aria-label="Other ways">
+        <Note
+          tone="info"
+          icon={<IconClipboardText className="i" aria-hidden />}
+          title="Different access for each person?"
+        >
+          Put it in a file: one row each, with sets and places.{' '}
+          <Link to="/imports/new" search={{ kind: 'people' }}>
+            Import people from a file
+          </Link>
+        </Note>
+        <p className="sub">Nothing is sent until you press the button on the last step.</p>
+      </aside>
+    </div>
+  );
+}
+
+interface GridOfferProps {
+  readonly text: string;
+  readonly onAddresses: () => void;
+  readonly onClose: () => void;
+}
+
+/** A pasted grid holds more than addresses: its rows go on as an import. */
+function GridOffer({ text, onAddresses, onClose }: GridOfferProps) {
+  const navigate = useNavigate();
+  const size = pastedGrid(text);
+  const upload = useMutation({
+    mutationFn: () =>
+      request<ImportView>('POST', '/v1/imports', {
+        query: { kind: 'people', fileName: 'pasted-rows.tsv' },
+        body: new Blob([text], { type: 'text/tab-separated-values' }),
+      }),
+    onSuccess: (view) =>
+      navigate({
+        to: '/imports/$importId',
+        params: { importId: view.id },
+        search: {},
+        ignoreBlocker: true,
+      }),
+  });
+  return (
+    <Note tone="info" role="status" title="This looks like a spreadsheet.">
+      {size
+        ? `${countText(size.rows, 'row', 'rows')} with ${size.columns} columns. An import keeps them all and shows what it would do before anything happens.`
+        : null}
+      {upload.error ? <ProblemNote problem={toProblem(upload.error)} /> : null}
+      <div className="line add-grid-acts">
+        <Button size="xs" loading={upload.isPending} onClick={() => upload.mutate()}>
+          Continue as an import
+        </Button>
+        <Button size="xs" onClick={onAddresses}>
+          Take only the addresses
+        </Button>
+        <Button size="xs" variant="subtle" onClick={onClose}>
+          Leave it
+        </Button>
+      </div>
+    </Note>
+  );
+}
+
+/** The cells of a grid that look like addresses. */
+const addressesIn = (grid: string) =>
+  grid
+    .split(/[\n\r\t]+/u)
+    .filter((cell) => cell.includes('@'))
+    .join('\n');
