@@ -40,9 +40,6 @@ const violations: Record<string, Record<string, string>> = {
   'console-reaches-only-engine-contract-sdk': {
     'packages/console/src/direct.ts': `import '@latchkey/server';`,
   },
-  'console-takes-types-only-of-contract': {
-    'packages/console/src/parse.ts': `import { contract } from '@latchkey/contract';\nexport const parse = contract;`,
-  },
   'console-ships-no-schemas': { 'packages/console/src/schema.ts': `import 'zod';` },
   'cli-reaches-only-sdk-server-models': {
     'packages/cli/src/decide.ts': `import '@latchkey/engine';`,

@@ -3,6 +3,8 @@ import type { DatabaseOptions } from './db/database.ts';
 import { joinEmbeddedPostgres } from './db/embedded/join-embedded-postgres.ts';
 import { startEmbeddedPostgres } from './db/embedded/start-embedded-postgres.ts';
 
+import { isDemoUnfinished } from './features/demo/demo-unfinished.ts';
+
 export interface OpenDatabase {
   readonly connection: DatabaseOptions['connection'];
   /** Resolves when a database that we run is gone, wanted or not; for any other, never. */
@@ -22,6 +24,8 @@ export async function openDatabase(
     return { connection: databaseUrl, ended: new Promise(() => {}), close: async () => {} };
   }
   const joined = as === 'command' ? joinEmbeddedPostgres({ dataDirectory }) : null;
-  const { connection, ended, stop } = joined ?? (await startEmbeddedPostgres({ dataDirectory }));
+  const { connection, ended, stop } =
+    joined ??
+    (await startEmbeddedPostgres({ dataDirectory, anew: isDemoUnfinished(dataDirectory) }));
   return { connection: { ...connection }, ended, close: stop };
 }

@@ -7,8 +7,11 @@ import type { Config } from './config.ts';
 import { Database } from './db/database.ts';
 import { migrate } from './db/migrate.ts';
 import type { DemoOrganization } from './features/demo/demo-organization.ts';
-import { findDemoOwner } from './features/demo/queries.ts';
+import { markUnfinished } from './features/demo/demo-unfinished.ts';
+import { findDemoOwner } from './features/demo/find-demo-owner.ts';
 import { seedDemo } from './features/demo/seed-demo.ts';
+import { resumeImports } from './features/imports/unfinished-imports.ts';
+import { listOrganizations } from './features/organization/list-organizations.ts';
 import { createServer } from './http/create-server.ts';
 import { jobHandlers } from './job-handlers.ts';
 import { type OpenDatabase, openDatabase } from './open-database.ts';
@@ -65,11 +68,14 @@ async function listenAndWork(
   demo: DemoOrganization,
 ): Promise<RunningServer> {
   const { config, db, jobs } = services;
-  if (config.demo) await seedDemo(services, demo);
+  if (config.demo && (await listOrganizations(db)).length === 0) {
+    await markUnfinished(config.dataDirectory, () => seedDemo(services, demo));
+  }
   const server = createServer(services);
   const port = await listen(server, config.port);
   const working = jobHandlers(services);
   await jobs.start(working.handlers);
+  await resumeImports(services);
   const owner = config.demo ? await findDemoOwner(db) : null;
   return {
     port,

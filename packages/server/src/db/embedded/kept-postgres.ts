@@ -23,6 +23,9 @@ kill -KILL "$watcher" 2>/dev/null
 exit "$code"
 `;
 
+/** How long open connections may take to close before they are cut. */
+const politenessMs = 500;
+
 /** How long a fast shutdown may take before the database is stopped at once and left to recover at its next start. */
 const patienceMs = 20_000;
 
@@ -65,11 +68,15 @@ export class KeptPostgres {
   async stop(): Promise<void> {
     if (this.#hasEnded) return;
     this.#keeper.ref();
-    this.#keeper.stdin?.end();
     const pid = await this.#pid;
-    const timer = setTimeout(() => process.kill(pid, 'SIGQUIT'), patienceMs);
+    // Politely first: connections that are being closed may still be saying goodbye.
+    signal(pid, 'SIGTERM');
+    const impatience = [
+      setTimeout(() => this.#keeper.stdin?.end(), politenessMs),
+      setTimeout(() => signal(pid, 'SIGQUIT'), patienceMs),
+    ];
     await this.ended;
-    clearTimeout(timer);
+    for (const timer of impatience) clearTimeout(timer);
   }
 
   async #readPid(): Promise<number> {
@@ -77,5 +84,13 @@ export class KeptPostgres {
     if (!stdout) throw new Error('The keeper of the database has no output.');
     for await (const line of createInterface({ input: stdout })) return Number(line);
     throw new Error('The keeper of the database ended before it had started it.');
+  }
+}
+
+function signal(pid: number, name: NodeJS.Signals): void {
+  try {
+    process.kill(pid, name);
+  } catch {
+    // It has ended in the meantime.
   }
 }

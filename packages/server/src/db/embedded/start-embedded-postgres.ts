@@ -16,6 +16,8 @@ export interface EmbeddedPostgresOptions {
   readonly dataDirectory: string;
   /** Server settings, as `postgres -c name=value` takes them. */
   readonly settings?: Readonly<Record<string, string>>;
+  /** Begin with an empty database, whatever there was. */
+  readonly anew?: boolean;
 }
 
 /** Nobody replicates from an embedded database, and its queries are too short for compiling them to pay. */
@@ -50,7 +52,7 @@ export async function startEmbeddedPostgres(
   closeSync(log.file);
 
   const connection = connectionThrough(socketDirectory);
-  await ensureDatabase(connection);
+  await ensureDatabase(connection, options.anew ?? false);
   return {
     connection,
     owner: 'started',

@@ -1,39 +1,5 @@
 import type { Instant, OrganizationId, PermissionSetId, UserId } from '@latchkey/engine';
-import { acrossOrganizations } from '../../db/across-organizations.ts';
-import type { Database, Transaction } from '../../db/database.ts';
-
-/** The first owner who can sign in, by the time of joining; null in an empty installation. */
-export function findDemoOwner(db: Database): Promise<DemoOwner | null> {
-  return acrossOrganizations(db, 'list-organizations', async (transaction) => {
-    const row = await transaction
-      .selectFrom('members')
-      .innerJoin('organizations', 'organizations.organization_id', 'members.organization_id')
-      .select([
-        'members.user_id as userId',
-        'members.name',
-        'organizations.name as organizationName',
-      ])
-      .where('role', '=', 'owner')
-      .where('status', '=', 'active')
-      .orderBy('joined_at')
-      .limit(1)
-      .executeTakeFirst();
-    return row?.userId ? { ...row, userId: row.userId } : null;
-  });
-}
-
-export interface DemoOwner {
-  readonly userId: UserId;
-  readonly name: string;
-  readonly organizationName: string;
-}
-
-export async function anyOrganization(db: Database): Promise<boolean> {
-  const row = await acrossOrganizations(db, 'list-organizations', (transaction) =>
-    transaction.selectFrom('organizations').select('organization_id').limit(1).executeTakeFirst(),
-  );
-  return row !== undefined;
-}
+import type { Transaction } from '../../db/database.ts';
 
 export async function readSetIds(
   transaction: Transaction,

@@ -6,19 +6,12 @@ import { createOrganization } from '../organization/create-organization.ts';
 import { type DemoEvent, dayMs, demoHistory } from './demo-history.ts';
 import { type DemoIds, makeDemoIds } from './demo-ids.ts';
 import type { DemoOrganization } from './demo-organization.ts';
-import {
-  anyOrganization,
-  dropAnsweredMails,
-  insertDemoUsers,
-  readSetIds,
-  settleDemoMails,
-} from './queries.ts';
+import { dropAnsweredMails, insertDemoUsers, readSetIds, settleDemoMails } from './queries.ts';
 
 const actor = { type: 'system', name: 'demo' } as const;
 
 /** Fills an empty installation with an invented organization and its past, through the door every change takes. */
 export async function seedDemo(services: Services, demo: DemoOrganization): Promise<void> {
-  if (await anyOrganization(services.db)) return;
   const now = Date.now();
   const [owner] = demo.people;
   if (!owner) throw new Error('The demo has no owner.');
