@@ -4,6 +4,7 @@ import { accessCheckRoutes } from './features/access-checks/routes.ts';
 import { activationRoutes } from './features/activation/routes.ts';
 import { changeRoutes } from './features/changes/routes.ts';
 import { entityRoutes } from './features/entities/routes.ts';
+import { importRoutes } from './features/imports/routes.ts';
 import { invitationRoutes } from './features/invitations/routes.ts';
 import { keyRoutes } from './features/keys/routes.ts';
 import { mailboxRoutes } from './features/mailbox/routes.ts';
@@ -47,6 +48,7 @@ export function createApp(services: Services): OpenAPIHono<Env> {
   app.route('/v1', accessCheckRoutes(services));
   app.route('/v1', changeRoutes(services));
   app.route('/v1', entityRoutes(services));
+  app.route('/v1', importRoutes(services));
   app.route('/v1', keyRoutes(services));
   app.route('/v1', modelRoutes(services));
   app.route('/v1', organizationRoutes(services));

@@ -1,3 +1,8 @@
+import {
+  applyWaitingImports,
+  planWaitingImports,
+  resumeImports,
+} from './features/imports/unfinished-imports.ts';
 import type { JobHandlers } from './outbox/jobs.ts';
 import { mailHandlers } from './outbox/mail-handlers.ts';
 import { sweep } from './outbox/sweep.ts';
@@ -14,9 +19,16 @@ export function jobHandlers(services: Services): WorkingHandlers {
   const { close, ...mails } = mailHandlers(services);
   const handlers: JobHandlers = {
     ...mails,
-    sweep: () => sweep(services),
-    'import-plan': async () => {},
-    'import-apply': async () => {},
+    sweep: async () => {
+      await sweep(services);
+      await resumeImports(services);
+    },
+    'import-plan': async ({ organizationId }) => {
+      if (organizationId) await planWaitingImports(services, organizationId);
+    },
+    'import-apply': async ({ organizationId }) => {
+      if (organizationId) await applyWaitingImports(services, organizationId);
+    },
   };
   return { handlers, close };
 }

@@ -15,9 +15,6 @@ export async function sweep({ db }: Pick<Services, 'db'>): Promise<void> {
         union
         select distinct 'account-mail', null from account_mails
         where status = 'queued' and created_at < now() - interval '1 minute'
-        union
-        select distinct case state when 'applying' then 'import-apply' else 'import-plan' end, organization_id
-        from imports where state in ('checking', 'applying') and created_at < now() - interval '1 minute'
       ) as work`.execute(transaction),
   );
 }

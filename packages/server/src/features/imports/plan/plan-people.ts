@@ -114,8 +114,10 @@ function alreadyHere(known: KnownPerson | undefined, now: Instant): Present | nu
 }
 
 function invited(person: ReadPerson, address: string, planning: PeoplePlanning): PlannedRow {
-  const memberId = newId('mem');
-  const issues = [...person.issues, ...startsFresh(planning.known.get(address), address)];
+  const known = planning.known.get(address);
+  // Somebody whose earlier invitation came to nothing stays the same member.
+  const memberId = known?.status === 'invited' ? known.memberId : newId('mem');
+  const issues = [...person.issues, ...startsFresh(known, address)];
   return {
     rowNumber: person.rowNumber,
     subject: address,

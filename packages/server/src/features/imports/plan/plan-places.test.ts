@@ -152,6 +152,7 @@ describe('a row makes or changes a place', () => {
     [['77', ''], 'name', 'name_missing'],
     [['77', 'A', 'shop'], 'type', 'unknown_place_type'],
     [['x'.repeat(101), 'A'], 'code', 'too_long'],
+    [['77', 'A'], 'parent:concept', 'parent_missing'],
   ])('%j cannot be applied: %s', (cells, field, code) => {
     const { rows } = planned([cells]);
     expect(rows[0]).toMatchObject({ result: 'error', issues: [{ field, code }] });

@@ -102,11 +102,25 @@ class PlacesPlanner {
     } as const;
     if (place.type === null || hasError(issues)) return { ...refused, issues };
     const parents = this.#parentsOf(place, place.type);
+    if (!place.existing && parents.size === 0 && !hasError(issues)) {
+      issues.push(...this.#needsParent(place.type));
+    }
     if (hasError(issues)) return { ...refused, issues };
     const done = place.existing
       ? updated(place, place.existing, parents, this.#planning)
       : created(place, place.type, parents, this.#planning.model);
     return { rowNumber, subject, issues, memberId: null, ...done };
+  }
+
+  /** A type that cannot lie directly in the organization needs one of its parents. */
+  #needsParent(type: string): StoredIssue[] {
+    const { entityTypes } = this.#planning.model;
+    const allowed = entityTypes[type]?.parents ?? [];
+    const [first] = allowed;
+    if (first === undefined || allowed.includes('organization')) return [];
+    const labels = allowed.map((parent) => (entityTypes[parent]?.label ?? parent).toLowerCase());
+    const message = `A ${(entityTypes[type]?.label ?? type).toLowerCase()} lies in a ${labels.join(' or a ')}; this row names none.`;
+    return [rowError({ field: `parent:${first}`, code: 'parent_missing', message, value: null })];
   }
 
   /** Parent by type; what the row leaves open is not in it. */

@@ -2,6 +2,7 @@ import Papa from 'papaparse';
 import { checkMeasure, tooLong, tooMany, tooWide } from './check-measure.ts';
 import { decodeText, type Encoding } from './decode-text.ts';
 import { asWritten } from './formula-safety.ts';
+import { keepable } from './keepable.ts';
 import { type Separator, sniffSeparator } from './sniff-separator.ts';
 import { tableLimits } from './table-limits.ts';
 import { unreadableTable } from './unreadable-table.ts';
@@ -83,8 +84,7 @@ function refusalOf(cells: readonly string[], rowNumber: number, rowsSoFar: numbe
 const neverClosed = (rowNumber: number) =>
   unreadableTable(`A quotation mark that opens in row ${rowNumber} is never closed.`);
 
-/** PostgreSQL keeps no zero characters in text, and no name has one. */
-const kept = (cell: string) => asWritten(cell).replaceAll('\0', '');
+const kept = (cell: string) => keepable(asWritten(cell));
 
 /** Spreadsheets write empty columns to the right; a row that is longer than the header keeps its surplus. */
 function withoutTrailingBlanks(headers: readonly string[], rows: readonly TableRow[]) {

@@ -1,0 +1,172 @@
+import type { ImportId, Operation, OrganizationId, Plan } from '@latchkey/engine';
+import { byMember } from '../../change/by-member.ts';
+import { commit } from '../../change/commit.ts';
+import type { Transaction } from '../../db/database.ts';
+import { inOrganization } from '../../db/in-organization.ts';
+import { ProblemError } from '../../http/problem.ts';
+import type { Services } from '../../services.ts';
+import type { StoredIssue } from './plan/planned-row.ts';
+import { parentOperation } from './plan-rows.ts';
+import { linkEndFromNow } from './planning-context.ts';
+import { advanceChunk, readImport, updateImport } from './queries.ts';
+import { refusedOperation } from './refused-operation.ts';
+import { markFailed, readNextChunk } from './row-queries.ts';
+import type { StoredImport } from './stored-import.ts';
+import { storedOperation } from './stored-operation.ts';
+import { PlaceIndex } from './values/place-index.ts';
+import { SetIndex } from './values/set-index.ts';
+
+interface Chunk {
+  readonly record: StoredImport;
+  readonly number: number;
+  readonly operations: readonly Operation[];
+  /** The row of each operation; null for a parent that no row stands for. */
+  readonly rowNumbers: readonly (number | null)[];
+}
+
+/** Another process has applied the chunk, or the import was cancelled: nothing of this attempt counts. */
+class ChunkNotDue extends Error {}
+
+/**
+ * Applies what is left of an import, chunk by chunk. Each chunk is one transaction: its changes, its
+ * mails, its log entry, what became of its rows and the step to the next chunk.
+ */
+export async function applyChunks(
+  services: Services,
+  organizationId: OrganizationId,
+  importId: ImportId,
+): Promise<void> {
+  for (;;) {
+    const chunk = await nextChunk(services, organizationId, importId);
+    if (chunk === null) return;
+    if (chunk.operations.length === 0) return finish(services, organizationId, importId);
+    try {
+      await applyChunk(services, organizationId, chunk);
+    } catch (error) {
+      if (error instanceof ChunkNotDue) continue;
+      if (!(error instanceof ProblemError) || error.code === 'behind') throw error;
+      return stop(services, organizationId, importId, error.message);
+    }
+  }
+}
+
+/** Null: the import is not being applied. Without operations: nothing is left. */
+function nextChunk(
+  services: Services,
+  organizationId: OrganizationId,
+  importId: ImportId,
+): Promise<Chunk | null> {
+  return inOrganization(
+    services.db,
+    organizationId,
+    async (transaction) => {
+      const record = await readImport(transaction, { organizationId, createdBy: null }, importId);
+      if (record?.state !== 'applying') return null;
+      if (record.nextChunk === 0) {
+        const operations = record.newParents.map(parentOperation);
+        return { record, number: 0, operations, rowNumbers: operations.map(() => null) };
+      }
+      const rows = await readNextChunk(transaction, { organizationId, importId }, record.nextChunk);
+      const linkEndsAt = await linkEndFromNow(transaction, organizationId);
+      const operations = rows.map(({ operation }) => {
+        const stored = storedOperation.parse(operation);
+        // A link lives from the day it is sent, not from the day it was planned.
+        return stored.type === 'member.invite' ? { ...stored, linkEndsAt } : stored;
+      });
+      const number = rows[0]?.chunkNumber ?? record.nextChunk;
+      return { record, number, operations, rowNumbers: rows.map(({ rowNumber }) => rowNumber) };
+    },
+    { readOnly: true },
+  );
+}
+
+async function applyChunk(
+  services: Services,
+  organizationId: OrganizationId,
+  chunk: Chunk,
+): Promise<void> {
+  const { record, number, operations } = chunk;
+  await commit(services, organizationId, {
+    ...byMember({ memberId: record.actingMemberId, userId: record.actingUserId }),
+    channel: 'import',
+    reason: record.fileName,
+    operations,
+    take: 'good-ones',
+    importChunk: { importId: record.importId, chunkNumber: number },
+    alongside: (transaction, plan) => recordChunk(transaction, organizationId, chunk, plan),
+  });
+}
+
+async function recordChunk(
+  transaction: Transaction,
+  organizationId: OrganizationId,
+  { record: { importId, kind, nextChunk: from }, number, rowNumbers }: Chunk,
+  plan: Plan,
+): Promise<void> {
+  const failures = failuresOf(plan, rowNumbers, kind, organizationId);
+  const rows = rowNumbers.filter((rowNumber) => rowNumber !== null).length;
+  const failed = new Set(failures.map(({ rowNumber }) => rowNumber)).size;
+  const isDue = await advanceChunk(transaction, organizationId, importId, {
+    from,
+    chunkNumber: number,
+    applied: rows - failed,
+    failed,
+  });
+  if (!isDue) throw new ChunkNotDue();
+  await markFailed(transaction, { organizationId, importId }, failures);
+}
+
+const noNames = {
+  sets: new SetIndex([]),
+  places: new PlaceIndex({ entityTypes: {} }, { id: 'org_', name: '' }, []),
+};
+
+/** One reason per row; the guards may give several. */
+function failuresOf(
+  plan: Plan,
+  rowNumbers: Chunk['rowNumbers'],
+  kind: StoredImport['kind'],
+  organizationId: OrganizationId,
+): { rowNumber: number; issue: StoredIssue }[] {
+  const issues = new Map<number, StoredIssue>();
+  for (const problem of plan.problems) {
+    const rowNumber = rowNumbers[problem.operation];
+    if (rowNumber === null || rowNumber === undefined || issues.has(rowNumber)) continue;
+    issues.set(rowNumber, refusedOperation(problem, kind, { ...noNames, organizationId }));
+  }
+  return [...issues].map(([rowNumber, issue]) => ({ rowNumber, issue }));
+}
+
+function finish(
+  services: Services,
+  organizationId: OrganizationId,
+  importId: ImportId,
+): Promise<void> {
+  return inOrganization(services.db, organizationId, async (transaction) => {
+    const record = await readImport(
+      transaction,
+      { organizationId, createdBy: null },
+      importId,
+      'for update',
+    );
+    if (record?.state !== 'applying') return;
+    const { errors, failed } = record.counts;
+    const state = errors + failed > 0 ? 'partly_done' : 'done';
+    await updateImport(transaction, organizationId, importId, { state, finished: true });
+  });
+}
+
+function stop(
+  services: Services,
+  organizationId: OrganizationId,
+  importId: ImportId,
+  failure: string,
+): Promise<void> {
+  return inOrganization(services.db, organizationId, (transaction) =>
+    updateImport(transaction, organizationId, importId, {
+      state: 'failed',
+      failure,
+      finished: true,
+    }),
+  );
+}

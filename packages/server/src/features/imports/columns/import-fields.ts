@@ -1,0 +1,32 @@
+import type { ImportColumn, ImportKind } from '@latchkey/contract';
+import type { PlanningContext } from '../planning-context.ts';
+import type { FieldSpec } from './field-spec.ts';
+import { peopleFields } from './people-fields.ts';
+import { placeFields } from './place-fields.ts';
+
+type Known = Pick<PlanningContext, 'model' | 'sets' | 'places' | 'now'>;
+
+/** The fields of a kind of file, in this organization. */
+export function importFields(
+  kind: ImportKind,
+  { model, sets, places, now }: Known,
+): readonly FieldSpec[] {
+  if (kind === 'places') return placeFields(model);
+  return peopleFields({
+    isPermissionSet: (name) => sets.find(name) !== null,
+    isPlace: (name) => places.find(name).found === 'place',
+    now,
+  });
+}
+
+/** Mandatory fields that no column is matched to. */
+export function missingFields(
+  kind: ImportKind,
+  columns: readonly ImportColumn[],
+  known: Known,
+): string[] {
+  const matched = new Set(columns.map(({ field }) => field));
+  return importFields(kind, known)
+    .filter(({ key, mandatory }) => mandatory && !matched.has(key))
+    .map(({ key }) => key);
+}

@@ -1,0 +1,50 @@
+import type { ImportKind } from '@latchkey/contract';
+import { ChunkNumbers } from './chunk-numbers.ts';
+import type { NewParent } from './plan/plan-places.ts';
+import type { PlannedRow } from './plan/planned-row.ts';
+import type { PlannedBatch } from './plan-rows.ts';
+import type { RowToWrite } from './row-queries.ts';
+import { noCounts, type StoredCounts } from './stored-import.ts';
+
+/** Counts the rows of a plan as they come and gives each good one its chunk. */
+export class PlanTotals {
+  readonly newParents: NewParent[] = [];
+  readonly #places = new Set<string>();
+  #counts = { ...noCounts };
+  readonly #chunks = new ChunkNumbers();
+
+  add({ rows, newParents }: PlannedBatch): RowToWrite[] {
+    this.newParents.push(...newParents);
+    return rows.map(({ source, plan, level }) => {
+      this.#count(plan);
+      const chunkNumber = plan.operation ? this.#chunks.next(level) : null;
+      return { ...source, plan: { ...plan, chunkNumber } };
+    });
+  }
+
+  counts(kind: ImportKind): StoredCounts {
+    return {
+      ...this.#counts,
+      mails: kind === 'people' ? this.#counts.create : 0,
+      places: this.#places.size,
+    };
+  }
+
+  #count({ result, issues, operation }: PlannedRow): void {
+    const key = (
+      {
+        create: 'create',
+        change: 'change',
+        no_change: 'noChange',
+        skip: 'skip',
+        error: 'errors',
+      } as const
+    )[result];
+    this.#counts.rows++;
+    this.#counts[key]++;
+    if (result !== 'error' && issues.some(({ level }) => level === 'warning'))
+      this.#counts.warnings++;
+    if (operation?.type === 'member.invite')
+      for (const { scope } of operation.grants) this.#places.add(scope);
+  }
+}

@@ -1,0 +1,46 @@
+import type { ImportKind, ImportState } from '@latchkey/contract';
+import type { ImportId } from '@latchkey/engine';
+import type { Transaction } from '../../db/database.ts';
+import { readerReach } from '../../decide/reader.ts';
+import type { SignedIn } from '../../http/env.ts';
+import { ProblemError } from '../../http/problem.ts';
+import type { Services } from '../../services.ts';
+import { type ImportFilter, readImport } from './queries.ts';
+import type { StoredImport } from './stored-import.ts';
+
+const permissionFor = { people: 'access.member.invite', places: 'access.place.manage' } as const;
+
+/** Whoever may do what the rows of such a file do, somewhere; each row is measured by itself later. */
+export async function requireMayImport(
+  services: Services,
+  signedIn: SignedIn,
+  kind: ImportKind,
+): Promise<void> {
+  const reach = await readerReach(services, signedIn, permissionFor[kind]);
+  if (reach !== 'everywhere' && reach.length === 0) throw new ProblemError('forbidden');
+}
+
+/** People see their own imports, owners everybody's. */
+export const importsSeenBy = ({ organizationId, memberId, role }: SignedIn): ImportFilter => ({
+  organizationId,
+  createdBy: role === 'owner' ? null : memberId,
+});
+
+/** The import, if this person may see it; an unknown one and another's look the same. */
+export async function requireImport(
+  transaction: Transaction,
+  signedIn: SignedIn,
+  importId: ImportId,
+  options: { readonly lock?: true; readonly in?: readonly ImportState[] } = {},
+): Promise<StoredImport> {
+  const record = await readImport(
+    transaction,
+    importsSeenBy(signedIn),
+    importId,
+    options.lock ? 'for update' : '',
+  );
+  if (!record) throw new ProblemError('not_found');
+  if (options.in && !options.in.includes(record.state))
+    throw new ProblemError('import_wrong_state');
+  return record;
+}

@@ -1,0 +1,329 @@
+import type { ImportRow, ImportRowsQuery } from '@latchkey/contract';
+import type { ImportId, MemberId, OrganizationId } from '@latchkey/engine';
+import { sql } from 'kysely';
+import type { Transaction } from '../../db/database.ts';
+import type { Cursor } from '../../http/cursor.ts';
+import type { PlannedRow, StoredIssue } from './plan/planned-row.ts';
+import type { SourceRow } from './plan/row-reader.ts';
+
+/** The rows of one import. */
+export interface RowsOf {
+  readonly organizationId: OrganizationId;
+  readonly importId: ImportId;
+}
+
+export type RowToWrite = SourceRow & {
+  readonly plan: (PlannedRow & { readonly chunkNumber: number | null }) | null;
+};
+
+/** Writes rows that are not there yet; a batch is one statement. */
+export async function insertRows(
+  { client }: Transaction,
+  { organizationId, importId }: RowsOf,
+  rows: readonly RowToWrite[],
+): Promise<void> {
+  if (rows.length === 0) return;
+  await client.query({
+    name: 'insert-import-rows',
+    text: `insert into import_rows (organization_id, import_id, row_number, cells, fixes, subject, result,
+             chunk_number, operation, issues, summary, member_id)
+           select $1, $2, r.row_number, r.cells::text[], r.fixes, r.subject, r.result,
+             r.chunk_number, r.operation, r.issues, r.summary, r.member_id
+           from json_to_recordset($3::json) as r(row_number integer, cells text, fixes jsonb, subject text,
+             result text, chunk_number integer, operation jsonb, issues jsonb, summary text, member_id text)`,
+    values: [organizationId, importId, JSON.stringify(rows.map(columnsOf))],
+  });
+}
+
+/** Writes the plans of rows that are there. */
+export async function updateRows(
+  { client }: Transaction,
+  { organizationId, importId }: RowsOf,
+  rows: readonly RowToWrite[],
+): Promise<void> {
+  if (rows.length === 0) return;
+  await client.query({
+    name: 'update-import-rows',
+    text: `update import_rows w
+           set fixes = r.fixes, subject = r.subject, result = r.result, chunk_number = r.chunk_number,
+               operation = r.operation, issues = r.issues, summary = r.summary, member_id = r.member_id
+           from json_to_recordset($3::json) as r(row_number integer, fixes jsonb, subject text,
+             result text, chunk_number integer, operation jsonb, issues jsonb, summary text, member_id text)
+           where w.organization_id = $1 and w.import_id = $2 and w.row_number = r.row_number`,
+    values: [organizationId, importId, JSON.stringify(rows.map(columnsOf))],
+  });
+}
+
+function columnsOf({ rowNumber, cells, fixes, plan }: RowToWrite) {
+  return {
+    row_number: rowNumber,
+    cells: arrayLiteral(cells),
+    fixes,
+    subject: plan?.subject ?? null,
+    result: plan?.result ?? null,
+    chunk_number: plan?.chunkNumber ?? null,
+    operation: plan?.operation ?? null,
+    issues: plan?.issues ?? [],
+    summary: plan?.summary ?? '',
+    member_id: plan?.memberId ?? null,
+  };
+}
+
+const arrayLiteral = (cells: readonly string[]) =>
+  `{${cells.map((cell) => `"${cell.replace(/[\\"]/g, '\\$&')}"`).join(',')}}`;
+
+export async function deleteRows(
+  transaction: Transaction,
+  { organizationId, importId }: RowsOf,
+): Promise<void> {
+  await sql`
+    delete from import_rows where organization_id = ${organizationId} and import_id = ${importId}
+  `.execute(transaction);
+}
+
+/** Every row as it was read, in the order of the file. */
+export async function readSource(
+  { client }: Transaction,
+  { organizationId, importId }: RowsOf,
+): Promise<SourceRow[]> {
+  const { rows } = await client.query<SourceRow>({
+    name: 'import-source',
+    text: `select row_number as "rowNumber", cells, fixes from import_rows
+           where organization_id = $1 and import_id = $2 order by row_number`,
+    values: [organizationId, importId],
+  });
+  return rows;
+}
+
+export async function readSourceRows(
+  transaction: Transaction,
+  { organizationId, importId }: RowsOf,
+  rowNumbers: readonly number[],
+): Promise<SourceRow[]> {
+  const { rows } = await sql<SourceRow>`
+    select row_number as "rowNumber", cells, fixes from import_rows
+    where organization_id = ${organizationId} and import_id = ${importId} and row_number = any(${rowNumbers})
+    order by row_number
+  `.execute(transaction);
+  return rows;
+}
+
+/** Rows whose cell of this column contains the text, in any case. */
+export async function readRowsContaining(
+  transaction: Transaction,
+  { organizationId, importId }: RowsOf,
+  column: number,
+  text: string,
+): Promise<SourceRow[]> {
+  const { rows } = await sql<SourceRow>`
+    select row_number as "rowNumber", cells, fixes from import_rows
+    where organization_id = ${organizationId} and import_id = ${importId}
+      and position(lower(${text}) in lower(coalesce(fixes ->> ${String(column)}, cells[${column + 1}::int]))) > 0
+    order by row_number
+  `.execute(transaction);
+  return rows;
+}
+
+/** Numbers of the rows about these people or places. */
+export async function readRowNumbersAbout(
+  transaction: Transaction,
+  { organizationId, importId }: RowsOf,
+  subjects: readonly string[],
+): Promise<number[]> {
+  const { rows } = await sql<{ rowNumber: number }>`
+    select row_number as "rowNumber" from import_rows
+    where organization_id = ${organizationId} and import_id = ${importId} and subject = any(${subjects})
+  `.execute(transaction);
+  return rows.map(({ rowNumber }) => rowNumber);
+}
+
+export interface RowTotals {
+  readonly rows: number;
+  readonly create: number;
+  readonly change: number;
+  readonly noChange: number;
+  readonly skip: number;
+  readonly errors: number;
+  readonly warnings: number;
+  readonly places: number;
+}
+
+export async function countRows(
+  transaction: Transaction,
+  { organizationId, importId }: RowsOf,
+): Promise<RowTotals> {
+  const { rows } = await sql<RowTotals>`
+    select count(*) as rows, count(*) filter (where result = 'create') as create,
+           count(*) filter (where result = 'change') as change,
+           count(*) filter (where result = 'no_change') as "noChange", count(*) filter (where result = 'skip') as skip,
+           count(*) filter (where result = 'error') as errors,
+           count(*) filter (where result <> 'error' and issues @> '[{"level":"warning"}]') as warnings,
+           (select count(distinct g ->> 'scope') from import_rows o, jsonb_array_elements(o.operation -> 'grants') g
+            where o.organization_id = ${organizationId} and o.import_id = ${importId}) as places
+    from import_rows where organization_id = ${organizationId} and import_id = ${importId}
+  `.execute(transaction);
+  const [totals] = rows;
+  if (!totals) throw new Error('Counting always answers one row.');
+  return totals;
+}
+
+/** The last chunk and how many rows it has, leaving these rows out. */
+export async function readLastChunk(
+  transaction: Transaction,
+  { organizationId, importId }: RowsOf,
+  except: readonly number[],
+): Promise<{ readonly chunk: number; readonly rows: number }> {
+  const { rows } = await sql<{ chunk: number; rows: number }>`
+    select chunk_number as chunk, count(*) as rows from import_rows
+    where organization_id = ${organizationId} and import_id = ${importId}
+      and chunk_number is not null and row_number <> all(${except})
+    group by chunk_number order by chunk_number desc limit 1
+  `.execute(transaction);
+  return rows[0] ?? { chunk: 1, rows: 0 };
+}
+
+export interface ChunkRow {
+  readonly rowNumber: number;
+  readonly chunkNumber: number;
+  readonly operation: unknown;
+}
+
+/** The rows of the first chunk from this number on; corrections may have emptied a chunk. */
+export async function readNextChunk(
+  transaction: Transaction,
+  { organizationId, importId }: RowsOf,
+  from: number,
+): Promise<ChunkRow[]> {
+  const { rows } = await sql<ChunkRow>`
+    select row_number as "rowNumber", chunk_number as "chunkNumber", operation from import_rows
+    where organization_id = ${organizationId} and import_id = ${importId} and chunk_number = (
+      select min(chunk_number) from import_rows
+      where organization_id = ${organizationId} and import_id = ${importId} and chunk_number >= ${from})
+    order by row_number
+  `.execute(transaction);
+  return rows;
+}
+
+/** Rows that were good when planned and refused when applied, with the reason added. */
+export async function markFailed(
+  transaction: Transaction,
+  { organizationId, importId }: RowsOf,
+  failures: readonly { readonly rowNumber: number; readonly issue: StoredIssue }[],
+): Promise<void> {
+  if (failures.length === 0) return;
+  const given = JSON.stringify(
+    failures.map(({ rowNumber, issue }) => ({ row_number: rowNumber, issues: [issue] })),
+  );
+  await sql`
+    update import_rows w set failed = true, issues = w.issues || r.issues
+    from json_to_recordset(${given}::json) as r(row_number integer, issues jsonb)
+    where w.organization_id = ${organizationId} and w.import_id = ${importId} and w.row_number = r.row_number
+  `.execute(transaction);
+}
+
+export interface ShownRow {
+  readonly rowNumber: number;
+  readonly cells: string[];
+  readonly fixes: Record<string, string>;
+  readonly result: ImportRow['result'];
+  readonly outcome: ImportRow['outcome'];
+  readonly issues: StoredIssue[];
+  readonly summary: string;
+  readonly memberId: MemberId | null;
+}
+
+export interface RowFilter {
+  readonly show: NonNullable<ImportRowsQuery['show']>;
+  readonly search: string | null;
+}
+
+const outcome = sql`case when w.failed then 'failed' when w.chunk_number < i.next_chunk then 'applied' end`;
+
+function matching({ organizationId, importId }: RowsOf, { show, search }: RowFilter) {
+  const shown = {
+    all: sql`true`,
+    errors: sql`w.result = 'error'`,
+    warnings: sql`w.result <> 'error' and w.issues @> '[{"level":"warning"}]'`,
+    failed: sql`w.failed`,
+    create: sql`w.result = 'create'`,
+    change: sql`w.result = 'change'`,
+    no_change: sql`w.result = 'no_change'`,
+    skip: sql`w.result = 'skip'`,
+  }[show];
+  const pattern = search && `%${search.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`;
+  return sql`
+    from import_rows w join imports i using (organization_id, import_id)
+    where w.organization_id = ${organizationId} and w.import_id = ${importId} and w.result is not null and ${shown}
+      and (${pattern}::text is null or lower(array_to_string(w.cells, ' ') || ' ' || w.fixes::text || ' ' || w.summary) like ${pattern})`;
+}
+
+/** One row more than asked for, in the order of the file and the page's direction. */
+export async function readRows(
+  transaction: Transaction,
+  rowsOf: RowsOf,
+  filter: RowFilter,
+  limit: number,
+  cursor: Cursor | null,
+): Promise<ShownRow[]> {
+  const back = cursor?.direction === 'before';
+  const at = cursor?.position[0] ?? 0;
+  const from = cursor ? (back ? sql`w.row_number < ${at}` : sql`w.row_number > ${at}`) : sql`true`;
+  const { rows } = await sql<ShownRow>`
+    select w.row_number as "rowNumber", w.cells, w.fixes, w.result, ${outcome} as outcome, w.issues, w.summary,
+           w.member_id as "memberId"
+    ${matching(rowsOf, filter)} and ${from}
+    order by w.row_number ${back ? sql`desc` : sql``} limit ${limit + 1}
+  `.execute(transaction);
+  return rows;
+}
+
+export async function countMatchingRows(
+  transaction: Transaction,
+  rowsOf: RowsOf,
+  filter: RowFilter,
+): Promise<number> {
+  const { rows } = await sql<{
+    total: number;
+  }>`select count(*) as total ${matching(rowsOf, filter)}`.execute(transaction);
+  return rows[0]?.total ?? 0;
+}
+
+/** How many rows have the same issue with the same value, for the values given. */
+export async function countSameIssues(
+  transaction: Transaction,
+  { organizationId, importId }: RowsOf,
+  values: readonly string[],
+): Promise<
+  {
+    readonly field: string | null;
+    readonly code: string;
+    readonly value: string;
+    readonly count: number;
+  }[]
+> {
+  if (values.length === 0) return [];
+  const { rows } = await sql<{ field: string | null; code: string; value: string; count: number }>`
+    select x.field, x.code, x.value, count(*) as count
+    from import_rows w cross join jsonb_to_recordset(w.issues) as x(field text, code text, value text)
+    where w.organization_id = ${organizationId} and w.import_id = ${importId} and w.issues <> '[]'
+      and x.value = any(${values})
+    group by x.field, x.code, x.value
+  `.execute(transaction);
+  return rows;
+}
+
+/** Puts corrected cells over the file's own. */
+export async function writeFixes(
+  transaction: Transaction,
+  { organizationId, importId }: RowsOf,
+  fixes: ReadonlyMap<number, Readonly<Record<string, string>>>,
+): Promise<void> {
+  const given = JSON.stringify(
+    [...fixes].map(([row_number, cells]) => ({ row_number, fixes: cells })),
+  );
+  await sql`
+    update import_rows w set fixes = w.fixes || r.fixes
+    from json_to_recordset(${given}::json) as r(row_number integer, fixes jsonb)
+    where w.organization_id = ${organizationId} and w.import_id = ${importId} and w.row_number = r.row_number
+  `.execute(transaction);
+}

@@ -1,0 +1,80 @@
+import type { ImportKind } from '@latchkey/contract';
+import type { SignedIn } from '../../http/env.ts';
+import type { Services } from '../../services.ts';
+import { importFields } from './columns/import-fields.ts';
+import type { PeopleField } from './columns/people-fields.ts';
+import { lowestType, type PlaceField, parentTypes } from './columns/place-fields.ts';
+import { csvLine } from './csv-line.ts';
+import { instantInWords } from './plan/in-words.ts';
+import { type PlanningContext, readPlanningContext } from './planning-context.ts';
+import { requireMayImport } from './require-import.ts';
+import { type KnownPlace, placeReference } from './values/place-index.ts';
+
+/** A file to begin with, made for this organization: every column, and examples with its own sets and places. */
+export async function sampleFile(
+  services: Services,
+  signedIn: SignedIn,
+  kind: ImportKind,
+): Promise<string> {
+  await requireMayImport(services, signedIn, kind);
+  const context = await readPlanningContext(services, signedIn.organizationId);
+  const fields = importFields(kind, context);
+  const examples = kind === 'people' ? peopleExamples(context) : placeExamples(context);
+  const rows = examples.map((example) => fields.map(({ key }) => example[key] ?? ''));
+  return `\uFEFF${[fields.map(({ label }) => label), ...rows].map((row) => csvLine(row, ',')).join('')}`;
+}
+
+type Example = Readonly<Record<string, string>>;
+
+function peopleExamples({ setNames, allPlaces, now, model }: PlanningContext): Example[] {
+  const [first = 'Name of a permission set', second] = setNames;
+  const open = allPlaces.filter(({ closed }) => !closed);
+  const lowest = open.filter(({ type }) => type === lowestType(model));
+  const higher = open.find(({ type }) => type !== lowestType(model));
+  const places = lowest.slice(0, 2).map(placeReference).join('; ') || 'organization';
+  const soon = instantInWords(now + 90 * 86_400_000).slice(0, 16);
+  const example = (cells: Partial<Record<PeopleField, string>>) => cells;
+  return [
+    example({
+      email: 'maria.example@company.example',
+      name: 'Maria Example',
+      phone: '+49 30 123456',
+      type: 'member',
+      permissionSets: [first, second].filter((name) => name !== undefined).join('; '),
+      places,
+      signInMethod: 'password',
+    }),
+    example({
+      email: 'sam.example@company.example',
+      name: 'Sam Example',
+      type: 'member',
+      permissionSets: first,
+      places: higher ? placeReference(higher) : 'organization',
+      accessEnds: soon,
+    }),
+    example({ email: 'olga.example@company.example', name: 'Olga Example', type: 'owner' }),
+  ];
+}
+
+function placeExamples({ model, allPlaces }: PlanningContext): Example[] {
+  const type = lowestType(model);
+  const parents = Object.fromEntries(
+    parentTypes(model)
+      .filter((parent) => model.entityTypes[type]?.parents.includes(parent))
+      .map((parent): [PlaceField, string] => [
+        `parent:${parent}`,
+        nameOf(allPlaces, parent) ?? `Name of a ${model.entityTypes[parent]?.label.toLowerCase()}`,
+      ]),
+  );
+  const label = model.entityTypes[type]?.label ?? type;
+  return ['1', '2'].map((number) => ({
+    code: `EXAMPLE-${number}`,
+    name: `${label} ${number}`,
+    city: 'Springfield',
+    type,
+    ...parents,
+  }));
+}
+
+const nameOf = (places: readonly KnownPlace[], type: string) =>
+  places.find((place) => place.type === type)?.name;
