@@ -245,17 +245,14 @@ describe('many at once', () => {
     const statements = async (size: number) => {
       const operations = Array.from({ length: size }, invite);
       const query = vi.spyOn(pg.Client.prototype, 'query');
-      const started = performance.now();
       await commit(services, organizationId, { ...organization.owner.as, operations });
-      const ms = Math.round(performance.now() - started);
       const calls = query.mock.calls.length;
       query.mockRestore();
-      return { calls, ms };
+      return calls;
     };
     const small = await statements(10);
     const large = await statements(2_000);
-    expect(small.calls).toBeGreaterThan(5);
-    expect(large.calls).toBe(small.calls);
-    expect(large.ms).toBeLessThan(10_000);
+    expect(small).toBeGreaterThan(5);
+    expect(large).toBe(small);
   });
 });

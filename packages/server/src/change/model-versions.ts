@@ -15,7 +15,7 @@ export async function storeModelVersion(
   const hash = modelHash(model);
   await transaction
     .insertInto('model_versions')
-    .values({ model_hash: hash, model: canonicalJson(model) })
+    .values({ model_hash: hash, model: JSON.stringify(model) })
     .onConflict((conflict) => conflict.doNothing())
     .execute();
   return hash;

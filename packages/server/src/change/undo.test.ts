@@ -6,9 +6,10 @@ import { inviteOperation } from '../../test/invite-operation.ts';
 import { startTestServices, type TestServices } from '../../test/start-test-services.ts';
 import type { TestMember } from '../../test/test-member.ts';
 import { inOrganization } from '../db/in-organization.ts';
+import { undoChange } from '../features/changes/undo-change.ts';
 import { newId } from '../ids.ts';
 import { type Committed, commit } from './commit.ts';
-import { previewUndo, undoChanges } from './undo.ts';
+import { previewUndo } from './undo.ts';
 import { verifyChain } from './verify-chain.ts';
 
 let services: TestServices;
@@ -35,72 +36,82 @@ const changeIdOf = ({ changeId }: Committed) => {
   return changeId;
 };
 
+/** As the owner does it through the console. */
+const undo = (changeId: ChangeId) =>
+  undoChange(
+    services,
+    {
+      organizationId,
+      organizationName: 'Aurora Retail',
+      memberId: owner.memberId,
+      memberName: 'Olga Owner',
+      memberAddress: owner.address,
+      userId: owner.userId,
+      role: 'owner',
+      accessEndsAt: null,
+      sessionId: newId('ses'),
+      signInId: newId('sgn'),
+      expiresAt: new Date(Date.now() + 1_000_000),
+    },
+    changeId,
+  );
+
+const rename = async (person: TestMember, name: string) =>
+  changeIdOf(
+    await commit(services, organizationId, {
+      ...owner.as,
+      operations: [{ type: 'member.update', memberId: person.memberId, name }],
+    }),
+  );
+
 test('an undone change leaves the person as before, personal values included', async () => {
   const person = await addMember(services, organizationId);
   const before = await member(person.memberId);
-  const committed = await commit(services, organizationId, {
-    ...owner.as,
-    operations: [
-      { type: 'member.update', memberId: person.memberId, name: 'Another', phone: '+911234567890' },
-    ],
-  });
-  const request = { ...owner.as, changeIds: [changeIdOf(committed)] };
-  expect(await previewUndo(services, organizationId, request)).toMatchObject({ conflicts: [] });
-  const undone = await undoChanges(services, organizationId, request);
-  expect(undone).toMatchObject({ undoneCount: 1, conflicts: [] });
+  const changeId = changeIdOf(
+    await commit(services, organizationId, {
+      ...owner.as,
+      operations: [
+        { type: 'member.update', memberId: person.memberId, name: 'Other', phone: '+911234567890' },
+      ],
+    }),
+  );
+  expect((await undo(changeId)).plan).toMatchObject({ outcomes: ['applied'], problems: [] });
   expect(await member(person.memberId)).toEqual(before);
 });
 
 test('what was changed again since stays, and is named', async () => {
   const person = await addMember(services, organizationId);
-  const rename = (name: string) =>
-    commit(services, organizationId, {
-      ...owner.as,
-      operations: [{ type: 'member.update', memberId: person.memberId, name }],
-    });
-  const first = await rename('First');
-  await rename('Second');
-  const undone = await undoChanges(services, organizationId, {
-    ...owner.as,
-    changeIds: [changeIdOf(first)],
-  });
-  expect(undone).toMatchObject({
-    changes: [],
-    undoneCount: 0,
-    conflicts: [{ object: 'member', id: person.memberId, code: 'changed_since' }],
+  const first = await rename(person, 'First');
+  await rename(person, 'Second');
+  await expect(undo(first)).rejects.toMatchObject({
+    code: 'changed_since',
+    places: [{ subject: person.memberId }],
   });
   expect(await member(person.memberId)).toMatchObject({ name: 'Second' });
 });
 
-test('several changes are undone newest first', async () => {
+test('several changes to one person can be looked at together, newest first', async () => {
   const person = await addMember(services, organizationId);
-  const before = await member(person.memberId);
   const changeIds: ChangeId[] = [];
-  for (const name of ['First', 'Second', 'Third'])
-    changeIds.push(
-      changeIdOf(
-        await commit(services, organizationId, {
-          ...owner.as,
-          operations: [{ type: 'member.update', memberId: person.memberId, name }],
-        }),
-      ),
-    );
-  const undone = await undoChanges(services, organizationId, { ...owner.as, changeIds });
-  expect(undone).toMatchObject({ undoneCount: 3, conflicts: [] });
-  expect(await member(person.memberId)).toEqual(before);
+  for (const name of ['First', 'Second', 'Third']) changeIds.unshift(await rename(person, name));
+  const { plan, conflicts } = await previewUndo(services, organizationId, {
+    ...owner.as,
+    changeIds,
+  });
+  expect(conflicts).toEqual([]);
+  expect(plan.effects).toMatchObject([
+    { before: { name: 'Third' }, after: { name: `Person ${person.address}` } },
+  ]);
 });
 
 test('an undone invitation is gone with everything it brought', async () => {
-  const operations = Array.from({ length: 1_500 }, (_, index) =>
+  const operations = Array.from({ length: 500 }, (_, index) =>
     inviteOperation({ address: `undone${index}@aurora.example` }),
   );
   const committed = await commit(services, organizationId, { ...owner.as, operations });
-  const undone = await undoChanges(services, organizationId, {
-    ...owner.as,
-    changeIds: [changeIdOf(committed)],
-  });
-  expect(undone).toMatchObject({ undoneCount: 3_000, conflicts: [] });
-  expect(undone.changes.length).toBe(2);
+  const { plan } = await undo(changeIdOf(committed));
+  expect(plan.problems).toEqual([]);
+  expect(plan.effects.length).toBe(1_000);
   expect(await member(operations[0]?.memberId ?? '')).toBeUndefined();
   expect(await verifyChain(services.db, organizationId)).toEqual([]);
 });
@@ -118,15 +129,10 @@ test('an invitation that was sent again since stays, and so does its person', as
       },
     ],
   });
-  const undone = await undoChanges(services, organizationId, {
-    ...owner.as,
-    changeIds: [changeIdOf(committed)],
-  });
-  expect(undone.changes).toEqual([]);
-  expect(undone.conflicts.map(({ object }) => object).toSorted()).toEqual(['invitation', 'member']);
+  await expect(undo(changeIdOf(committed))).rejects.toMatchObject({ code: 'changed_since' });
+  expect(await member(invite.memberId)).toMatchObject({ status: 'invited' });
 });
 
 test('a change that does not exist is not found', async () => {
-  const undone = undoChanges(services, organizationId, { ...owner.as, changeIds: [newId('chg')] });
-  await expect(undone).rejects.toMatchObject({ code: 'not_found' });
+  await expect(undo(newId('chg'))).rejects.toMatchObject({ code: 'not_found' });
 });
