@@ -70,7 +70,8 @@ create index on account_mails (created_at) where status = 'queued';
 
 create table model_versions (
   model_hash  text primary key collate "C",
-  model       jsonb not null,
+  -- As it was declared: the order of modules and permissions is the order on screens.
+  model       json not null,
   created_at  timestamptz not null default now()
 );
 

@@ -2,8 +2,8 @@ import type { PlanView } from '@latchkey/contract';
 import type { ChangeId } from '@latchkey/engine';
 import { byMember } from '../../change/by-member.ts';
 import { type ChangeRequest, type Committed, commit, preview } from '../../change/commit.ts';
-import { recordedEffects } from '../../change/log.ts';
 import { planRefused } from '../../change/plan-refused.ts';
+import { revertsOf } from '../../change/undo.ts';
 import { inOrganization } from '../../db/in-organization.ts';
 import type { SignedIn } from '../../http/env.ts';
 import { ProblemError } from '../../http/problem.ts';
@@ -59,7 +59,7 @@ export async function previewUndo(
   );
 }
 
-/** The recorded effects turned round, the last one first: what stands on something goes before it. */
+/** What turns the change round, asked for by whoever may read it. */
 async function reversal(
   services: Services,
   signedIn: SignedIn,
@@ -67,21 +67,15 @@ async function reversal(
 ): Promise<ChangeRequest> {
   const { organizationId } = signedIn;
   await getChange(services, signedIn, changeId);
-  const effects = await inOrganization(
+  const operations = await inOrganization(
     services.db,
     organizationId,
     async (transaction) => {
       const row = await readChange(transaction, organizationId, changeId);
       if (!row || !isUndoable(row)) throw new ProblemError('cannot_undo');
-      return recordedEffects(transaction, organizationId, changeId);
+      return revertsOf(transaction, organizationId, changeId);
     },
     { readOnly: true },
   );
-  return {
-    ...byMember(signedIn),
-    reverts: changeId,
-    operations: effects
-      .map((recorded) => ({ type: 'change.revert', changeId, recorded }) as const)
-      .reverse(),
-  };
+  return { ...byMember(signedIn), reverts: changeId, operations };
 }

@@ -48,7 +48,7 @@ export async function readSets(
       where g.organization_id = ${organizationId} and m.status <> 'removed'
         and (${setId}::text is null or g.set_id = ${setId})
       group by g.set_id
-    ) held using (set_id)
+    ) held on held.set_id = s.set_id
     where s.organization_id = ${organizationId} and (${setId}::text is null or s.set_id = ${setId})
     order by array_position(array['standard', 'starter', 'custom'], s.kind), lower(s.name) collate "C"
   `.execute(transaction);

@@ -1,0 +1,170 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import {
+  createMarketOrganization,
+  type MarketOrganization,
+} from '../../../test/market-organization.ts';
+import { signInAs, type TestClient } from '../../../test/sign-in-as.ts';
+import { startTestServer, type TestServer } from '../../../test/start-test-server.ts';
+
+let server: TestServer;
+let market: MarketOrganization;
+let owner: TestClient;
+
+beforeAll(async () => {
+  server = await startTestServer();
+  market = await createMarketOrganization(server.services);
+  owner = await signInAs(server, market.organizationId, market.owner);
+});
+afterAll(() => server[Symbol.asyncDispose]());
+
+const text = (sentence: { text: string }[]) => sentence.map((part) => part.text).join('');
+
+test('standard sets come first, cannot be changed and are counted', async () => {
+  await market.addMember(
+    market.grant('publisher', market.places.west),
+    market.grant('publisher', market.places.e1),
+  );
+  const { body } = await owner.request('GET', '/v1/permission-sets');
+  const publisher = body.data.find(({ id }: { id: string }) => id === market.sets.publisher);
+  expect(publisher).toMatchObject({
+    kind: 'standard',
+    name: 'Campaign publisher',
+    memberCount: 1,
+    placeCount: 2,
+    mayHandOut: true,
+    cannotChange: 'standard_set_read_only',
+  });
+  const answer = await owner.request(
+    'PATCH',
+    `/v1/permission-sets/${market.sets.publisher}`,
+    { name: 'Mine' },
+    { 'if-match': publisher.etag },
+  );
+  expect(answer).toMatchObject({ status: 403, body: { code: 'standard_set_read_only' } });
+});
+
+async function createSet(name: string, permissions: string[]) {
+  const created = await owner.request('POST', '/v1/permission-sets', { name, permissions });
+  expect(created.status).toBe(201);
+  return { id: created.body.id, path: `/v1/permission-sets/${created.body.id}` };
+}
+
+test('a set is made, copied, changed against its revision and told who changed it', async () => {
+  const { id, path } = await createSet('Readers', ['campaign.read']);
+  const copy = await owner.request('POST', '/v1/permission-sets', {
+    name: 'Readers two',
+    permissions: ['campaign.read'],
+    copiedFrom: id,
+  });
+  const copied = await owner.request('GET', `/v1/permission-sets/${copy.body.id}`);
+  expect(copied.body.copiedFrom).toEqual({ id, name: 'Readers' });
+
+  const { body: before } = await owner.request('GET', path);
+  expect(before).toMatchObject({ kind: 'custom', changedBy: 'Olga Owner', cannotChange: null });
+  const change = { permissions: ['campaign.read', 'campaign.edit'] };
+  expect((await owner.request('PATCH', path, change)).status).toBe(428);
+  expect((await owner.request('PATCH', path, change, { 'if-match': before.etag })).status).toBe(
+    200,
+  );
+  const again = await owner.request('PATCH', path, { name: 'Other' }, { 'if-match': before.etag });
+  expect(again).toMatchObject({ status: 412, body: { code: 'stale' } });
+});
+
+test('of two edits of the same revision at once, one is stale', async () => {
+  const { path } = await createSet('Contested', ['campaign.read']);
+  const { etag } = (await owner.request('GET', path)).body;
+  const answers = await Promise.all(
+    Array.from({ length: 8 }, (_, number) =>
+      owner.request('PATCH', path, { description: `Edit ${number}` }, { 'if-match': etag }),
+    ),
+  );
+  expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
+  expect(answers.filter(({ status }) => status === 412)).toHaveLength(7);
+});
+
+test('a set that lacks what a permission needs is refused with what is missing', async () => {
+  const answer = await owner.request('POST', '/v1/permission-sets', {
+    name: 'Broken',
+    permissions: ['campaign.publish'],
+  });
+  expect(answer).toMatchObject({ status: 422, body: { code: 'missing_required_permission' } });
+});
+
+test('before a set is changed, it is told who really gains and where', async () => {
+  const { id, path } = await createSet('Helpers', ['campaign.read', 'campaign.edit']);
+  const at = async (...grants: ReturnType<MarketOrganization['grant']>[]) =>
+    market.addMember(...grants);
+  const helper = (scope: Parameters<MarketOrganization['grant']>[1]) => ({
+    ...market.grant('editor', scope),
+    setId: id,
+  });
+  const gains = await at(helper(market.places.w1));
+  await at(helper(market.places.w1), market.grant('publisher', market.places.west));
+  const change = { permissions: ['campaign.read', 'campaign.edit', 'campaign.publish'] };
+  const { status, body } = await owner.request('PATCH', `${path}?dryRun=true`, change);
+
+  expect(status).toBe(200);
+  expect(body.applies).toBe(true);
+  expect(text(body.sentence)).toBe('1 of 2 people will be able to publish campaigns.');
+  expect(body.affected).toEqual([
+    expect.objectContaining({
+      memberId: gains.memberId,
+      gains: ['Publish campaigns at Store W-1 · Harbour Street'],
+      loses: [],
+    }),
+  ]);
+  expect(body.affectedTotal).toBe(1);
+  // Nothing was written.
+  expect((await owner.request('GET', path)).body.permissions).not.toContain('campaign.publish');
+});
+
+test('a set in use is deleted with a replacement, and nobody is left without', async () => {
+  const { id, path } = await createSet('Leaving', ['campaign.read']);
+  const person = await market.addMember({ ...market.grant('editor', market.places.w2), setId: id });
+  const { etag } = (await owner.request('GET', path)).body;
+  const body = { replacementSetId: market.sets.editor };
+
+  const plan = await owner.request('DELETE', `${path}?dryRun=true`, body);
+  expect(text(plan.body.sentence)).toBe('1 person moves from Leaving to Campaign editor.');
+  const deleted = await owner.request('DELETE', path, body, { 'if-match': etag });
+  expect(deleted.status).toBe(200);
+  expect((await owner.request('GET', path)).status).toBe(404);
+
+  const check = await owner.request('POST', '/v1/access-checks', {
+    memberId: person.memberId,
+    permission: 'campaign.edit',
+    place: market.places.w2,
+  });
+  expect(check.body.allowed).toBe(true);
+});
+
+test('a manager of a zone sees the sets held or handed out, and changes none', async () => {
+  const manager = await market.addMember(market.grant('manager', market.places.west));
+  const client = await signInAs(server, market.organizationId, manager);
+  const { body } = await client.request('GET', '/v1/permission-sets');
+  const seen = body.data.map(({ name, mayHandOut }: { name: string; mayHandOut: boolean }) => [
+    name,
+    mayHandOut,
+  ]);
+  expect(seen).toEqual([
+    ['Campaign editor', true],
+    ['Zone manager', false],
+  ]);
+  expect((await client.request('GET', `/v1/permission-sets/${market.sets.publisher}`)).status).toBe(
+    404,
+  );
+  const answer = await client.request('POST', '/v1/permission-sets', {
+    name: 'Own',
+    permissions: [],
+  });
+  expect(answer).toMatchObject({ status: 403, body: { code: 'not_allowed' } });
+});
+
+test('a set of another organization is as missing as one that never was', async () => {
+  const other = await createMarketOrganization(server.services);
+  const foreign = await owner.request('GET', `/v1/permission-sets/${other.sets.editor}`);
+  const missing = await owner.request('GET', '/v1/permission-sets/pst_00000000000000000000000000');
+  const withoutId = ({ requestId: _, ...rest }: { requestId: string }) => rest;
+  expect(foreign.status).toBe(404);
+  expect(withoutId(foreign.body)).toEqual(withoutId(missing.body));
+});
