@@ -2,12 +2,12 @@ import type { InviteAnswer } from '@latchkey/contract';
 import { Button } from '@mantine/core';
 import { Link, useBlocker, useNavigate } from '@tanstack/react-router';
 import { useRef, useState } from 'react';
+import { DiscardDialog } from '../../shared-ui/discard-dialog.tsx';
 import { peopleText } from '../../shared-ui/number-text.ts';
 import { PageBody, PageHeader } from '../../shared-ui/page.tsx';
 import { type AddPeopleDraft, emptyDraft } from './add-people-draft.ts';
 import './add-people.css';
 import { AddPeopleSteps, type StepKey } from './add-people-steps.tsx';
-import { DiscardDialog } from './discard-dialog.tsx';
 import { InvitationResults } from './invitation-results.tsx';
 import { PeopleStep } from './people-step.tsx';
 import { ReviewStep } from './review-step.tsx';
@@ -114,7 +114,9 @@ export function AddPeoplePage() {
           what={peopleText(entered)}
           onKeep={blocker.reset}
           onDiscard={blocker.proceed}
-        />
+        >
+          Nothing was sent. The addresses and the access you chose are lost when you leave.
+        </DiscardDialog>
       ) : null}
     </>
   );

@@ -18,8 +18,18 @@ interface AddressActsProps {
 /** The ways out of a state that is not simply new. */
 export function AddressActs({ standing, entries, onEntries, onEdit }: AddressActsProps) {
   const { checked, entry } = standing;
-  if (!checked) return null;
+  if (!checked || entry.asTyped) return null;
   const { member, invitation, suggestion } = checked;
+  const fix = suggestion ? (
+    <Button
+      size="xs"
+      aria-label={`Fix ${entry.entered}`}
+      title={`Change it to ${suggestion}`}
+      onClick={() => onEntries(correctEntered(entries, entry.key, suggestion))}
+    >
+      Fix
+    </Button>
+  ) : null;
   switch (checked.state) {
     case 'member':
       return member ? (
@@ -55,18 +65,9 @@ export function AddressActs({ standing, entries, onEntries, onEdit }: AddressAct
         />
       ) : null;
     case 'mistyped':
-      if (entry.asTyped) return null;
       return (
         <>
-          {suggestion ? (
-            <Button
-              size="xs"
-              aria-label={`Fix ${entry.entered}`}
-              onClick={() => onEntries(correctEntered(entries, entry.key, suggestion))}
-            >
-              Fix
-            </Button>
-          ) : null}
+          {fix}
           <Button
             size="xs"
             aria-label={`Keep ${entry.entered} as typed`}
@@ -79,9 +80,12 @@ export function AddressActs({ standing, entries, onEntries, onEdit }: AddressAct
     case 'outside_domains':
     case 'invalid':
       return (
-        <Button size="xs" aria-label={`Edit ${entry.entered}`} onClick={onEdit}>
-          Edit
-        </Button>
+        <>
+          {fix}
+          <Button size="xs" aria-label={`Edit ${entry.entered}`} onClick={onEdit}>
+            Edit
+          </Button>
+        </>
       );
     default:
       return null;
@@ -96,6 +100,7 @@ interface ServerActProps {
   readonly done: string;
 }
 
+/** An act on somebody who is known already; the list asks anew afterwards. */
 function ServerAct({ label, about, path, body, done }: ServerActProps) {
   const toast = useToast();
   const refresh = useRefresh();

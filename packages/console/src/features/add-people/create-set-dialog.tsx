@@ -1,4 +1,5 @@
 import type { AccessModelView, PermissionSet } from '@latchkey/contract';
+import type { PermissionSetId } from '@latchkey/engine';
 import { Modal } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { NewSetForm } from '../../shared-ui/permission-matrix/new-set-form.tsx';
@@ -6,7 +7,7 @@ import { NewSetForm } from '../../shared-ui/permission-matrix/new-set-form.tsx';
 interface CreateSetDialogProps {
   readonly model: AccessModelView;
   readonly sets: readonly PermissionSet[];
-  readonly onCreated: (set: PermissionSet) => void;
+  readonly onCreated: (id: PermissionSetId) => void;
   readonly onClose: () => void;
 }
 

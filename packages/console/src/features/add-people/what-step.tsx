@@ -95,8 +95,8 @@ export function WhatStep({ draft, change, onBack, onContinue, onPlaces }: WhatSt
         <CreateSetDialog
           model={model.data}
           sets={sets.data}
-          onCreated={(set) => {
-            change({ setIds: new Set([...draft.setIds, set.id]) });
+          onCreated={(id) => {
+            change({ setIds: new Set([...draft.setIds, id]) });
             setCreating(false);
           }}
           onClose={() => setCreating(false)}

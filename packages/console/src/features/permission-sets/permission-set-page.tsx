@@ -1,10 +1,46 @@
+import { Skeleton } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi, Link } from '@tanstack/react-router';
+import { accessModelQuery } from '../../api/access-model.ts';
+import { toProblem } from '../../api/api-problem.ts';
+import { permissionSetsQuery } from '../../api/permission-sets.ts';
 import { PageBody, PageHeader } from '../../shared-ui/page.tsx';
+import { ProblemNote } from '../../shared-ui/problem-note.tsx';
+import { permissionSetQuery } from './permission-set-query.ts';
+import './permission-sets.css';
+import { SetEditor } from './set-editor.tsx';
 
+const route = getRouteApi('/frame/permission-sets/$setId');
+
+/** One set: what it allows, who holds it, and what changing it would do. */
 export function PermissionSetPage() {
+  const { setId } = route.useParams();
+  const set = useQuery(permissionSetQuery(setId));
+  const sets = useQuery(permissionSetsQuery);
+  const model = useQuery(accessModelQuery);
+  const failed = set.error ?? sets.error ?? model.error;
+  if (set.data && sets.data && model.data) {
+    return <SetEditor key={setId} latest={set.data} sets={sets.data} model={model.data} />;
+  }
   return (
     <>
-      <PageHeader title="Permission set" />
-      <PageBody>{null}</PageBody>
+      <PageHeader
+        title="Permission set"
+        crumb={<Link to="/permission-sets">Permission sets</Link>}
+      />
+      <PageBody>
+        {failed ? (
+          <ProblemNote
+            problem={toProblem(failed)}
+            onRetry={() => Promise.all([set.refetch(), sets.refetch(), model.refetch()])}
+          />
+        ) : (
+          <div aria-busy="true">
+            <span className="sr">Loading the set</span>
+            <Skeleton height={480} />
+          </div>
+        )}
+      </PageBody>
     </>
   );
 }

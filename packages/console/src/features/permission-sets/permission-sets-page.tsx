@@ -1,10 +1,162 @@
+import type { AccessModelView, PermissionSet } from '@latchkey/contract';
+import { Button, Skeleton, TextInput } from '@mantine/core';
+import { IconLock, IconPlus, IconSearch } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { type ReactNode, useId, useState } from 'react';
+import { accessModelQuery } from '../../api/access-model.ts';
+import { toProblem } from '../../api/api-problem.ts';
+import { permissionSetsQuery } from '../../api/permission-sets.ts';
+import { manages, useSession } from '../../api/session.ts';
+import { EmptyState } from '../../shared-ui/empty-state.tsx';
 import { PageBody, PageHeader } from '../../shared-ui/page.tsx';
+import { ProblemNote } from '../../shared-ui/problem-note.tsx';
+import './permission-sets.css';
+import { SetTable } from './set-table.tsx';
 
+/** All sets: those shipped with the platform, and the organization's own. */
 export function PermissionSetsPage() {
+  const session = useSession();
+  const navigate = useNavigate();
+  const sets = useQuery(permissionSetsQuery);
+  const model = useQuery(accessModelQuery);
+  const [search, setSearch] = useState('');
+  const mayMake = session.member.role === 'owner' || manages(session, 'access.set.manage');
+  const make = mayMake ? (
+    <Button
+      variant="filled"
+      leftSection={<IconPlus />}
+      onClick={() => void navigate({ to: '/permission-sets/new' })}
+    >
+      New set
+    </Button>
+  ) : null;
+  const failed = sets.error ?? model.error;
+
   return (
     <>
-      <PageHeader title="Permission sets" />
-      <PageBody>{null}</PageBody>
+      <PageHeader
+        title="Permission sets"
+        lead="A set bundles what people may do. It counts where it is given, and nowhere else."
+        acts={make}
+      />
+      <PageBody>
+        {failed ? (
+          <ProblemNote
+            problem={toProblem(failed)}
+            onRetry={() => Promise.all([sets.refetch(), model.refetch()])}
+          />
+        ) : null}
+        {!failed && (!sets.data || !model.data) ? (
+          <div className="stack" aria-busy="true">
+            <span className="sr">Loading permission sets</span>
+            <Skeleton height={32} width={250} />
+            <Skeleton height={360} />
+          </div>
+        ) : null}
+        {sets.data && model.data ? (
+          <>
+            <search className="sets-search">
+              <TextInput
+                type="search"
+                aria-label="Search permission sets"
+                placeholder="Name, description or permission"
+                leftSection={<IconSearch className="i" aria-hidden />}
+                value={search}
+                onChange={(event) => setSearch(event.currentTarget.value)}
+              />
+            </search>
+            <SetGroups
+              sets={matching(sets.data, search, model.data)}
+              model={model.data}
+              filtered={search.trim() !== ''}
+              onClear={() => setSearch('')}
+              make={make}
+            />
+          </>
+        ) : null}
+      </PageBody>
     </>
   );
+}
+
+interface SetGroupsProps {
+  readonly sets: readonly PermissionSet[];
+  readonly model: AccessModelView;
+  readonly filtered: boolean;
+  readonly onClear: () => void;
+  readonly make: ReactNode;
+}
+
+function SetGroups({ sets, model, filtered, onClear, make }: SetGroupsProps) {
+  const standard = sets.filter((set) => set.kind !== 'custom');
+  const custom = sets.filter((set) => set.kind === 'custom');
+  if (sets.length === 0 && filtered) {
+    return (
+      <EmptyState title="No set matches" act={<Button onClick={onClear}>Clear search</Button>}>
+        The search looks at names, descriptions and the permissions inside.
+      </EmptyState>
+    );
+  }
+  return (
+    <div className="stack">
+      {standard.length > 0 ? (
+        <SetGroup
+          title="Standard"
+          lead={`Maintained by ${model.label}. They cannot be changed here, but duplicated.`}
+          icon={<IconLock className="i dim" aria-hidden />}
+        >
+          <SetTable sets={standard} label="Standard sets" />
+        </SetGroup>
+      ) : null}
+      {filtered && custom.length === 0 ? null : (
+        <SetGroup title="Custom" lead="Your organization’s own.">
+          {custom.length > 0 ? (
+            <SetTable sets={custom} label="Custom sets" />
+          ) : (
+            <EmptyState title="No sets of your own yet" act={make}>
+              Begin from scratch, or duplicate a standard set and change the copy.
+            </EmptyState>
+          )}
+        </SetGroup>
+      )}
+    </div>
+  );
+}
+
+interface SetGroupProps {
+  readonly title: string;
+  readonly lead: string;
+  readonly icon?: ReactNode;
+  readonly children: ReactNode;
+}
+
+function SetGroup({ title, lead, icon, children }: SetGroupProps) {
+  const titleId = useId();
+  return (
+    <section className="frame" aria-labelledby={titleId}>
+      <header className="panel-header">
+        {icon}
+        <div className="grow">
+          <h2 id={titleId}>{title}</h2>
+          <p className="sub">{lead}</p>
+        </div>
+      </header>
+      {children}
+    </section>
+  );
+}
+
+function matching(sets: readonly PermissionSet[], search: string, model: AccessModelView) {
+  const words = search.toLocaleLowerCase().split(/\s+/u).filter(Boolean);
+  const labels = new Map(
+    Object.values(model.modules).flatMap((module) =>
+      Object.entries(module.permissions).map(([key, { label }]) => [key, label] as const),
+    ),
+  );
+  return sets.filter((set) => {
+    const inside = set.permissions.map((permission) => labels.get(permission) ?? permission);
+    const text = [set.name, set.description, ...inside].join('\n').toLocaleLowerCase();
+    return words.every((word) => text.includes(word));
+  });
 }

@@ -1,4 +1,5 @@
 import type { AccessModelView, PermissionSet, PermissionSetCreate } from '@latchkey/contract';
+import type { PermissionSetId } from '@latchkey/engine';
 import { Button, NativeSelect, Textarea, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -19,7 +20,7 @@ interface NewSetFormProps {
   readonly source: PermissionSet | null;
   /** What the button says: "Create set". */
   readonly act: string;
-  readonly onCreated: (set: PermissionSet) => void;
+  readonly onCreated: (id: PermissionSetId) => void;
   readonly onCancel: () => void;
   readonly onDirty?: (dirty: boolean) => void;
 }
@@ -43,12 +44,12 @@ export function NewSetForm(props: NewSetFormProps) {
         mayGrant: mayGrant === '*' ? '*' : [...mayGrant],
         copiedFrom: source?.id ?? null,
       };
-      return request<PermissionSet>('POST', '/v1/permission-sets', { body });
+      return request<{ id: PermissionSetId }>('POST', '/v1/permission-sets', { body });
     },
-    onSuccess: async (set) => {
+    onSuccess: async ({ id }) => {
       props.onDirty?.(false);
       await refresh();
-      onCreated(set);
+      onCreated(id);
     },
   });
   const problem = create.error ? toProblem(create.error) : null;

@@ -1,18 +1,20 @@
 import { Button, Modal } from '@mantine/core';
+import type { ReactNode } from 'react';
 
 interface DiscardDialogProps {
-  /** `12 people` */
+  /** What is lost, with its size: `12 people`. */
   readonly what: string;
+  readonly children: ReactNode;
   readonly onKeep: () => void;
   readonly onDiscard: () => void;
 }
 
-/** Asked when the page is left with people on the list. */
-export function DiscardDialog({ what, onKeep, onDiscard }: DiscardDialogProps) {
+/** Asked when a page is left with something on it that is not saved or sent. */
+export function DiscardDialog({ what, children, onKeep, onDiscard }: DiscardDialogProps) {
   return (
     <Modal opened onClose={onKeep} title={`Discard ${what}?`}>
       <div className="stack">
-        <p>Nothing was sent. The addresses and the access you chose are lost when you leave.</p>
+        <p>{children}</p>
         <div className="line" style={{ justifyContent: 'flex-end' }}>
           <Button data-autofocus onClick={onKeep}>
             Keep on

@@ -1,0 +1,75 @@
+import type { AccessModelView, PermissionSet, PermissionSetUpdate } from '@latchkey/contract';
+import type { ReactNode } from 'react';
+import { permissionLabel } from '../../shared-ui/permission-matrix/model-graph.ts';
+import type { DraftDiff } from '../../shared-ui/permission-matrix/set-draft.ts';
+import type { SetEdits } from './set-edits.ts';
+
+interface SetDiffProps {
+  readonly edits: SetEdits;
+  readonly diff: DraftDiff;
+  readonly update: PermissionSetUpdate;
+  readonly sets: readonly PermissionSet[];
+  readonly model: AccessModelView;
+}
+
+/** The difference line by line, with what came along and why. */
+export function SetDiff({ edits, diff, update, sets, model }: SetDiffProps) {
+  const because = new Map(
+    [...edits.draft.consequences.values()].flatMap(({ kind, others }) =>
+      others.map((other) => [
+        other.permission,
+        `${kind === 'added' ? 'needed by' : 'needs'} ${permissionLabel(model, other.because)}`,
+      ]),
+    ),
+  );
+  return (
+    <ul className="set-diff" aria-label="Differences">
+      {diff.added.map((permission) => (
+        <DiffLine key={permission} kind="add" why={because.get(permission)}>
+          {permissionLabel(model, permission)}
+        </DiffLine>
+      ))}
+      {diff.removed.map((permission) => (
+        <DiffLine key={permission} kind="del" why={because.get(permission)}>
+          {permissionLabel(model, permission)}
+        </DiffLine>
+      ))}
+      {update.name === undefined ? null : (
+        <DiffLine kind="text">Name: {update.name || '…'}</DiffLine>
+      )}
+      {update.description === undefined ? null : <DiffLine kind="text">Description</DiffLine>}
+      {update.mayGrant === undefined ? null : (
+        <DiffLine kind="text">May hand out: {handOutText(update.mayGrant, sets)}</DiffLine>
+      )}
+    </ul>
+  );
+}
+
+const signs = { add: ['+', 'Added: '], del: ['−', 'Removed: '], text: ['~', 'Changed: '] } as const;
+
+interface DiffLineProps {
+  readonly kind: keyof typeof signs;
+  readonly why?: string | undefined;
+  readonly children: ReactNode;
+}
+
+function DiffLine({ kind, why, children }: DiffLineProps) {
+  const [sign, word] = signs[kind];
+  return (
+    <li className={`set-diff-${kind}`}>
+      <span className="set-diff-sign" aria-hidden>
+        {sign}
+      </span>
+      <span>
+        <span className="sr">{word}</span>
+        <b>{children}</b> {why ? <span className="sub">{why}</span> : null}
+      </span>
+    </li>
+  );
+}
+
+function handOutText(mayGrant: PermissionSet['mayGrant'], sets: readonly PermissionSet[]): string {
+  if (mayGrant === '*') return 'every set within the own permissions';
+  if (mayGrant.length === 0) return 'none';
+  return mayGrant.map((id) => sets.find((set) => set.id === id)?.name ?? id).join(', ');
+}

@@ -1,0 +1,97 @@
+import type { PermissionSet } from '@latchkey/contract';
+import { Button } from '@mantine/core';
+import { IconCopy, IconTrash } from '@tabler/icons-react';
+import { Link, useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
+import { manages, useSession } from '../../api/session.ts';
+import { countText, peopleText } from '../../shared-ui/number-text.ts';
+import { PageHeader } from '../../shared-ui/page.tsx';
+import { Timestamp } from '../../shared-ui/timestamp.tsx';
+import { DeleteSetDialog } from './delete-set-dialog.tsx';
+
+interface SetHeaderProps {
+  readonly set: PermissionSet;
+  readonly sets: readonly PermissionSet[];
+  readonly readOnly: boolean;
+}
+
+const kinds = { standard: 'Standard', starter: 'Starter', custom: 'Custom' };
+
+/** Which set this is, who holds it, where it came from. */
+export function SetHeader({ set, sets, readOnly }: SetHeaderProps) {
+  const session = useSession();
+  const navigate = useNavigate();
+  const [deleting, setDeleting] = useState(false);
+  const mayMake = session.member.role === 'owner' || manages(session, 'access.set.manage');
+  return (
+    <>
+      <PageHeader
+        title={set.name}
+        crumb={
+          <>
+            <Link to="/permission-sets">Permission sets</Link> › {kinds[set.kind]}
+          </>
+        }
+        lead={
+          <>
+            {readOnly && set.description ? `${set.description} ` : null}
+            {set.memberCount > 0 ? (
+              <>
+                <Link to="/people" search={{ set: set.id }}>
+                  {peopleText(set.memberCount)}
+                </Link>{' '}
+                at {countText(set.placeCount, 'place', 'places')}.
+              </>
+            ) : (
+              'Nobody holds it yet.'
+            )}{' '}
+            <Origin set={set} />
+          </>
+        }
+        acts={
+          <>
+            {set.kind === 'custom' && !readOnly ? (
+              <Button leftSection={<IconTrash />} onClick={() => setDeleting(true)}>
+                Delete
+              </Button>
+            ) : null}
+            {mayMake ? (
+              <Button
+                variant={set.kind === 'standard' ? 'filled' : 'default'}
+                leftSection={<IconCopy />}
+                onClick={() =>
+                  void navigate({ to: '/permission-sets/new', search: { copyFrom: set.id } })
+                }
+              >
+                {set.kind === 'standard' ? 'Duplicate to customize' : 'Duplicate'}
+              </Button>
+            ) : null}
+          </>
+        }
+      />
+      {deleting ? (
+        <DeleteSetDialog set={set} sets={sets} onClose={() => setDeleting(false)} />
+      ) : null}
+    </>
+  );
+}
+
+function Origin({ set }: { set: PermissionSet }) {
+  if (set.kind === 'standard') return null;
+  return (
+    <>
+      {set.copiedFrom ? (
+        <>
+          Made from{' '}
+          <Link to="/permission-sets/$setId" params={{ setId: set.copiedFrom.id }}>
+            {set.copiedFrom.name}
+          </Link>
+          , last
+        </>
+      ) : (
+        'Last'
+      )}{' '}
+      changed by {set.changedBy} <Timestamp at={set.changedAt} />.
+    </>
+  );
+}
