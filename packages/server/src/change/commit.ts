@@ -28,7 +28,8 @@ export interface ChangeRequest {
   readonly at?: Instant;
   /**
    * Writes that must stand or fall with the change: a user made on acceptance, rows of an import, a key's hash.
-   * Runs after the effects are written, also when there are none; after a deadlock it runs again.
+   * Runs after the effects are written, also when there are none, and before the log entry is appended;
+   * after a deadlock it runs again.
    */
   readonly alongside?: (transaction: Transaction, plan: Plan) => Promise<void>;
 }

@@ -19,7 +19,7 @@ export async function recordedEffects(
 }
 
 /** Recorded objects as they were; a value that has been erased reads `null`. */
-export async function resolvePersonalValues(
+async function resolvePersonalValues(
   transaction: Transaction,
   organizationId: OrganizationId,
   objects: readonly Pick<LoggedObject, 'object' | 'id' | 'before' | 'after'>[],

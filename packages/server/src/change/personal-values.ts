@@ -32,7 +32,7 @@ const personalFields: Partial<Record<ObjectType, readonly string[]>> = {
 export const personalFieldNames = ['name', 'phone', 'address', 'note'] as const;
 
 /** The person an object belongs to. */
-export function memberOf(effect: Effect): MemberId | null {
+function memberOf(effect: Effect): MemberId | null {
   if (effect.object === 'member') return effect.id;
   if (effect.object === 'invitation' || effect.object === 'grant')
     return (effect.after ?? effect.before)?.memberId ?? null;

@@ -7,7 +7,6 @@ export const globalTables = [
   'account_mails',
   'model_versions',
 ] as const;
-export type GlobalTable = (typeof globalTables)[number];
 
 /** Written by the migrator alone, without rights for anybody else. */
 export const migrationTables = ['kysely_migration', 'kysely_migration_lock'] as const;

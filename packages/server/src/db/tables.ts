@@ -22,7 +22,7 @@ import type {
 import type { ColumnType, Generated, GeneratedAlways } from 'kysely';
 
 /** A column of JSON: comes back parsed, is written as text made by `JSON.stringify`. */
-export type Json<Value> = ColumnType<Value, string, string>;
+type Json<Value> = ColumnType<Value, string, string>;
 type DefaultedJson<Value> = ColumnType<Value, string | undefined, string>;
 type Nullable<Value> = ColumnType<Value | null, Value | null | undefined, Value | null>;
 
@@ -31,14 +31,14 @@ export type SignInId = `sgn_${string}`;
 export type MailId = `mai_${string}`;
 export type EventId = `evt_${string}`;
 
-export interface UsersTable {
+interface UsersTable {
   user_id: UserId;
   address: string;
   verified_at: Nullable<Date>;
   created_at: Generated<Date>;
 }
 
-export interface CredentialsTable {
+interface CredentialsTable {
   user_id: UserId;
   password_hash: string;
   generation: Generated<number>;
@@ -54,7 +54,7 @@ export interface SignInsTable {
   expires_at: Date;
 }
 
-export interface ThrottlesTable {
+interface ThrottlesTable {
   subject: string;
   failures: number;
   window_start: Date;
@@ -73,13 +73,13 @@ export interface AccountMailsTable {
   sent_at: Nullable<Date>;
 }
 
-export interface ModelVersionsTable {
+interface ModelVersionsTable {
   model_hash: string;
   model: Json<AccessModel>;
   created_at: Generated<Date>;
 }
 
-export interface OrganizationsTable {
+interface OrganizationsTable {
   organization_id: OrganizationId;
   name: string;
   model_hash: string;
@@ -90,7 +90,7 @@ export interface OrganizationsTable {
   created_at: Generated<Date>;
 }
 
-export interface MembersTable {
+interface MembersTable {
   organization_id: OrganizationId;
   member_id: MemberId;
   user_id: Nullable<UserId>;
@@ -110,7 +110,7 @@ export interface MembersTable {
   search_text: GeneratedAlways<string>;
 }
 
-export interface InvitationsTable {
+interface InvitationsTable {
   organization_id: OrganizationId;
   invitation_id: InvitationId;
   member_id: MemberId;
@@ -125,7 +125,7 @@ export interface InvitationsTable {
   revision: number;
 }
 
-export interface PermissionSetsTable {
+interface PermissionSetsTable {
   organization_id: OrganizationId;
   set_id: PermissionSetId;
   kind: PermissionSetKind;
@@ -138,7 +138,7 @@ export interface PermissionSetsTable {
   revision: number;
 }
 
-export interface EntitiesTable {
+interface EntitiesTable {
   organization_id: OrganizationId;
   entity_id: EntityId;
   type: string;
@@ -149,13 +149,13 @@ export interface EntitiesTable {
   revision: number;
 }
 
-export interface EntityParentsTable {
+interface EntityParentsTable {
   organization_id: OrganizationId;
   entity_id: EntityId;
   parent_id: EntityId;
 }
 
-export interface GrantsTable {
+interface GrantsTable {
   organization_id: OrganizationId;
   grant_id: GrantId;
   member_id: MemberId;
@@ -186,7 +186,7 @@ export interface ChangesTable {
   hash: string;
 }
 
-export interface ChangeObjectsTable {
+interface ChangeObjectsTable {
   organization_id: OrganizationId;
   revision: number;
   ordinal: number;
@@ -198,14 +198,14 @@ export interface ChangeObjectsTable {
   after: Json<Record<string, unknown> | null>;
 }
 
-export interface PersonalValuesTable {
+interface PersonalValuesTable {
   organization_id: OrganizationId;
   reference: string;
   member_id: MemberId;
   value: string;
 }
 
-export interface AuditEventsTable {
+interface AuditEventsTable {
   organization_id: OrganizationId;
   event_id: EventId;
   at: Generated<Date>;
@@ -216,7 +216,7 @@ export interface AuditEventsTable {
   details: DefaultedJson<Record<string, unknown>>;
 }
 
-export interface SessionsTable {
+interface SessionsTable {
   organization_id: OrganizationId;
   session_id: SessionId;
   token_hash: Buffer;
@@ -230,7 +230,7 @@ export interface SessionsTable {
   ip_address: Generated<string>;
 }
 
-export interface ApiKeysTable {
+interface ApiKeysTable {
   organization_id: OrganizationId;
   key_id: KeyId;
   name: string;
@@ -258,7 +258,7 @@ export interface OutboxMailsTable {
   sent_at: Nullable<Date>;
 }
 
-export interface ImportsTable {
+interface ImportsTable {
   organization_id: OrganizationId;
   import_id: ImportId;
   kind: 'people' | 'places';
@@ -290,7 +290,7 @@ export interface ImportsTable {
   undo: ColumnType<unknown, string | null | undefined, string | null>;
 }
 
-export interface ImportRowsTable {
+interface ImportRowsTable {
   organization_id: OrganizationId;
   import_id: ImportId;
   row_number: number;

@@ -7,8 +7,8 @@ import type { Database, Transaction } from '../db/database.ts';
 import { globally } from '../db/globally.ts';
 import { ownPool } from '../db/own-pool.ts';
 
-export const jobKinds = ['mail', 'account-mail', 'import-plan', 'import-apply', 'sweep'] as const;
-export type JobKind = (typeof jobKinds)[number];
+const jobKinds = ['mail', 'account-mail', 'import-plan', 'import-apply', 'sweep'] as const;
+type JobKind = (typeof jobKinds)[number];
 
 /** What a job carries: what there is to do lies in the tables, so a job may come twice or late. */
 export interface Job {

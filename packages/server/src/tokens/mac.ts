@@ -1,10 +1,10 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 
 /** What a signature is for; it is signed along, so that no token passes for another kind. */
-export type MacPurpose = 'invitation' | 'password-reset' | 'demo-sign-in' | 'cursor' | 'revision';
+type MacPurpose = 'invitation' | 'password-reset' | 'demo-sign-in' | 'cursor' | 'revision';
 
 /** HMAC-SHA256 over the purpose and the text. */
-export function macOf(serverKey: Buffer, purpose: MacPurpose, text: string): Buffer {
+function macOf(serverKey: Buffer, purpose: MacPurpose, text: string): Buffer {
   // The purpose holds no NUL, so purpose and text cannot run into each other.
   return createHmac('sha256', serverKey).update(`latchkey ${purpose}\0`).update(text).digest();
 }
