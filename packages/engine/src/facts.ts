@@ -20,13 +20,12 @@ export interface Facts {
   /** Every set of the organization. */
   readonly permissionSets: ReadonlyMap<PermissionSetId, PermissionSetState>;
   readonly entities: ReadonlyMap<EntityId, EntityState>;
-  /** Entities by type and lower-case code: `store` → `ar-6012` → id. */
-  readonly entityByCode: ReadonlyMap<string, ReadonlyMap<string, EntityId>>;
   readonly keys: ReadonlyMap<KeyId, KeyState>;
 }
 
 /** What must be read before the operations can be planned. */
 export interface FactsNeeded {
+  /** Of those who were removed, whoever has their address now is read too. */
   readonly memberIds: ReadonlySet<MemberId>;
   /** Whoever has the address now is read too, with the newest invitation. */
   readonly addresses: ReadonlySet<string>;
@@ -35,7 +34,5 @@ export interface FactsNeeded {
   /** Members whose newest invitation is needed. */
   readonly invitationsOfMembers: ReadonlySet<MemberId>;
   readonly entityIds: ReadonlySet<EntityId>;
-  /** Lower-case entity codes by entity type. */
-  readonly entityCodes: ReadonlyMap<string, ReadonlySet<string>>;
   readonly keyIds: ReadonlySet<KeyId>;
 }

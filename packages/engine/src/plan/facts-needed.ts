@@ -2,17 +2,15 @@ import type { Effect } from '../effects.ts';
 import type { FactsNeeded } from '../facts.ts';
 import type { EntityId, InvitationId, KeyId, MemberId } from '../ids.ts';
 import type { Operation } from '../operations.ts';
-import type { Snapshot } from '../snapshot/snapshot.ts';
 
 /** What must be read, under the organization's lock, before the operations can be planned. */
-export function factsNeeded(operations: readonly Operation[], _snapshot: Snapshot): FactsNeeded {
+export function factsNeeded(operations: readonly Operation[]): FactsNeeded {
   const needed = {
     memberIds: new Set<MemberId>(),
     addresses: new Set<string>(),
     invitationIds: new Set<InvitationId>(),
     invitationsOfMembers: new Set<MemberId>(),
     entityIds: new Set<EntityId>(),
-    entityCodes: new Map<string, Set<string>>(),
     keyIds: new Set<KeyId>(),
   };
   for (const operation of operations) note(operation, needed);
@@ -25,7 +23,6 @@ interface Needed {
   readonly invitationIds: Set<InvitationId>;
   readonly invitationsOfMembers: Set<MemberId>;
   readonly entityIds: Set<EntityId>;
-  readonly entityCodes: Map<string, Set<string>>;
   readonly keyIds: Set<KeyId>;
 }
 

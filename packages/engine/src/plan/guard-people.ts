@@ -2,7 +2,7 @@ import { effectiveWords } from '../decide/covering.ts';
 import { handsOut, isAbove, type ManagingPermission, mayAt } from '../decide/management.ts';
 import type { MemberId } from '../ids.ts';
 import { containsAll, namesOf } from '../snapshot/compiled-model.ts';
-import { type MemberRecord, organizationOrdinal } from '../snapshot/records.ts';
+import type { MemberRecord } from '../snapshot/records.ts';
 import type { GrantState, MemberState } from '../state.ts';
 import { type Act, effectsOn, type Guard, ofMembers } from './act.ts';
 import { type Refusal, refusal } from './derivation.ts';
@@ -60,12 +60,11 @@ function checkPerson(act: Act, actor: MemberRecord, change: MemberChange): Refus
 
   const oneOf = rightsFor(change, target);
   if (isAbove(act.before.store, actor, target, oneOf, act.now)) return [];
-  const manages = [organizationOrdinal, ...target.grants.map((grant) => grant.scope)].some(
-    (scope) =>
-      oneOf.some((permission) => mayAt(act.before.store, actor, permission, scope, act.now)),
+  const managesSomebody = actor.grants.some(({ scope }) =>
+    oneOf.some((permission) => mayAt(act.before.store, actor, permission, scope, act.now)),
   );
   return [
-    manages
+    managesSomebody
       ? refusal('not_dominated', memberId)
       : refusal('not_allowed', memberId, { permission: oneOf[0] ?? '' }),
   ];

@@ -84,9 +84,19 @@ function revertUnits(reverts: readonly IndexedOperation[]): Unit[] {
     recorded.object === 'entity' ? depthOf(recorded.id) : 0;
   return [
     ...comingBack.sort((left, right) => depth(left) - depth(right)).map(alone),
-    ...people.values(),
+    ...[...people.values()].map(inOrder),
     ...going.sort((left, right) => depth(right) - depth(left)).map(alone),
   ];
+}
+
+/** A person comes back before what is held, and goes after it. */
+function inOrder(unit: [IndexedOperation, ...IndexedOperation[]]): Unit {
+  return unit.sort((left, right) => turn(left) - turn(right));
+}
+
+function turn({ operation }: IndexedOperation): number {
+  if (operation.type !== 'change.revert' || operation.recorded.object !== 'member') return 1;
+  return operation.recorded.before === null ? 2 : 0;
 }
 
 /** A set, a place or another thing that stands for itself. */

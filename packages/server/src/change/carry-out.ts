@@ -75,7 +75,7 @@ async function findCommittedChunk(
     .where('chunk_number', '=', importChunk.chunkNumber)
     .executeTakeFirst();
   if (!change) return null;
-  const needed = factsNeeded([], snapshot);
+  const needed = factsNeeded([]);
   const facts = await readFacts(transaction, organizationId, head.state, needed);
   const empty = plan([], { snapshot, facts, actor, authority, now: head.now });
   return {
@@ -94,7 +94,7 @@ async function planAndWrite(
   head: OrganizationHead,
 ): Promise<Committed> {
   const { operations, actor, authority, take = 'whole', alongside } = request;
-  const needed = factsNeeded(operations, snapshot);
+  const needed = factsNeeded(operations);
   const facts = await readFacts(transaction, organizationId, head.state, needed);
   const planned = plan(operations, { snapshot, facts, actor, authority, now: head.now });
   if (take === 'whole' && hasProblems(planned.problems)) throw planRefused(planned.problems);

@@ -11,13 +11,12 @@ export async function planWithoutLock(
   organizationId: OrganizationId,
   { operations, actor, authority }: ChangeRequest,
 ): Promise<Plan> {
-  const known = await snapshots.current(organizationId);
   const { facts, revision, now } = await inOrganization(
     db,
     organizationId,
     async (transaction) => {
       const { state, ...head } = await lookAtOrganization(transaction, organizationId);
-      const needed = factsNeeded(operations, known);
+      const needed = factsNeeded(operations);
       return { ...head, facts: await readFacts(transaction, organizationId, state, needed) };
     },
     { readOnly: true, repeatableRead: true },

@@ -32,7 +32,6 @@ export async function readFacts(
   for (const [memberId, member] of members)
     if (member.status !== 'removed') memberByAddress.set(member.address, memberId);
   const invitations = await readInvitations(read, needed, memberByAddress);
-  const entities = await readEntities(read, needed);
 
   return {
     organization,
@@ -41,8 +40,7 @@ export async function readFacts(
     invitations,
     invitationOfMember: newestOfMember(invitations),
     permissionSets: await readPermissionSets(read),
-    entities,
-    entityByCode: byCode(entities, needed),
+    entities: await readEntities(read, needed),
     keys: await readKeys(read, needed),
   };
 }
@@ -54,7 +52,7 @@ type Read = <Row extends QueryResultRow>(
 ) => Promise<readonly Row[]>;
 type Identified<Id, State> = State & { readonly id: Id };
 
-/** The named members, those with a named address, and those of named invitations. */
+/** The named members, those with a named address or the address of a named one who was removed, and those of named invitations. */
 async function readMembers(
   read: Read,
   { memberIds, addresses, invitationIds, invitationsOfMembers }: FactsNeeded,
@@ -74,6 +72,10 @@ async function readMembers(
            select unnest($2::text[])
            union select member_id from members
              where organization_id = $1 and address = any($3) and status <> 'removed'
+           union select present.member_id from members removed
+             join members present using (organization_id, address)
+             where organization_id = $1 and removed.member_id = any($2)
+               and removed.status = 'removed' and present.status <> 'removed'
            union select member_id from invitations
              where organization_id = $1 and invitation_id = any($4))`,
       ids,
@@ -139,61 +141,21 @@ async function readPermissionSets(read: Read): Promise<Map<PermissionSetId, Perm
   );
 }
 
-/** The named entities and those with a named code. Codes are told apart without regard to case. */
 async function readEntities(
   read: Read,
-  { entityIds, entityCodes }: FactsNeeded,
+  { entityIds }: FactsNeeded,
 ): Promise<Map<EntityId, EntityState>> {
-  const codes = [...entityCodes].flatMap(([type, ofType]) =>
-    [...ofType].map((code) => ({ type, code })),
-  );
-  if (entityIds.size + codes.length === 0) return new Map();
+  if (entityIds.size === 0) return new Map();
   return mapOf(
     await read<Identified<EntityId, EntityState>>(
       'facts-entities',
       `select entity_id as id, type, code, name, city, closed,
               coalesce((select array_agg(parent_id order by parent_id collate "C") from entity_parents p
                         where p.organization_id = e.organization_id and p.entity_id = e.entity_id), '{}') as parents
-       from entities e
-       where organization_id = $1
-         and entity_id in (
-           select unnest($2::text[])
-           union select entity_id from entities
-             join unnest($3::text[], $4::text[]) as named(named_type, named_code)
-               on type = named_type and lower(code) = lower(named_code)
-             where organization_id = $1)`,
+       from entities e where organization_id = $1 and entity_id = any($2)`,
       [...entityIds],
-      codes.map(({ type }) => type),
-      codes.map(({ code }) => code),
     ),
   );
-}
-
-/** Under the spelling in the table and under the one that was asked for. */
-function byCode(
-  entities: ReadonlyMap<EntityId, EntityState>,
-  { entityCodes }: FactsNeeded,
-): Map<string, Map<string, EntityId>> {
-  const found = new Map<string, Map<string, EntityId>>();
-  const folded = new Map<string, Map<string, EntityId>>();
-  for (const [id, { type, code }] of entities) {
-    ofType(found, type).set(code, id);
-    ofType(folded, type).set(code.toLowerCase(), id);
-  }
-  for (const [type, codes] of entityCodes)
-    for (const code of codes) {
-      const id = folded.get(type)?.get(code.toLowerCase());
-      if (id !== undefined) ofType(found, type).set(code, id);
-    }
-  return found;
-}
-
-function ofType(maps: Map<string, Map<string, EntityId>>, type: string): Map<string, EntityId> {
-  const known = maps.get(type);
-  if (known) return known;
-  const made = new Map<string, EntityId>();
-  maps.set(type, made);
-  return made;
 }
 
 async function readKeys(read: Read, { keyIds }: FactsNeeded): Promise<Map<KeyId, KeyState>> {
