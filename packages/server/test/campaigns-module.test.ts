@@ -1,0 +1,53 @@
+import { campaignsModule } from '@latchkey/example-campaigns-module';
+import { createLatchkey } from '@latchkey/sdk';
+import { expect, test } from 'vitest';
+import { createMarketOrganization } from './market-organization.ts';
+import { signInAs } from './sign-in-as.ts';
+import { startTestServer } from './start-test-server.ts';
+
+async function listen(module: ReturnType<typeof campaignsModule>) {
+  await new Promise<void>((resolve) => module.listen(0, '127.0.0.1', resolve));
+  const address = module.address();
+  return `http://127.0.0.1:${typeof address === 'object' ? address?.port : 0}`;
+}
+
+test('the example module lets people publish where they may, and stops at once when access ends', async () => {
+  await using server = await startTestServer();
+  const market = await createMarketOrganization(server.services);
+  const owner = await signInAs(server, market.organizationId, market.owner);
+  const ravi = await market.addMember(market.grant('publisher', market.places.west));
+  const { token } = await signInAs(server, market.organizationId, ravi);
+  const { body } = await owner.request('POST', '/v1/keys', { name: 'Campaigns' });
+
+  const module = campaignsModule(createLatchkey({ url: server.url, apiKey: body.secret }));
+  const url = await listen(module);
+  const publish = async (store: string, cookie = `latchkey_session=${token}`) =>
+    (await fetch(`${url}/stores/${store}/campaigns`, { method: 'POST', headers: { cookie } }))
+      .status;
+
+  expect(await publish('W-1', '')).toBe(401);
+  expect(await publish('W-1')).toBe(200);
+  expect(await publish('E-1')).toBe(403);
+
+  await market.change({
+    type: 'member.setGrants',
+    memberId: ravi.memberId,
+    grants: [market.grant('editor', market.places.west)],
+  });
+  expect(await publish('W-1')).toBe(403);
+  await market.change({ type: 'member.suspend', memberId: ravi.memberId });
+  expect(await publish('W-1')).toBe(401);
+  module.close();
+});
+
+test('the example module refuses when Latchkey cannot be asked', async () => {
+  const apiKey = 'org_00000000.key.x';
+  const module = campaignsModule(createLatchkey({ url: 'http://127.0.0.1:1', apiKey }));
+  const url = await listen(module);
+  const answer = await fetch(`${url}/stores/W-1/campaigns`, {
+    method: 'POST',
+    headers: { cookie: 'latchkey_session=org_00000000.x' },
+  });
+  expect(answer.status).toBe(503);
+  module.close();
+});
