@@ -1,7 +1,7 @@
+import './theme/tokens.css';
 import '@fontsource-variable/inter/wght.css';
 import '@mantine/core/styles.layer.css';
 import '@mantine/notifications/styles.layer.css';
-import './theme/tokens.css';
 import './theme/base.css';
 import './theme/kit.css';
 import { MantineProvider } from '@mantine/core';

@@ -1,6 +1,7 @@
 import { Button, Modal, TextInput } from '@mantine/core';
 import { type ReactNode, useId, useState } from 'react';
 import { type ApiProblem, toProblem } from '../api/api-problem.ts';
+import './confirm-dialog.css';
 import { ProblemNote } from './problem-note.tsx';
 
 interface ConfirmDialogProps {
@@ -64,7 +65,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
           />
         ) : null}
         {problem ? <ProblemNote problem={problem} /> : null}
-        <div className="line" style={{ justifyContent: 'flex-end' }}>
+        <div className="line confirm-foot">
           <Button data-autofocus onClick={props.onClose}>
             Cancel
           </Button>

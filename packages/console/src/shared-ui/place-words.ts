@@ -1,4 +1,5 @@
 import type { AccessModelView, PlaceRef } from '@latchkey/contract';
+import { numberText } from './number-text.ts';
 
 /** `Whole organization`, `West zone`, `S0012 · Riverside` */
 export function placeName(place: PlaceRef): string {
@@ -25,7 +26,17 @@ export function placesText(
   const [only] = types;
   const type = types.size === 1 && only !== undefined ? model?.entityTypes[only] : undefined;
   const word = type && places.length === total ? type.plural.toLowerCase() : 'places';
-  return `${total} ${word}`;
+  return `${numberText(total)} ${word}`;
+}
+
+/** `41 stores`: how many places of the lowest type there are. */
+export function countedText(count: number, model: AccessModelView | undefined): string {
+  const lowest = Object.entries(model?.entityTypes ?? {}).filter(
+    ([type]) => !hasPlacesBelow(type, model),
+  );
+  const [only] = lowest;
+  const word = lowest.length === 1 && only ? only[1].plural.toLowerCase() : 'places';
+  return `${numberText(count)} ${word}`;
 }
 
 const hasPlacesBelow = (type: string, model: AccessModelView | undefined) =>

@@ -5,15 +5,17 @@ const dateFormat = new Intl.DateTimeFormat('en-GB', {
 });
 const timeFormat = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
 const zoneFormat = new Intl.DateTimeFormat('en-GB', { timeZoneName: 'short' });
-const distanceFormat = new Intl.RelativeTimeFormat('en', { numeric: 'auto' });
+const distanceFormat = new Intl.RelativeTimeFormat('en', { numeric: 'always' });
+const dayFormat = new Intl.RelativeTimeFormat('en', { numeric: 'auto' });
 
+// From how many seconds on each unit is used, and how many seconds it has: "in 45 days" says less than "in 6 weeks".
 const steps = [
-  ['year', 365 * 86_400],
-  ['month', 30 * 86_400],
-  ['week', 7 * 86_400],
-  ['day', 86_400],
-  ['hour', 3600],
-  ['minute', 60],
+  ['year', 2 * 365 * 86_400, 365 * 86_400],
+  ['month', 60 * 86_400, 30.44 * 86_400],
+  ['week', 14 * 86_400, 7 * 86_400],
+  ['day', 86_400, 86_400],
+  ['hour', 3600, 3600],
+  ['minute', 45, 60],
 ] as const;
 
 /** `31 Dec 2026` */
@@ -34,12 +36,12 @@ export const utcText = (instant: string) => {
 /** `in 6 weeks`, `12 minutes ago`, `now` */
 export function distanceText(instant: string, now: number = Date.now()): string {
   const seconds = (new Date(instant).getTime() - now) / 1000;
-  const size = Math.abs(seconds);
-  if (size < 45) return 'now';
-  // The larger step is taken early enough that "in 14 days" reads "in 2 weeks", yet "in 9 days" stays exact.
-  const step = steps.find(([unit, length]) => size >= (unit === 'week' ? 2 : 1) * length * 0.97);
-  if (!step) return distanceFormat.format(Math.round(seconds / 60), 'minute');
-  return distanceFormat.format(Math.round(seconds / step[1]), step[0]);
+  // A unit is taken a little early, so that a deadline set a second ago still reads "in 7 days".
+  const step = steps.find(([, from]) => Math.abs(seconds) >= from * 0.99);
+  if (!step) return 'now';
+  const [unit, , length] = step;
+  const count = Math.round(seconds / length);
+  return (unit === 'day' ? dayFormat : distanceFormat).format(count, unit);
 }
 
 const zoneName = (date: Date) =>

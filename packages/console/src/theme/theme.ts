@@ -4,6 +4,7 @@ import {
   Checkbox,
   type CSSVariablesResolver,
   createTheme,
+  Input,
   Menu,
   Modal,
   Radio,
@@ -98,6 +99,11 @@ export const theme = createTheme({
       }),
     }),
     Checkbox: Checkbox.extend({ defaultProps: { size: 'xs' } }),
+    Input: Input.extend({
+      vars: () => ({
+        wrapper: { '--input-height': 'var(--control)', '--input-fz': 'var(--t-14)' },
+      }),
+    }),
     Radio: Radio.extend({ defaultProps: { size: 'xs' } }),
     Menu: Menu.extend({
       defaultProps: { shadow: 'none', position: 'bottom-end', transitionProps: { duration: 0 } },

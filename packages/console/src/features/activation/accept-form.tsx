@@ -46,16 +46,6 @@ export function AcceptForm({ token, invitation }: AcceptFormProps) {
       }}
     >
       {problem && !passwordProblem ? <ProblemNote problem={problem} /> : null}
-      {/* Password managers file the password under this address. */}
-      <input
-        className="sr"
-        type="text"
-        autoComplete="username"
-        value={invitation.address ?? ''}
-        readOnly
-        tabIndex={-1}
-        aria-hidden
-      />
       <TextInput
         label="Your name"
         autoComplete="name"
@@ -85,6 +75,16 @@ export function AcceptForm({ token, invitation }: AcceptFormProps) {
       <Button type="submit" variant="filled" fullWidth loading={accept.isPending}>
         {hasAccount ? 'Accept and sign in' : 'Accept and set password'}
       </Button>
+      {/* Password managers file the password under this address. */}
+      <input
+        className="sr"
+        type="text"
+        autoComplete="username"
+        value={invitation.address ?? ''}
+        readOnly
+        tabIndex={-1}
+        aria-hidden
+      />
     </form>
   );
 }

@@ -50,17 +50,18 @@ function PeopleTabs({ invitations }: { invitations: boolean }) {
   const waiting = useQuery(waitingCountQuery).data;
   return (
     <nav className="tabs" aria-label="People and invitations">
-      <Link to="/people" search={{}} aria-current={invitations ? undefined : 'page'}>
+      <Link to="/people" search={{}} activeProps={currentIf(!invitations)}>
         People {members === undefined ? null : <span className="count">{numberText(members)}</span>}
       </Link>
-      <Link
-        to="/people"
-        search={{ tab: 'invitations' }}
-        aria-current={invitations ? 'page' : undefined}
-      >
+      <Link to="/people" search={{ tab: 'invitations' }} activeProps={currentIf(invitations)}>
         Invitations{' '}
         {waiting === undefined ? null : <span className="count">{numberText(waiting)}</span>}
       </Link>
     </nav>
   );
 }
+
+/** Both tabs lie on the same path, so the link itself cannot know which one is current. */
+const currentIf = (current: boolean) => ({
+  'aria-current': current ? ('page' as const) : undefined,
+});

@@ -8,16 +8,18 @@ interface BulkBarProps {
   readonly selection: SelectionState;
   /** How many match the filter, to offer all of them. */
   readonly total: number;
-  /** How many rows the page holds. */
-  readonly pageSize: number;
+  /** Keys of the rows on this page that can be selected. */
+  readonly selectable: readonly string[];
   readonly children: ReactNode;
 }
 
 /** What can be done with the selection; there only while something is selected. */
-export function BulkBar({ selection, total, pageSize, children }: BulkBarProps) {
+export function BulkBar({ selection, total, selectable, children }: BulkBarProps) {
   if (selection.count === 0) return null;
   const more =
-    selection.selection.kind === 'rows' && total > pageSize && selection.count >= pageSize;
+    selection.selection.kind === 'rows' &&
+    total > selectable.length &&
+    selectable.every(selection.has);
   return (
     <section className="bulk-bar" aria-label="With the selected people">
       <b aria-live="polite">{numberText(selection.count)} selected</b>

@@ -17,5 +17,6 @@ export interface DataListColumn<Row> {
   /** Nothing to show on a card. */
   readonly nil?: (row: Row) => boolean;
   readonly align?: 'end';
-  readonly maxWidth?: number;
+  /** In px on a wide list; shrinks with it. */
+  readonly maxWidth?: 190 | 268 | 320;
 }

@@ -152,12 +152,12 @@ function DataCell<Row>({ column, row }: { column: DataListColumn<Row>; row: Row 
     column.secondary ? 'data-list-secondary' : '',
     column.align === 'end' ? 'data-list-end' : '',
     column.nil?.(row) ? 'data-list-nil' : '',
+    column.maxWidth === undefined ? '' : `data-list-max-${column.maxWidth}`,
   ];
   return (
     <Cell
       {...(column.heading ? { scope: 'row' } : { 'data-label': column.label })}
       className={classes.filter(Boolean).join(' ') || undefined}
-      style={column.maxWidth === undefined ? undefined : { maxWidth: column.maxWidth }}
     >
       <div className="data-list-value">{column.cell(row)}</div>
     </Cell>

@@ -9,7 +9,7 @@ import {
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { accessModelQuery } from '../../api/access-model.ts';
-import { placeKind, placeName } from '../place-words.ts';
+import { countedText, placeKind, placeName } from '../place-words.ts';
 import { Tag } from '../tag.tsx';
 import { Timestamp } from '../timestamp.tsx';
 import './grant-list.css';
@@ -60,6 +60,9 @@ export function GrantList({ grants, by }: GrantListProps) {
                 <GrantRemark key={remarkKey} grant={grant} />
               ))}
             </div>
+            {by === 'place' && first.placeCount > 1 ? (
+              <span className="sub">{countedText(first.placeCount, model)}</span>
+            ) : null}
           </li>
         );
       })}
@@ -81,7 +84,7 @@ function GroupTitle({ grant, by, kind }: { grant: GrantView; by: GrantGrouping; 
 function GrantRemark({ grant }: { grant: GrantView }) {
   return (
     <div className="sub">
-      Given by {grant.givenBy} <Timestamp at={grant.givenAt} show="date" />
+      Given by {grant.givenBy} on <Timestamp at={grant.givenAt} show="date" />
       {grant.startsAt && new Date(grant.startsAt).getTime() > Date.now() ? (
         <>
           , starts <Timestamp at={grant.startsAt} show="exact" />

@@ -2,7 +2,7 @@ import type { AccessModelView, InvitationListItem } from '@latchkey/contract';
 import type { DataListColumn } from '../../../shared-ui/data-list/data-list-column.ts';
 import { PersonName } from '../../../shared-ui/person-name.tsx';
 import { placeName, placesText } from '../../../shared-ui/place-words.ts';
-import { Tag } from '../../../shared-ui/tag.tsx';
+import { SetTags } from '../../../shared-ui/set-tags.tsx';
 import { Timestamp } from '../../../shared-ui/timestamp.tsx';
 import type { InvitationStatus } from '../people-search.ts';
 import { DeliveryStatus } from './delivery-status.tsx';
@@ -86,25 +86,13 @@ export function invitationColumns(
     case 'revoked':
       return [person, sets, places, state, created, sender];
     default:
-      return [person, sets, places, state, delivery, created, expires, responded, sender];
+      return [person, sets, places, state, delivery, expires, responded, sender];
   }
 }
 
 function InvitedSets({ row }: { row: InvitationListItem }) {
   if (row.role === 'owner') return <span className="sub">All, as owner</span>;
-  const more = row.permissionSets.slice(2);
-  return (
-    <span className="tag-list">
-      {row.permissionSets.slice(0, 2).map((set) => (
-        <Tag key={set.id}>{set.name}</Tag>
-      ))}
-      {more.length > 0 ? (
-        <span className="sub" title={more.map((set) => set.name).join(', ')}>
-          +{more.length}
-        </span>
-      ) : null}
-    </span>
-  );
+  return <SetTags sets={row.permissionSets} />;
 }
 
 function InvitedPlaces(props: { row: InvitationListItem; model: AccessModelView | undefined }) {

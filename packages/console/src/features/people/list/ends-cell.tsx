@@ -7,9 +7,13 @@ export function EndsCell({ at }: { at: string | null }) {
   const near = endsSoon(at);
   return (
     <>
-      <b className={near ? 'caution' : 'ends-plain'}>
+      {near ? (
+        <b className="caution">
+          <Timestamp at={at} show="date" />
+        </b>
+      ) : (
         <Timestamp at={at} show="date" />
-      </b>
+      )}
       <span className="sub data-list-second">
         <Timestamp at={at} />
       </span>

@@ -2,7 +2,7 @@ import type { AccessModelView, MemberListItem } from '@latchkey/contract';
 import type { DataListColumn } from '../../../shared-ui/data-list/data-list-column.ts';
 import { PersonName } from '../../../shared-ui/person-name.tsx';
 import { placeKind, placeName, placesText } from '../../../shared-ui/place-words.ts';
-import { Tag } from '../../../shared-ui/tag.tsx';
+import { SetTags } from '../../../shared-ui/set-tags.tsx';
 import { Timestamp } from '../../../shared-ui/timestamp.tsx';
 import { PersonLink } from '../member/person-link.tsx';
 import { EndsCell } from './ends-cell.tsx';
@@ -45,7 +45,7 @@ export const memberColumns = (
     key: 'sets',
     label: 'Permission sets',
     maxWidth: 190,
-    cell: (row) => <SetTags row={row} />,
+    cell: (row) => <MemberSets row={row} />,
   },
   {
     key: 'places',
@@ -77,23 +77,10 @@ export const memberColumns = (
   },
 ];
 
-function SetTags({ row }: { row: MemberListItem }) {
+function MemberSets({ row }: { row: MemberListItem }) {
   if (row.role === 'owner') return <span className="sub">All, as owner</span>;
   if (row.permissionSets.length === 0) return <span className="sub">None</span>;
-  const more = row.permissionSets.slice(2);
-  return (
-    <span className="tag-list">
-      {row.permissionSets.slice(0, 2).map((set) => (
-        <Tag key={set.id}>{set.name}</Tag>
-      ))}
-      {more.length > 0 ? (
-        <span className="sub" title={more.map((set) => set.name).join(', ')}>
-          +{more.length}
-          <span className="sr"> more: {more.map((set) => set.name).join(', ')}</span>
-        </span>
-      ) : null}
-    </span>
-  );
+  return <SetTags sets={row.permissionSets} />;
 }
 
 function Places({ row, model }: { row: MemberListItem; model: AccessModelView | undefined }) {

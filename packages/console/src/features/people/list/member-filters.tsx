@@ -25,7 +25,7 @@ export function MemberFilters() {
     <>
       <SearchField
         label="Search people"
-        placeholder="Name, e-mail, phone or place code"
+        placeholder="Name, e-mail, phone or place"
         value={search.search ?? ''}
         onChange={(value) => set({ search: value || undefined })}
       />

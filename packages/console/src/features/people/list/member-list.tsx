@@ -1,3 +1,4 @@
+import type { MemberListItem } from '@latchkey/contract';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useEffect } from 'react';
@@ -31,6 +32,7 @@ export function MemberList({ openId }: { openId: string | undefined }) {
   const filters = useFilterNames(search);
   const acts = useMemberActs();
   const page = query.data;
+  const selectable = (page?.data ?? []).filter((row) => !notSelectable(row)).map((row) => row.id);
 
   // When the last row of the last page goes, the page before it is shown instead of an empty one.
   const emptied =
@@ -70,7 +72,7 @@ export function MemberList({ openId }: { openId: string | undefined }) {
             }),
         }}
         selection={selection}
-        notSelectable={(row) => (row.cannotManage === null ? null : reasonText(row.cannotManage))}
+        notSelectable={notSelectable}
         rowActs={acts.of}
         openKey={openId}
         filters={filters}
@@ -85,7 +87,7 @@ export function MemberList({ openId }: { openId: string | undefined }) {
           onGo: (cursor, from) => void navigate({ search: (now) => ({ ...now, cursor, from }) }),
         }}
       />
-      <BulkBar selection={selection} total={page?.total ?? 0} pageSize={page?.data.length ?? 0}>
+      <BulkBar selection={selection} total={page?.total ?? 0} selectable={selectable}>
         <BulkActs search={search} selection={selection} />
       </BulkBar>
       <MemberDialogs state={acts} />
@@ -94,3 +96,12 @@ export function MemberList({ openId }: { openId: string | undefined }) {
 }
 
 const sortOf = (by: string) => memberSorts.find((sort) => sort === by);
+
+/** Why a person cannot be part of a bulk act. */
+function notSelectable(row: MemberListItem): string | null {
+  if (row.cannotManage !== null) return reasonText(row.cannotManage);
+  if (row.role === 'owner') {
+    return `Owners are changed one at a time. Open ${row.name || row.address} to change this one.`;
+  }
+  return row.you ? 'This is you. Nobody changes the own access in bulk.' : null;
+}
