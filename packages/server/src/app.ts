@@ -8,6 +8,7 @@ import { importRoutes } from './features/imports/routes.ts';
 import { invitationRoutes } from './features/invitations/routes.ts';
 import { keyRoutes } from './features/keys/routes.ts';
 import { mailboxRoutes } from './features/mailbox/routes.ts';
+import { memberRoutes } from './features/members/routes.ts';
 import { modelRoutes } from './features/model/routes.ts';
 import { organizationRoutes } from './features/organization/routes.ts';
 import { permissionSetRoutes } from './features/permission-sets/routes.ts';
@@ -45,6 +46,7 @@ export function createApp(services: Services): OpenAPIHono<Env> {
   app.use('/v1/*', requireSession(services));
   app.route('/v1', sessionRoutes(services));
   app.route('/v1', invitationRoutes(services));
+  app.route('/v1', memberRoutes(services));
   app.route('/v1', accessCheckRoutes(services));
   app.route('/v1', changeRoutes(services));
   app.route('/v1', entityRoutes(services));

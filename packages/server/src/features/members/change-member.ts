@@ -1,0 +1,169 @@
+import type { ChangeReceipt, MemberAccess, MemberUpdate, PlanView } from '@latchkey/contract';
+import {
+  type MemberId,
+  type NewGrant,
+  type Operation,
+  type OrganizationId,
+  sees,
+} from '@latchkey/engine';
+import { byMember } from '../../change/by-member.ts';
+import { commit, preview } from '../../change/commit.ts';
+import type { Transaction } from '../../db/database.ts';
+import { inOrganization } from '../../db/in-organization.ts';
+import type { SignedIn } from '../../http/env.ts';
+import { ProblemError } from '../../http/problem.ts';
+import { receipt } from '../../http/receipt.ts';
+import { requireReach } from '../../http/require-reach.ts';
+import { newId } from '../../ids.ts';
+import type { Services } from '../../services.ts';
+import { instantOf } from '../../words/instant-of.ts';
+import { planView } from '../../words/plan-view.ts';
+import { newestRevisionOf, readMember, type WholeMemberRow } from './member-queries.ts';
+
+export type MemberAct = 'suspend' | 'resume' | 'remove';
+
+/** Throws unless the object is still what the caller read. */
+export type Unchanged = (revision: number) => void;
+
+export async function updateMember(
+  services: Services,
+  signedIn: SignedIn,
+  memberId: MemberId,
+  update: MemberUpdate,
+  unchanged: Unchanged,
+): Promise<ChangeReceipt> {
+  const { touched } = await requireVisibleMember(services, signedIn, memberId);
+  unchanged(touched);
+  const { accessEndsAt, name, phone } = update;
+  const operations: Operation[] = [];
+  if (name !== undefined || phone !== undefined) {
+    operations.push({
+      type: 'member.update',
+      memberId,
+      ...(name !== undefined && { name }),
+      ...(phone !== undefined && { phone: phone?.trim() || null }),
+    });
+  }
+  if (accessEndsAt !== undefined)
+    operations.push({
+      type: 'member.setAccessEnd',
+      memberId,
+      accessEndsAt: instantOf(accessEndsAt),
+    });
+  return carryOut(services, signedIn, operations, stillAt(memberId, unchanged));
+}
+
+/** The whole access of one person, as it shall be; what is the same stays as it is. */
+export async function setMemberAccess(
+  services: Services,
+  signedIn: SignedIn,
+  memberId: MemberId,
+  access: MemberAccess,
+  unchanged: Unchanged,
+): Promise<ChangeReceipt> {
+  const { touched, role } = await requireVisibleMember(services, signedIn, memberId);
+  unchanged(touched);
+  return carryOut(
+    services,
+    signedIn,
+    accessOperations(memberId, role, access),
+    stillAt(memberId, unchanged),
+  );
+}
+
+export async function previewMemberAccess(
+  services: Services,
+  signedIn: SignedIn,
+  memberId: MemberId,
+  access: MemberAccess,
+): Promise<PlanView> {
+  const { organizationId } = signedIn;
+  const { role } = await requireVisibleMember(services, signedIn, memberId);
+  const plan = await preview(services, organizationId, {
+    ...byMember(signedIn),
+    operations: accessOperations(memberId, role, access),
+  });
+  return inOrganization(services.db, organizationId, async (transaction) => ({
+    ...(await planView(services, transaction, organizationId, plan)),
+    applies: plan.problems.length === 0,
+  }));
+}
+
+function accessOperations(
+  memberId: MemberId,
+  present: WholeMemberRow['role'],
+  { role, grants }: MemberAccess,
+): Operation[] {
+  return [
+    ...(role === present ? [] : [{ type: 'member.setRole', memberId, role } as const]),
+    { type: 'member.setGrants', memberId, grants: grants.map(newGrant) },
+  ];
+}
+
+export const newGrant = (grant: MemberAccess['grants'][number]): NewGrant => ({
+  grantId: newId('grt'),
+  setId: grant.permissionSetId,
+  scope: grant.scope,
+  startsAt: instantOf(grant.startsAt),
+  endsAt: instantOf(grant.endsAt),
+});
+
+export async function actOnMember(
+  services: Services,
+  signedIn: SignedIn,
+  memberId: MemberId,
+  act: MemberAct,
+): Promise<ChangeReceipt> {
+  await requireVisibleMember(services, signedIn, memberId);
+  return carryOut(services, signedIn, [{ type: `member.${act}`, memberId }]);
+}
+
+export async function restoreMember(
+  services: Services,
+  signedIn: SignedIn,
+  memberId: MemberId,
+  withAccess: boolean,
+): Promise<ChangeReceipt> {
+  await requireVisibleMember(services, signedIn, memberId);
+  return carryOut(services, signedIn, [{ type: 'member.restore', memberId, withAccess }]);
+}
+
+async function carryOut(
+  services: Services,
+  signedIn: SignedIn,
+  operations: readonly Operation[],
+  alongside?: (transaction: Transaction, organizationId: OrganizationId) => Promise<void>,
+): Promise<ChangeReceipt> {
+  const { organizationId } = signedIn;
+  const committed = await commit(services, organizationId, {
+    ...byMember(signedIn),
+    operations,
+    ...(alongside && { alongside: (transaction) => alongside(transaction, organizationId) }),
+  });
+  return receipt(services, organizationId, committed);
+}
+
+/** Asked again under the lock: between the first look and the lock somebody may have been faster. */
+const stillAt =
+  (memberId: MemberId, unchanged: Unchanged) =>
+  async (transaction: Transaction, organizationId: OrganizationId): Promise<void> => {
+    const newest = await newestRevisionOf(transaction, organizationId, memberId);
+    if (newest !== null) unchanged(newest);
+  };
+
+/** A person whom the reader does not see answers as one who does not exist. */
+async function requireVisibleMember(
+  services: Services,
+  signedIn: SignedIn,
+  memberId: MemberId,
+): Promise<WholeMemberRow> {
+  const { organizationId, memberId: reader } = signedIn;
+  const { snapshot } = await requireReach(services, signedIn, 'access.member.read');
+  const row = sees(snapshot, reader, memberId, Date.now())
+    ? await inOrganization(services.db, organizationId, (transaction) =>
+        readMember(transaction, organizationId, memberId),
+      )
+    : null;
+  if (!row) throw new ProblemError('unknown_member');
+  return row;
+}

@@ -1,0 +1,165 @@
+import type { MemberFilter } from '@latchkey/contract';
+import type {
+  MemberId,
+  OrganizationId,
+  PermissionSetId,
+  Role,
+  Scope,
+  SignInMethod,
+} from '@latchkey/engine';
+import { sql } from 'kysely';
+import { recordEvent } from '../../audit/record-event.ts';
+import type { Transaction } from '../../db/database.ts';
+import { inOrganization } from '../../db/in-organization.ts';
+import type { SignedIn } from '../../http/env.ts';
+import { placesWithin, requireReach } from '../../http/require-reach.ts';
+import type { Services } from '../../services.ts';
+import { csvLine } from '../../words/csv-line.ts';
+import { type Names, readNames } from '../../words/read-names.ts';
+import { memberConditions } from './member-conditions.ts';
+import { visibleMembers } from './visible-members.ts';
+
+interface Row {
+  readonly member_id: MemberId;
+  readonly address: string;
+  readonly name: string;
+  readonly phone: string | null;
+  readonly role: Role;
+  readonly sign_in_method: SignInMethod;
+  readonly access_ends_at: Date | null;
+}
+
+interface GrantRow {
+  readonly member_id: MemberId;
+  readonly set_id: PermissionSetId;
+  readonly scope: Scope;
+}
+
+const header = [
+  'E-mail',
+  'Name',
+  'Phone',
+  'Type',
+  'Permission sets',
+  'Places',
+  'Sign-in method',
+  'Access ends',
+];
+const batchSize = 1000;
+
+/** The people of a list as a file that can be edited and imported again; read and written in parts. */
+export async function exportMembers(
+  services: Services,
+  signedIn: SignedIn,
+  filter: MemberFilter,
+  ipAddress: string,
+): Promise<ReadableStream<Uint8Array>> {
+  const { organizationId, memberId } = signedIn;
+  await requireReach(services, signedIn, 'access.member.read');
+  await inOrganization(services.db, organizationId, (transaction) =>
+    recordEvent(transaction, {
+      organizationId,
+      kind: 'members.exported',
+      memberId,
+      ipAddress,
+      details: { filter },
+    }),
+  );
+  const encoder = new TextEncoder();
+  let after: MemberId | '' | null = '';
+  return new ReadableStream({
+    start: (controller) => controller.enqueue(encoder.encode(`\ufeff${csvLine(header)}`)),
+    async pull(controller) {
+      if (after === null) return controller.close();
+      const { rows, lines } = await readBatch(services, signedIn, filter, after);
+      after = rows === batchSize ? lines.last : null;
+      controller.enqueue(encoder.encode(lines.text));
+    },
+  });
+}
+
+async function readBatch(
+  services: Services,
+  signedIn: SignedIn,
+  filter: MemberFilter,
+  after: string,
+) {
+  const { organizationId, memberId: reader } = signedIn;
+  // Asked for each batch: a right that is taken away in between counts at once.
+  const { snapshot, reach } = await requireReach(services, signedIn, 'access.member.read');
+  return inOrganization(
+    services.db,
+    organizationId,
+    async (transaction) => {
+      const conditions = await memberConditions(transaction, organizationId, snapshot, filter);
+      const { rows } = await sql<Row>`
+        select m.member_id, m.address, m.name, m.phone, m.role, m.sign_in_method, m.access_ends_at
+        from members m
+        where m.organization_id = ${organizationId} and ${conditions}
+          and ${visibleMembers(reader, placesWithin(snapshot, reach))} and m.member_id > ${after}
+        order by m.member_id limit ${batchSize}
+      `.execute(transaction);
+      const access = await readAccess(
+        transaction,
+        organizationId,
+        rows.map((row) => row.member_id),
+      );
+      const text = rows.flatMap((row) => linesOf(row, access(row.member_id))).join('');
+      return { rows: rows.length, lines: { text, last: rows.at(-1)?.member_id ?? null } };
+    },
+    { readOnly: true },
+  );
+}
+
+async function readAccess(
+  transaction: Transaction,
+  organizationId: OrganizationId,
+  memberIds: readonly MemberId[],
+) {
+  const { rows } = await sql<GrantRow>`
+    select member_id, set_id, scope from grants
+    where organization_id = ${organizationId} and member_id = any(${[...memberIds]}) and (ends_at is null or ends_at > now())
+    order by grant_id
+  `.execute(transaction);
+  const names = await readNames(transaction, organizationId, {
+    sets: rows.map((row) => row.set_id),
+    places: rows.map((row) => row.scope),
+  });
+  const byMember = Map.groupBy(rows, (row) => row.member_id);
+  return (memberId: MemberId) => cellsOf(byMember.get(memberId) ?? [], names);
+}
+
+/** Sets that are held at the same places stand in one row; a person with several such groups has several rows. */
+function cellsOf(grants: readonly GrantRow[], names: Names): { sets: string; places: string }[] {
+  const placesOfSet = new Map<PermissionSetId, string[]>();
+  for (const { set_id, scope } of grants)
+    placesOfSet.set(set_id, [...(placesOfSet.get(set_id) ?? []), placeCell(names, scope)]);
+  const setsAtPlaces = new Map<string, string[]>();
+  for (const [setId, places] of placesOfSet) {
+    const key = places.toSorted().join('; ');
+    setsAtPlaces.set(key, [...(setsAtPlaces.get(key) ?? []), names.sets.get(setId) ?? '']);
+  }
+  return [...setsAtPlaces].map(([places, sets]) => ({ sets: sets.join('; '), places }));
+}
+
+function placeCell(names: Names, scope: Scope): string {
+  const place = names.places.get(scope);
+  if (!place) return '';
+  return place.type === 'organization' ? 'organization' : `${place.type}:${place.code}`;
+}
+
+function linesOf(row: Row, access: readonly { sets: string; places: string }[]): string[] {
+  const groups = access.length === 0 ? [{ sets: '', places: '' }] : access;
+  return groups.map(({ sets, places }) =>
+    csvLine([
+      row.address,
+      row.name,
+      row.phone ?? '',
+      row.role,
+      sets,
+      places,
+      row.sign_in_method,
+      row.access_ends_at?.toISOString() ?? '',
+    ]),
+  );
+}

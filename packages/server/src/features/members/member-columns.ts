@@ -1,0 +1,55 @@
+import type { MemberListItem } from '@latchkey/contract';
+import type { MemberId, MemberStatus, Role, SignInMethod } from '@latchkey/engine';
+import { sql } from 'kysely';
+import type { AccessSummary } from './access-summary.ts';
+
+export interface MemberRow {
+  readonly member_id: MemberId;
+  readonly name: string;
+  readonly address: string;
+  readonly phone: string | null;
+  readonly role: Role;
+  readonly status: MemberStatus;
+  readonly expired: boolean;
+  readonly sign_in_method: SignInMethod;
+  readonly access_ends_at: Date | null;
+  readonly last_active_at: Date | null;
+  readonly joined_at: Date | null;
+}
+
+/** Columns of the row `m` that a list of people shows. */
+export const memberColumns = sql`
+  m.member_id, m.name, m.address, m.phone, m.role, m.status, m.sign_in_method,
+  m.access_ends_at, m.last_active_at, m.joined_at,
+  (m.access_ends_at is not null and m.access_ends_at <= now()) as expired`;
+
+interface ItemContext {
+  readonly reader: MemberId;
+  readonly summary: (memberId: MemberId) => AccessSummary;
+  readonly cannotManage: (person: {
+    readonly memberId: MemberId;
+    readonly role: Role;
+  }) => string | null;
+}
+
+export function memberListItem(
+  row: MemberRow,
+  { reader, summary, cannotManage }: ItemContext,
+): MemberListItem {
+  return {
+    id: row.member_id,
+    name: row.name,
+    address: row.address,
+    phone: row.phone,
+    role: row.role,
+    status: row.status,
+    expired: row.expired,
+    signInMethod: row.sign_in_method,
+    ...summary(row.member_id),
+    accessEndsAt: row.access_ends_at?.toISOString() ?? null,
+    lastActiveAt: row.last_active_at?.toISOString() ?? null,
+    joinedAt: row.joined_at?.toISOString() ?? null,
+    you: row.member_id === reader,
+    cannotManage: cannotManage({ memberId: row.member_id, role: row.role }),
+  };
+}

@@ -1,0 +1,80 @@
+import type { MemberFilter } from '@latchkey/contract';
+import { descendants, type EntityId, type OrganizationId, type Snapshot } from '@latchkey/engine';
+import { type RawBuilder, sql } from 'kysely';
+import type { Transaction } from '../../db/database.ts';
+import { containing } from './visible-members.ts';
+
+/** The filter of a list of people as a condition on the row `m`. Invited people have a list of their own. */
+export async function memberConditions(
+  transaction: Transaction,
+  organizationId: OrganizationId,
+  snapshot: Snapshot,
+  filter: MemberFilter,
+): Promise<RawBuilder<boolean>> {
+  const conditions: RawBuilder<unknown>[] = [statusCondition(filter.status)];
+  const search = filter.search?.trim();
+  if (search)
+    conditions.push(
+      searchCondition(search, await entitiesWithCode(transaction, organizationId, search)),
+    );
+  if (filter.role) conditions.push(sql`m.role = ${filter.role}`);
+  if (filter.permissionSetId) conditions.push(holds(sql`h.set_id = ${filter.permissionSetId}`));
+  if (filter.place)
+    conditions.push(holds(sql`h.scope = any(${[...descendants(snapshot, [filter.place])]})`));
+  if (filter.endsWithinDays !== undefined) {
+    const soon = (column: RawBuilder<Date>) =>
+      sql`(${column} > now() and ${column} <= now() + ${filter.endsWithinDays} * interval '1 day')`;
+    conditions.push(sql`(${soon(sql`m.access_ends_at`)} or ${holds(soon(sql`h.ends_at`))})`);
+  }
+  if (filter.inactiveDays !== undefined) {
+    conditions.push(
+      sql`coalesce(m.last_active_at, m.joined_at, '-infinity') < now() - ${filter.inactiveDays} * interval '1 day'`,
+    );
+  }
+  if (filter.withoutAccess !== undefined) {
+    const without = sql`(m.role = 'member' and not ${holds(sql`(h.ends_at is null or h.ends_at > now())`)})`;
+    conditions.push(filter.withoutAccess ? without : sql`not ${without}`);
+  }
+  return sql<boolean>`${sql.join(conditions, sql` and `)}`;
+}
+
+function statusCondition(status: MemberFilter['status']): RawBuilder<boolean> {
+  const ended = sql`(m.access_ends_at is not null and m.access_ends_at <= now())`;
+  switch (status) {
+    case undefined:
+      return sql`m.status in ('active', 'suspended')`;
+    case 'active':
+      return sql`m.status = 'active' and not ${ended}`;
+    case 'expired':
+      return sql`m.status in ('active', 'suspended') and ${ended}`;
+    default:
+      // Who was invited and never joined was never one of the people here.
+      return status === 'removed'
+        ? sql`m.status = 'removed' and m.joined_at is not null`
+        : sql`m.status = ${status}`;
+  }
+}
+
+const holds = (condition: RawBuilder<unknown>): RawBuilder<boolean> => sql`exists (
+  select from grants h where h.organization_id = m.organization_id and h.member_id = m.member_id and ${condition}
+)`;
+
+/** Name, address and phone hold the text; or it is the code of a place where the person has something. */
+function searchCondition(typed: string, entities: readonly EntityId[]): RawBuilder<boolean> {
+  const text = sql<boolean>`m.search_text like ${containing(typed)}`;
+  return entities.length === 0
+    ? text
+    : sql`(${text} or ${holds(sql`h.scope = any(${[...entities]})`)})`;
+}
+
+async function entitiesWithCode(
+  transaction: Transaction,
+  organizationId: OrganizationId,
+  code: string,
+): Promise<EntityId[]> {
+  const { rows } = await sql<{ entity_id: EntityId }>`
+    select entity_id from entities
+    where organization_id = ${organizationId} and lower(code) = ${code.toLowerCase()} limit 20
+  `.execute(transaction);
+  return rows.map(({ entity_id }) => entity_id);
+}
