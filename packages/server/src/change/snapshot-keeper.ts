@@ -66,6 +66,11 @@ export class SnapshotKeeper {
     });
   }
 
+  /** How much of the budget is in use. */
+  get rowsKept(): number {
+    return this.#rows;
+  }
+
   /** Begins to follow the changes of other processes. */
   start(): Promise<void> {
     return this.#listener.start();
