@@ -47,14 +47,16 @@ function byInvitationTime(people: readonly DemoPerson[], now: Instant): Map<Inst
   const waves = [80, 64, 47, 29, 12];
   const groups = new Map<Instant, DemoPerson[]>();
   people.forEach((person, index) => {
-    const waits = person.state === 'waiting' || person.state === 'expired';
-    const daysAgo = waits ? linkDays - person.linkEndsInDays : (waves[index % waves.length] ?? 12);
-    // An hour apart, so that no two of these fall on the same instant.
+    const age = linkDays - person.linkEndsInDays;
+    const daysAgo = waits(person) ? Math.max(age, 0) : (waves[index % waves.length] ?? 12);
+    // An hour before the other events of that day.
     const at = now - daysAgo * dayMs - 3_600_000;
     groups.set(at, [...(groups.get(at) ?? []), person]);
   });
   return groups;
 }
+
+const waits = ({ state }: DemoPerson) => state === 'waiting' || state === 'expired';
 
 function sets(demo: DemoOrganization, ids: DemoIds): Operation[] {
   return demo.permissionSets.map(({ key, name, description, permissions }) => ({
@@ -96,7 +98,7 @@ function invite(at: Instant, people: readonly DemoPerson[], ids: DemoIds, now: I
       note,
       grants: person.grants.map((grant) => ids.grant(grant, inDays(grant.endsInDays))),
       accessEndsAt: inDays(person.accessEndsInDays),
-      linkEndsAt: at + linkDays * dayMs,
+      linkEndsAt: waits(person) ? now + person.linkEndsInDays * dayMs : at + linkDays * dayMs,
     };
   });
   return { at, by: 'owner', operations, accepting: [] };
