@@ -20,11 +20,14 @@ export function lineageOf(
 
 /** Counts at this instant, from its start up to but not including its end. */
 export const isLive = (grant: GrantRecord, now: Instant) =>
-  grant.startsAt <= now && now < grant.endsAt;
+  !hasEnded(grant.endsAt, now) && (grant.startsAt === null || grant.startsAt <= now);
+
+/** An end belongs to what comes after it: at the very instant it is over. */
+export const hasEnded = (end: Instant | null, now: Instant) => end !== null && end <= now;
 
 /** Whether the member counts at all: active, and before the end of access. */
 export const isActive = (member: MemberRecord, now: Instant) =>
-  member.status === 'active' && now < member.accessEndsAt;
+  member.status === 'active' && !hasEnded(member.accessEndsAt, now);
 
 /** What all live grants that reach the place hold together. */
 export function heldWords(

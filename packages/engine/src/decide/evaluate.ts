@@ -4,7 +4,7 @@ import { containsAll, hasBit } from '../snapshot/compiled-model.ts';
 import type { GrantRecord, MemberRecord } from '../snapshot/records.ts';
 import type { Snapshot } from '../snapshot/snapshot.ts';
 import { type SnapshotStore, storeOf } from '../snapshot/snapshot-store.ts';
-import { heldWords, isLive, lineageOf } from './covering.ts';
+import { hasEnded, heldWords, isLive, lineageOf } from './covering.ts';
 
 /** Whether the member may do this, here, at this instant. Pure; what is unknown is denied with its reason. */
 export function evaluate(snapshot: Snapshot, question: Question, now: Instant): Decision {
@@ -12,29 +12,32 @@ export function evaluate(snapshot: Snapshot, question: Question, now: Instant): 
   const member = store.member(question.memberId);
   if (member === null) return denied.unknown_subject;
   if (member.status !== 'active') return denied.member_inactive;
-  if (now >= member.accessEndsAt) return denied.expired;
+  if (hasEnded(member.accessEndsAt, now)) return denied.expired;
   const bit = store.compiled.bits.get(question.permission);
   if (bit === undefined) return denied.unknown_permission;
   const lineage = lineageOf(store, question.place);
   if (lineage === null) return denied.unknown_entity;
   if (member.role === 'owner') return ownerDecision(member);
 
+  const { pairs } = member;
   let nearest: Decision = denied.no_grant;
-  for (const grant of member.grants) {
-    const words = store.setAt(grant.set)?.words;
+  for (let index = 0; index < pairs.length; index += 2) {
+    const words = store.setAt(pairs[index] ?? -1)?.words;
     if (words === undefined || !hasBit(words, bit)) continue;
-    if (!lineage.includes(grant.scope)) {
+    if (!isAmong(lineage, pairs[index + 1])) {
       if (nearest === denied.no_grant) nearest = denied.not_covered;
       continue;
     }
+    const grant = member.grants[index >> 1];
+    if (grant === undefined) continue;
     if (!isLive(grant, now)) {
-      if (grant.endsAt <= now) nearest = denied.expired;
+      if (hasEnded(grant.endsAt, now)) nearest = denied.expired;
       else if (nearest !== denied.expired) nearest = denied.not_started;
       continue;
     }
     const needed = store.compiled.requires[bit] ?? null;
     if (needed === null || containsAll(words, needed)) {
-      return granted(grant, Math.min(grant.endsAt, member.accessEndsAt));
+      return granted(grant, earlier(grant.endsAt, member.accessEndsAt));
     }
     // What one grant lacks another may bring, as long as both reach the place.
     if (!containsAll(heldWords(store, member, lineage, now), needed))
@@ -56,17 +59,20 @@ const denied = {
   member_inactive: { allowed: false, reason: 'member_inactive' },
 } as const satisfies { [Reason in DenyReason]: { allowed: false; reason: Reason } };
 
-function granted(grant: GrantRecord, end: number): Decision {
-  return { allowed: true, reason: 'granted', grantId: grant.grantId, validUntil: instantOf(end) };
+/** A lineage is three or four numbers: a loop beats every call. */
+function isAmong(lineage: readonly number[], scope: number | undefined): boolean {
+  for (let index = 0; index < lineage.length; index += 1) {
+    if (lineage[index] === scope) return true;
+  }
+  return false;
 }
 
-function ownerDecision(member: MemberRecord): Decision {
-  return {
-    allowed: true,
-    reason: 'owner',
-    grantId: null,
-    validUntil: instantOf(member.accessEndsAt),
-  };
+function granted({ grantId }: GrantRecord, validUntil: Instant | null): Decision {
+  return { allowed: true, reason: 'granted', grantId, validUntil };
+}
+
+function ownerDecision({ accessEndsAt }: MemberRecord): Decision {
+  return { allowed: true, reason: 'owner', grantId: null, validUntil: accessEndsAt };
 }
 
 /** A yes that several grants carry may end with the first of them. */
@@ -75,13 +81,16 @@ function earliestEnd(
   member: MemberRecord,
   lineage: readonly number[],
   now: Instant,
-): number {
+): Instant | null {
   let end = member.accessEndsAt;
   for (const grant of member.grants) {
-    if (!isLive(grant, now) || !lineage.includes(grant.scope)) continue;
-    if (store.setAt(grant.set) !== null) end = Math.min(end, grant.endsAt);
+    if (!isLive(grant, now) || !isAmong(lineage, grant.scope)) continue;
+    if (store.setAt(grant.set) !== null) end = earlier(end, grant.endsAt);
   }
   return end;
 }
 
-const instantOf = (end: number): Instant | null => (end === Number.POSITIVE_INFINITY ? null : end);
+function earlier(left: Instant | null, right: Instant | null): Instant | null {
+  if (left === null) return right;
+  return right === null || left < right ? left : right;
+}

@@ -3,7 +3,7 @@ import { containsAll, hasBit } from '../snapshot/compiled-model.ts';
 import { type EntityRecord, type MemberRecord, organizationOrdinal } from '../snapshot/records.ts';
 import type { Snapshot } from '../snapshot/snapshot.ts';
 import { type SnapshotStore, storeOf } from '../snapshot/snapshot-store.ts';
-import { effectiveWords, isActive, isLive } from './covering.ts';
+import { effectiveWords, hasEnded, isActive, isLive } from './covering.ts';
 
 export type ManagingPermission =
   | 'access.member.read'
@@ -98,7 +98,7 @@ export function isAbove(
   if (actor.role === 'owner') return true;
   if (target.role === 'owner') return false;
   // One who holds nothing is in nobody's part of the organization, so only its top manages that person.
-  const held = target.grants.filter((grant) => now < grant.endsAt);
+  const held = target.grants.filter((grant) => !hasEnded(grant.endsAt, now));
   if (held.length === 0) {
     return oneOf.some((permission) => mayAt(store, actor, permission, organizationOrdinal, now));
   }

@@ -100,7 +100,8 @@ export function checkGrants(
   now: Instant,
 ): Refusal[] {
   const refusals: Refusal[] = [];
-  const stateOfId = new Map<GrantId, GrantState>();
+  const held = working.grantsOf(memberId);
+  const stateOfId = new Map(held.map(({ id, state }) => [id, state]));
   for (const grant of grants) {
     const startsAt = grant.startsAt ?? null;
     const endsAt = grant.endsAt ?? null;
@@ -111,15 +112,15 @@ export function checkGrants(
     if (entity === null) refusals.push(refusal('unknown_place', grant.scope));
     if (entity?.closed) refusals.push(refusal('place_closed', grant.scope));
     const state = stateOf(memberId, grant);
-    const held = working.grantsOf(memberId).some((other) => sameValue(other.state, state));
-    if (!held && endsAt !== null && endsAt <= now) {
+    const isHeld = held.some((other) => sameValue(other.state, state));
+    if (!isHeld && endsAt !== null && endsAt <= now) {
       refusals.push(refusal('ends_in_past', grant.scope, { endsAt }));
     }
     if (startsAt !== null && endsAt !== null && endsAt <= startsAt) {
       refusals.push(refusal('ends_before_start', grant.scope, { startsAt, endsAt }));
     }
-    const sameId = stateOfId.get(grant.grantId) ?? working.grant(memberId, grant.grantId);
-    if (sameId !== null && !sameValue(sameId, state)) {
+    const sameId = stateOfId.get(grant.grantId);
+    if (sameId !== undefined && !sameValue(sameId, state)) {
       refusals.push(refusal('duplicate_grant', grant.grantId));
     }
     stateOfId.set(grant.grantId, state);

@@ -55,8 +55,12 @@ function meetingPair(store: SnapshotStore, member: MemberRecord): [string, strin
 
 /** At the same time, and at a place that both reach. */
 function meet(store: SnapshotStore, left: GrantRecord, right: GrantRecord): boolean {
-  if (Math.max(left.startsAt, right.startsAt) >= Math.min(left.endsAt, right.endsAt)) return false;
+  if (isOver(left, right) || isOver(right, left)) return false;
   const leftBelow = ordinalsBelow(store, [left.scope]);
   if (leftBelow.has(right.scope)) return true;
   return [...ordinalsBelow(store, [right.scope])].some((ordinal) => leftBelow.has(ordinal));
 }
+
+/** Whether the one has ended when the other begins. */
+const isOver = (first: GrantRecord, second: GrantRecord) =>
+  first.endsAt !== null && second.startsAt !== null && first.endsAt <= second.startsAt;

@@ -14,9 +14,13 @@ export class NetEffects {
   }
 
   list(): Effect[] {
-    return [...this.byId.values()].filter((effect) => !sameValue(effect.before, effect.after));
+    return changing([...this.byId.values()]);
   }
 }
+
+/** Those that leave their object other than they found it. */
+export const changing = (effects: readonly Effect[]): Effect[] =>
+  effects.filter((effect) => !sameValue(effect.before, effect.after));
 
 function joined(first: Effect, last: Effect): Effect {
   switch (last.object) {

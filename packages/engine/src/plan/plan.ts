@@ -10,7 +10,7 @@ import { SnapshotStore, storeOf } from '../snapshot/snapshot-store.ts';
 import type { Guard } from './act.ts';
 import { derive } from './derive.ts';
 import { guards } from './guards.ts';
-import { NetEffects } from './net-effects.ts';
+import { changing, NetEffects } from './net-effects.ts';
 import { type Unit, unitsOf } from './units.ts';
 import { Working } from './working.ts';
 
@@ -78,9 +78,7 @@ function planUnit(
       isRefused ||= !leavesOthers(operation);
       continue;
     }
-    const own = new NetEffects();
-    own.add(derivation.effects);
-    const effects = own.list();
+    const effects = changing(derivation.effects);
     fork.apply(effects);
     net.add(effects);
     outcomes.push(effects.length === 0 ? 'unchanged' : 'applied');

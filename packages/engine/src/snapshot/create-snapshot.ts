@@ -59,7 +59,7 @@ export function createSnapshot(rows: SnapshotRows): Snapshot {
       externalId: member.externalId,
       role: member.role,
       status: member.status,
-      accessEndsAt: member.accessEndsAt ?? Number.POSITIVE_INFINITY,
+      accessEndsAt: member.accessEndsAt,
       grants: grantsOf.get(member.memberId) ?? [],
     });
   }

@@ -16,8 +16,8 @@ export function grantRecord(
     grantId,
     set: set.ordinal,
     scope: scope.ordinal,
-    startsAt: grant.startsAt ?? Number.NEGATIVE_INFINITY,
-    endsAt: grant.endsAt ?? Number.POSITIVE_INFINITY,
+    startsAt: grant.startsAt,
+    endsAt: grant.endsAt,
   };
 }
 
@@ -36,7 +36,7 @@ export function grantState(
     memberId,
     setId: set.setId,
     scope: scope.id,
-    startsAt: record.startsAt === Number.NEGATIVE_INFINITY ? null : record.startsAt,
-    endsAt: record.endsAt === Number.POSITIVE_INFINITY ? null : record.endsAt,
+    startsAt: record.startsAt,
+    endsAt: record.endsAt,
   };
 }

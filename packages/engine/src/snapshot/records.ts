@@ -1,13 +1,13 @@
-import type { GrantId, MemberId, PermissionSetId, Scope, UserId } from '../ids.ts';
+import type { GrantId, Instant, MemberId, PermissionSetId, Scope, UserId } from '../ids.ts';
 import type { MemberStatus, Role } from '../state.ts';
 
-/** A grant inside a snapshot: set and scope by number, open ends as infinities. */
+/** A grant inside a snapshot: set and scope by number. */
 export interface GrantRecord {
   readonly grantId: GrantId;
   readonly set: number;
   readonly scope: number;
-  readonly startsAt: number;
-  readonly endsAt: number;
+  readonly startsAt: Instant | null;
+  readonly endsAt: Instant | null;
 }
 
 /** Never changed in place: a change puts a new record, so a branch and its snapshot can share the rest. */
@@ -17,9 +17,14 @@ export interface MemberRecord {
   readonly externalId: string | null;
   readonly role: Role;
   readonly status: MemberStatus;
-  readonly accessEndsAt: number;
+  readonly accessEndsAt: Instant | null;
   readonly grants: readonly GrantRecord[];
+  /** Set and scope of each grant, in pairs: what a question reads first, close together in memory. */
+  readonly pairs: readonly number[];
 }
+
+/** As it is written; the pairs follow from the grants. */
+export type NewMemberRecord = Omit<MemberRecord, 'pairs'>;
 
 export interface SetRecord {
   readonly setId: PermissionSetId;

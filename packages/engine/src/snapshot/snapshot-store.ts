@@ -4,6 +4,7 @@ import {
   type EntityRecord,
   type GrantRecord,
   type MemberRecord,
+  type NewMemberRecord,
   organizationOrdinal,
   type SetRecord,
 } from './records.ts';
@@ -180,8 +181,20 @@ export class SnapshotStore extends Snapshot {
     }
   }
 
-  putMember(next: MemberRecord): void {
-    const previous = this.member(next.memberId);
+  putMember(written: NewMemberRecord): void {
+    const previous = this.member(written.memberId);
+    const { memberId, userId, externalId, role, status, accessEndsAt, grants } = written;
+    // Field by field, so that all records have one shape.
+    const next: MemberRecord = {
+      memberId,
+      userId,
+      externalId,
+      role,
+      status,
+      accessEndsAt,
+      grants,
+      pairs: grants.flatMap(({ set, scope }) => [set, scope]),
+    };
     this.forgetMember(previous);
     this.members.set(next.memberId, next);
     if (countsAsOwner(next)) this.ownerCount += 1;
@@ -273,9 +286,7 @@ export function storeOf(snapshot: Snapshot): SnapshotStore {
 const noChildren: ReadonlySet<number> = new Set();
 
 const countsAsOwner = (member: MemberRecord) =>
-  member.role === 'owner' &&
-  member.status === 'active' &&
-  member.accessEndsAt === Number.POSITIVE_INFINITY;
+  member.role === 'owner' && member.status === 'active' && member.accessEndsAt === null;
 
 function fold<Key, Value>(
   from: ReadonlyMap<Key, Value | null>,

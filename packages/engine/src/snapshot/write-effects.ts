@@ -76,7 +76,7 @@ function writeMember(store: SnapshotStore, memberId: MemberId, member: MemberSta
     externalId: member.externalId,
     role: member.role,
     status: member.status,
-    accessEndsAt: member.accessEndsAt ?? Number.POSITIVE_INFINITY,
+    accessEndsAt: member.accessEndsAt,
     grants: store.member(memberId)?.grants ?? [],
   });
 }
