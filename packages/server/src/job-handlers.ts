@@ -7,6 +7,7 @@ import type { JobHandlers } from './outbox/jobs.ts';
 import { mailHandlers } from './outbox/mail-handlers.ts';
 import { sweep } from './outbox/sweep.ts';
 import type { Services } from './services.ts';
+import { dropOldThrottles } from './sign-in/throttle.ts';
 
 export interface WorkingHandlers {
   readonly handlers: JobHandlers;
@@ -22,6 +23,7 @@ export function jobHandlers(services: Services): WorkingHandlers {
     sweep: async () => {
       await sweep(services);
       await resumeImports(services);
+      await dropOldThrottles(services.db);
     },
     'import-plan': async ({ organizationId }) => {
       if (organizationId) await planWaitingImports(services, organizationId);
