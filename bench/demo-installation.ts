@@ -1,0 +1,74 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { loyaltyDemo, models } from '@latchkey/models';
+import { type Config, createLog, type Services, startServer, withServices } from '@latchkey/server';
+
+export interface SignedInOwner {
+  readonly url: string;
+  request(method: string, path: string, body?: unknown): Promise<Response>;
+}
+
+export interface DemoInstallation extends AsyncDisposable {
+  readonly owner: SignedInOwner;
+  /** A second process's worth of services on the same database, for what has no API. */
+  withServices<Result>(work: (services: Services) => Promise<Result>): Promise<Result>;
+}
+
+/** The real server with its own durable PostgreSQL and the demo organization, in a folder that goes away. */
+export async function startDemoInstallation(): Promise<DemoInstallation> {
+  const dataDirectory = await mkdtemp(join(tmpdir(), 'latchkey-bench-'));
+  const config: Config = {
+    publicUrl: 'http://localhost:4000',
+    port: 0,
+    databaseUrl: null,
+    serverKey: randomBytes(32),
+    dataDirectory,
+    smtpUrl: null,
+    mailFrom: { name: 'Bench', address: 'bench@example.com' },
+    platformName: 'Bench',
+    demo: true,
+    consoleDirectory: null,
+  };
+  const log = createLog('error');
+  const server = await startServer({ config, log, models, demo: loyaltyDemo() });
+  const url = `http://127.0.0.1:${server.port}`;
+  return {
+    owner: await signIn(url, config.publicUrl, server.demo?.link.split('#')[1] ?? ''),
+    withServices: (work) => withServices({ config, log, models }, work),
+    async [Symbol.asyncDispose]() {
+      await server.close();
+      await rm(dataDirectory, { recursive: true, force: true });
+    },
+  };
+}
+
+async function signIn(url: string, origin: string, token: string): Promise<SignedInOwner> {
+  const answer = await fetch(`${url}/v1/sign-in/link`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', origin },
+    body: JSON.stringify({ token }),
+  });
+  if (!answer.ok) throw new Error(`Signing in answers ${answer.status}: ${await answer.text()}`);
+  const cookie = answer.headers
+    .getSetCookie()
+    .map((line) => line.split(';')[0])
+    .join('; ');
+  return {
+    url,
+    async request(method, path, body) {
+      const response = await fetch(`${url}${path}`, {
+        method,
+        headers: {
+          cookie,
+          origin,
+          ...(body !== undefined && { 'content-type': 'application/json' }),
+        },
+        ...(body !== undefined && { body: JSON.stringify(body) }),
+      });
+      if (response.ok) return response;
+      throw new Error(`${method} ${path} answers ${response.status}: ${await response.text()}`);
+    },
+  };
+}
