@@ -6,7 +6,11 @@ import { globally } from '../db/globally.ts';
 import { ProblemError } from '../http/problem.ts';
 
 const windowSeconds = 15 * 60;
-const limits = { account: 10, network: 100 } as const;
+const limits = {
+  password: { account: 10, network: 100 },
+  // Each is a mail to somebody.
+  reset: { account: 3, network: 30 },
+} as const;
 
 export interface Attempt {
   readonly db: Database;
@@ -35,7 +39,7 @@ export async function countAttempt({ db, purpose, address, ipAddress }: Attempt)
   });
   const over = counts.filter(
     ({ subject, failures }) =>
-      failures > limits[subject.startsWith('account:') ? 'account' : 'network'],
+      failures > limits[purpose][subject.startsWith('account:') ? 'account' : 'network'],
   );
   if (over.length === 0) return;
   throw new ProblemError('too_many_attempts', {
