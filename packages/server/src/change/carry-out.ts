@@ -22,6 +22,7 @@ import { storeModelVersion } from './model-versions.ts';
 import { saltsFor } from './personal-values.ts';
 import { planRefused } from './plan-refused.ts';
 import { readFacts } from './read-facts.ts';
+import type { SnapshotInHand } from './snapshot-keeper.ts';
 
 /** The row that an organization begins with, written in the transaction of its first change. */
 export type Founding = (transaction: Transaction) => Promise<void>;
@@ -47,8 +48,7 @@ export function carryOut(
           (await planAndWrite(services, transaction, organizationId, request, snapshot, head))
         );
       });
-      if (committed.plan.effects.length > 0)
-        publishBranch(committed.plan.branch, committed.revision);
+      publish(services, hand, committed);
       return committed;
     } catch (error) {
       // Not known whether it happened, or read from rows that are rolled back: the log will tell.
@@ -56,6 +56,17 @@ export function carryOut(
       throw error;
     }
   });
+}
+
+/** The change is committed whatever happens here: a snapshot that cannot take it is loaded anew. */
+function publish({ log }: Services, hand: SnapshotInHand, { plan, revision }: Committed): void {
+  if (plan.effects.length === 0) return;
+  try {
+    publishBranch(plan.branch, revision);
+  } catch (error) {
+    log.error({ err: error }, 'A change could not be published to the snapshot.');
+    hand.forget();
+  }
 }
 
 /** A resumed import asks for a chunk that it had committed before it was interrupted: nothing is done twice. */

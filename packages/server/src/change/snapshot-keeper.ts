@@ -50,7 +50,6 @@ export class SnapshotKeeper {
     this.#rowBudget = rowBudget;
     const follow = (organizationId: OrganizationId, revision: number) => {
       this.#follow(organizationId, revision).catch((error: unknown) => {
-        // What cannot be caught up is loaded anew by whoever asks next.
         log.warn({ err: error, organizationId }, 'A snapshot could not be caught up.');
         this.#drop(organizationId);
       });
@@ -150,10 +149,24 @@ export class SnapshotKeeper {
       await inOrganization(
         this.#db,
         organizationId,
-        (transaction) => catchUp(transaction, organizationId, snapshot, this.#models),
+        (transaction) => this.#catchUp(transaction, organizationId, snapshot),
         { readOnly: true },
       );
     return snapshot;
+  }
+
+  async #catchUp(
+    transaction: Transaction,
+    organizationId: OrganizationId,
+    snapshot: Snapshot,
+  ): Promise<void> {
+    try {
+      await catchUp(transaction, organizationId, snapshot, this.#models);
+    } catch (error) {
+      // It may stand between two changes; whoever asks next loads it anew.
+      this.#drop(organizationId);
+      throw error;
+    }
   }
 
   async #reachWithin(
@@ -163,8 +176,7 @@ export class SnapshotKeeper {
   ): Promise<Snapshot> {
     const known = this.#touch(organizationId);
     if (!known) return this.#loadWithin(transaction, organizationId);
-    if (snapshotRevision(known) < revision)
-      await catchUp(transaction, organizationId, known, this.#models);
+    if (snapshotRevision(known) < revision) await this.#catchUp(transaction, organizationId, known);
     return known;
   }
 
