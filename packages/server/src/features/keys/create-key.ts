@@ -15,7 +15,7 @@ import { readKeys, writeKeyHash } from './queries.ts';
 /** Makes a key and shows its secret this once. */
 export async function createKey(
   services: Services,
-  signedIn: SignedIn,
+  signedIn: Pick<SignedIn, 'organizationId' | 'memberId' | 'userId'>,
   name: string,
 ): Promise<ApiKeyCreated> {
   const { organizationId } = signedIn;
