@@ -86,7 +86,7 @@ async function applyChunk(
   chunk: Chunk,
 ): Promise<void> {
   const { record, number, operations } = chunk;
-  await commit(services, organizationId, {
+  const { changeId, plan: planned } = await commit(services, organizationId, {
     ...byMember({ memberId: record.actingMemberId, userId: record.actingUserId }),
     channel: 'import',
     reason: record.fileName,
@@ -95,6 +95,12 @@ async function applyChunk(
     importChunk: { importId: record.importId, chunkNumber: number },
     alongside: (transaction, plan) => recordChunk(transaction, organizationId, chunk, plan),
   });
+  const wasThere = changeId !== null && planned.effects.length === 0;
+  if (!wasThere) return;
+  // The log has the chunk although the import's row has not: stepped over, never applied twice.
+  await inOrganization(services.db, organizationId, (transaction) =>
+    recordChunk(transaction, organizationId, chunk, planned),
+  );
 }
 
 async function recordChunk(
