@@ -20,7 +20,8 @@ export function PlanSummary({ plan }: { plan: PlanView }) {
         </Note>
       ))}
       {plan.affected.length > 0 ? (
-        <ul className="plan-people">
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable without a pointer
+        <ul className="plan-people" tabIndex={0} aria-label="Who is affected">
           {plan.affected.map((person) => (
             <li key={person.memberId}>
               <div>

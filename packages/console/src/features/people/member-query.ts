@@ -53,6 +53,18 @@ export const memberListQuery = (search: PeopleSearch) =>
     placeholderData: keepPreviousData,
   });
 
+/** How many of the matching people a bulk act may reach: owners are changed one at a time. */
+export const changeableCountQuery = (search: PeopleSearch) =>
+  queryOptions({
+    queryKey: ['members', 'changeable-count', filterQuery(search)],
+    queryFn: ({ signal }) =>
+      request<Page<MemberListItem>>('GET', '/v1/members', {
+        query: { ...filterQuery(search), role: 'member', limit: 1 },
+        signal,
+      }),
+    select: (page) => (search.role === 'owner' ? 0 : page.total),
+  });
+
 const isPermissionSetId = (id: string | undefined): id is `pst_${string}` =>
   id?.startsWith('pst_') ?? false;
 const isScope = (id: string | undefined): id is `org_${string}` | `ent_${string}` =>

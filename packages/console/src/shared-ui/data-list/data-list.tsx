@@ -27,6 +27,8 @@ export interface DataListProps<Row> {
   readonly rowName: (row: Row) => string;
   readonly sort?: { readonly by: string; readonly onChange: (by: string) => void };
   readonly selection?: SelectionState;
+  /** How many rows "all matching" means, where some of them can never be selected. */
+  readonly matching?: number | undefined;
   /** Why a row cannot be selected. */
   readonly notSelectable?: (row: Row) => string | null;
   readonly rowActs?: (row: Row) => readonly RowAct[];
@@ -73,7 +75,7 @@ export function DataList<Row>(props: DataListProps<Row>) {
             sort={props.sort}
             selection={selection}
             selectable={selectable}
-            total={page?.total ?? 0}
+            total={props.matching ?? page?.total ?? 0}
             withMenu={rowActs !== undefined}
           />
           <tbody>

@@ -13,7 +13,7 @@ import { reasonText } from '../../../shared-ui/reason-text.ts';
 import { BulkActs } from '../bulk/bulk-acts.tsx';
 import { MemberDialogs } from '../member/member-dialogs.tsx';
 import { useMemberActs } from '../member/use-member-acts.tsx';
-import { filterQuery, memberListQuery } from '../member-query.ts';
+import { changeableCountQuery, filterQuery, memberListQuery } from '../member-query.ts';
 import { memberSorts } from '../people-search.ts';
 import { memberColumns } from './member-columns.tsx';
 import { MemberFilters } from './member-filters.tsx';
@@ -32,6 +32,7 @@ export function MemberList({ openId }: { openId: string | undefined }) {
   const filters = useFilterNames(search);
   const acts = useMemberActs();
   const page = query.data;
+  const matching = useQuery(changeableCountQuery(search)).data;
   const selectable = (page?.data ?? []).filter((row) => !notSelectable(row)).map((row) => row.id);
 
   // When the last row of the last page goes, the page before it is shown instead of an empty one.
@@ -73,6 +74,7 @@ export function MemberList({ openId }: { openId: string | undefined }) {
         }}
         selection={selection}
         notSelectable={notSelectable}
+        matching={matching}
         rowActs={acts.of}
         openKey={openId}
         filters={filters}
@@ -87,7 +89,7 @@ export function MemberList({ openId }: { openId: string | undefined }) {
           onGo: (cursor, from) => void navigate({ search: (now) => ({ ...now, cursor, from }) }),
         }}
       />
-      <BulkBar selection={selection} total={page?.total ?? 0} selectable={selectable}>
+      <BulkBar selection={selection} total={matching ?? 0} selectable={selectable}>
         <BulkActs search={search} selection={selection} />
       </BulkBar>
       <MemberDialogs state={acts} />
