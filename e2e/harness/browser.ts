@@ -11,8 +11,8 @@ const flags = [
   '--disable-sync',
 ];
 
-export const openBrowser = async (): Promise<Browser> =>
-  chromium.launch({ executablePath: await findBrowser(), args: flags });
+export const openBrowser = (): Promise<Browser> =>
+  chromium.launch({ executablePath: findBrowser() ?? chromium.executablePath(), args: flags });
 
 /** Somebody at a browser of their own. Anything the page complains about is kept in `complaints`. */
 export interface Person {
@@ -37,4 +37,17 @@ export async function personAt(browser: Browser, baseURL: string): Promise<Perso
       complaints.push(message.text());
   });
   return { context, page, complaints };
+}
+
+/** What people had before them when a test failed, under `test-results/`. */
+export async function pictureOfFailure(
+  task: { readonly name: string; readonly result?: { readonly state: string } | undefined },
+  people: readonly (Person | undefined)[],
+): Promise<void> {
+  if (task.result?.state !== 'fail') return;
+  for (const [index, person] of people.entries()) {
+    await person?.page
+      .screenshot({ path: `test-results/${task.name.slice(0, 60)} (${index + 1}).png`, fullPage: true })
+      .catch(() => {});
+  }
 }

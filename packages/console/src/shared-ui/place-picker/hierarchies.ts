@@ -1,4 +1,5 @@
 import type { PlaceIndex, PlaceRow } from './place-index.ts';
+import type { SearchHits } from './tree-rows.ts';
 
 /** One way down to the places: by zone, by concept. */
 export interface Hierarchy {
@@ -21,6 +22,22 @@ export function hierarchiesOf(index: PlaceIndex): readonly Hierarchy[] {
     label: `By ${index.typeLabels.get(type)?.one ?? type}`,
     roots: rootsOf(index, type),
   }));
+}
+
+/** While searching, a hit at the top of another way down is found here too. */
+export function withHitsElsewhere(
+  hierarchy: Hierarchy,
+  all: readonly Hierarchy[],
+  hits: SearchHits | null,
+): Hierarchy {
+  if (!hits) return hierarchy;
+  const here = new Set(hierarchy.roots);
+  const elsewhere = all
+    .flatMap(({ roots }) => roots)
+    .filter((row) => hits.hit[row] === 1 && !here.has(row));
+  return elsewhere.length === 0
+    ? hierarchy
+    : { ...hierarchy, roots: [...hierarchy.roots, ...new Set(elsewhere)] };
 }
 
 const hasTypeBelow = (index: PlaceIndex, type: string) =>

@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'react';
-import { hierarchiesOf } from './hierarchies.ts';
+import { hierarchiesOf, withHitsElsewhere } from './hierarchies.ts';
 import { PasteCodesDialog } from './paste-codes-dialog.tsx';
 import { choosable, type PlaceFormProps } from './place-form-props.ts';
 import { addPlaces, countSelection } from './place-selection.ts';
@@ -18,7 +18,11 @@ export function PlaceChooser({ index, ids, onChange, reach }: PlaceFormProps) {
   const hits = useMemo(() => findPlaces(index, search), [index, search]);
   const counts = useMemo(() => countSelection(index, ids), [index, ids]);
   const mayChoose = useMemo(() => choosable(index, reach), [index, reach]);
-  if (!hierarchy) return null;
+  const shown = useMemo(
+    () => hierarchy && withHitsElsewhere(hierarchy, hierarchies, hits),
+    [hierarchy, hierarchies, hits],
+  );
+  if (!hierarchy || !shown) return null;
 
   return (
     <div className="place-chooser">
@@ -36,7 +40,7 @@ export function PlaceChooser({ index, ids, onChange, reach }: PlaceFormProps) {
         />
         <PlaceTree
           index={index}
-          hierarchy={hierarchy}
+          hierarchy={shown}
           hits={hits}
           ids={ids}
           counts={counts}
