@@ -4,13 +4,15 @@ import { Note } from './note.tsx';
 import { peopleText } from './number-text.ts';
 import './plan-summary.css';
 
+const shownProblems = 5;
+
 /** What a change would do: the sentence, what forbids it, who gains and who loses. */
 export function PlanSummary({ plan }: { plan: PlanView }) {
   const more = plan.affectedTotal - plan.affected.length;
   return (
     <div className="stack">
       {plan.sentence.length > 0 ? <AccessSentence parts={plan.sentence} small /> : null}
-      {plan.problems.map((problem) => (
+      {plan.problems.slice(0, shownProblems).map((problem) => (
         <Note
           key={`${problem.index}${problem.code}${problem.subject}`}
           tone="danger"

@@ -19,6 +19,7 @@ export function AddressLine({ standing, entries, onEntries }: AddressLineProps) 
   const { entry } = standing;
   const organization = useQuery(organizationQuery);
   const [editing, setEditing] = useState(false);
+  const name = entry.name.trim() || standing.checked?.name;
   const words = addressWords(standing, organization.data?.allowedDomains ?? []);
   return (
     <div className={`add-line add-line-${words.tone}`}>
@@ -31,9 +32,12 @@ export function AddressLine({ standing, entries, onEntries }: AddressLineProps) 
           }}
         />
       ) : (
-        <bdi className="ellipsis" title={entry.entered}>
-          {entry.entered}
-        </bdi>
+        <span className="add-who" title={entry.entered}>
+          <bdi className="ellipsis">
+            {name ? (standing.checked?.address ?? entry.entered) : entry.entered}
+          </bdi>
+          {name ? <span className="sub ellipsis">{name}</span> : null}
+        </span>
       )}
       <span className="add-standing">
         <span className={`line add-state ${words.tone === 'neutral' ? 'dim' : words.tone}`}>

@@ -46,7 +46,7 @@ export function WhereStep({ draft, change, onBack, onContinue }: WhereStepProps)
         </Note>
       ) : null}
       <PlacePicker
-        label="Where"
+        label="Which places?"
         reach={reach}
         value={draft.places}
         onChange={(places) => change({ places })}

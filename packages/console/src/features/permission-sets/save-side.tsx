@@ -15,6 +15,7 @@ import { modelGraph } from '../../shared-ui/permission-matrix/model-graph.ts';
 import type { DraftDiff } from '../../shared-ui/permission-matrix/set-draft.ts';
 import { PlanSummary } from '../../shared-ui/plan-summary.tsx';
 import { ProblemNote } from '../../shared-ui/problem-note.tsx';
+import { AffectedPeople } from './affected-people.tsx';
 import { SetDiff } from './set-diff.tsx';
 import type { SetEdits } from './set-edits.ts';
 
@@ -78,7 +79,8 @@ export function SaveSide(props: SaveSideProps) {
             ) : null}
             {plan ? (
               <>
-                <PlanSummary plan={plan} />
+                <PlanSummary plan={{ ...plan, affected: [], affectedTotal: 0 }} />
+                <AffectedPeople plan={plan} />
                 {plan.applies && plan.affectedTotal === 0 ? (
                   <p className="sub">Nobody gains or loses anything by it.</p>
                 ) : null}

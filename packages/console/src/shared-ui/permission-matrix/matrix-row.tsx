@@ -50,17 +50,21 @@ export function MatrixRow(props: MatrixRowProps) {
         />
       </td>
       <th scope="row">
-        <span className="line matrix-name">
-          <span>{definition.label}</span>
-          {definition.risk ? (
-            <Tag tone="caution" icon={<IconAlertTriangle aria-hidden />}>
-              {definition.risk}
-            </Tag>
-          ) : null}
-          {mark === 'matrix-added' ? <span className="sr">added, not saved</span> : null}
-          {mark === 'matrix-removed' ? <span className="sr">removed, not saved</span> : null}
+        <span className="matrix-text">
+          <span>
+            {definition.label}
+            {mark === 'matrix-added' ? <span className="sr"> added, not saved</span> : null}
+            {mark === 'matrix-removed' ? <span className="sr"> removed, not saved</span> : null}
+          </span>
+          <span className="sub">
+            {definition.description}
+            {definition.risk ? (
+              <Tag tone="caution" icon={<IconAlertTriangle aria-hidden />}>
+                {definition.risk}
+              </Tag>
+            ) : null}
+          </span>
         </span>
-        <span className="sub matrix-about">{definition.description}</span>
         {props.showKeys ? <span className="mono dim matrix-about">{permission}</span> : null}
         <span id={reasonId}>
           {lockedBy === undefined ? null : (

@@ -134,7 +134,7 @@ export function NewSetForm(props: NewSetFormProps) {
           setMayGrant(next);
         }}
       />
-      <div className="line" style={{ justifyContent: 'flex-end' }}>
+      <div className="line new-set-acts">
         <span className="sub grow" role="status">
           {countText(
             modelGraph(model).closure(draft.permissions).length,
@@ -161,8 +161,5 @@ function draftFrom(source: PermissionSet | null, model: AccessModelView): SetDra
           permission.selectedByDefault ? [key] : [],
         ),
       );
-  return startDraft(
-    wanted.filter((permission) => mayGive(model.held, graph, permission)),
-    [],
-  );
+  return startDraft(wanted.filter((permission) => mayGive(model.held, graph, permission)));
 }

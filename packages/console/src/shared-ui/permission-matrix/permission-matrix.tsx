@@ -22,7 +22,8 @@ interface PermissionMatrixProps {
 /** Every permission of the model by module; what follows from a tick is written under it. */
 export function PermissionMatrix({ model, draft, onChange, label }: PermissionMatrixProps) {
   const graph = modelGraph(model);
-  const [filter, setFilter] = useState(noFilter);
+  // What is only read is read for what it gives.
+  const [filter, setFilter] = useState(onChange ? noFilter : { ...noFilter, given: true });
   const [active, setActive] = useState('all');
   const grid = useRef<HTMLTableElement>(null);
 
@@ -59,7 +60,7 @@ export function PermissionMatrix({ model, draft, onChange, label }: PermissionMa
           Object.values(module.permissions).some((permission) => permission.risk),
         )}
       />
-      <div className="frame">
+      <div className="frame matrix-box">
         <table
           ref={grid}
           // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: the arrow keys move over its ticks

@@ -40,32 +40,35 @@ export function PlaceToolbar(props: PlaceToolbarProps) {
           Paste codes
         </Button>
       </div>
-      {hierarchies.length > 1 ? (
-        <fieldset className="line place-ways">
-          <legend className="sr">Show places</legend>
-          {hierarchies.map(({ key, label }) => (
-            <Button
-              key={key}
-              size="xs"
-              className="place-way"
-              aria-pressed={key === hierarchy.key}
-              onClick={() => props.onHierarchy(key)}
-            >
-              {label}
-            </Button>
-          ))}
-        </fieldset>
-      ) : null}
-      <div role="status" className="sub line place-found">
-        {hits ? <span>{countText(hits.count, 'place', 'places')} found</span> : null}
-        {found.length > 1 && found.length <= foundAtMost ? (
-          <button type="button" className="linkish" onClick={() => props.onChooseFound(found)}>
-            Choose all {countedText(index, found.length)} found
-          </button>
+      <div className="line place-ways">
+        {hierarchies.length > 1 ? (
+          <fieldset className="line">
+            <legend className="sr">Show places</legend>
+            {hierarchies.map(({ key, label }) => (
+              <Button
+                key={key}
+                size="xs"
+                className="place-way"
+                aria-pressed={key === hierarchy.key}
+                onClick={() => props.onHierarchy(key)}
+              >
+                {label}
+              </Button>
+            ))}
+          </fieldset>
         ) : null}
-        {found.length > foundAtMost ? (
-          <span>Type more to choose all at once ({numberText(foundAtMost)} at most).</span>
-        ) : null}
+        <span className="grow" />
+        <div role="status" className="sub line">
+          {hits ? <span>{countText(hits.count, 'place', 'places')} found</span> : null}
+          {found.length > 1 && found.length <= foundAtMost ? (
+            <button type="button" className="linkish" onClick={() => props.onChooseFound(found)}>
+              Choose all {countedText(index, found.length)}
+            </button>
+          ) : null}
+          {found.length > foundAtMost ? (
+            <span>Up to {numberText(foundAtMost)} can be chosen at once.</span>
+          ) : null}
+        </div>
       </div>
     </div>
   );

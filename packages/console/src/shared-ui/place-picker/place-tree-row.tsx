@@ -52,7 +52,6 @@ export function PlaceTreeRow(props: PlaceTreeRowProps) {
       aria-expanded={line.open ?? undefined}
       aria-checked={choosable ? checked[tick] : undefined}
       aria-disabled={free && tick !== 'covered' ? undefined : true}
-      aria-label={[name, code === name ? '' : code, state].filter(Boolean).join(', ')}
       className={`place-row${tick === 'chosen' ? ' place-row-chosen' : ''}`}
       style={{ top: props.top, paddingInlineStart: 8 + (line.level - 1) * 24 }}
       onClick={onClick}
@@ -62,11 +61,12 @@ export function PlaceTreeRow(props: PlaceTreeRowProps) {
         {line.open === null ? null : <IconChevronRight className="i" />}
       </span>
       {choosable ? <TickBox tick={tick} disabled={!free} /> : null}
-      <span className="place-name ellipsis">{name}</span>
+      <span className="place-name ellipsis">{name}</span>{' '}
       <span className="place-code dim ellipsis">
         {code === name ? null : <span className="mono">{code}</span>}
         {city && !name.includes(city) ? ` ${city}` : null}
       </span>
+      {state ? <span className="sr">, </span> : null}
       <span className="place-state sub ellipsis">{state}</span>
     </div>
   );

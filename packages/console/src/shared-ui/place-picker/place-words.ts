@@ -23,7 +23,8 @@ export const ofCountedText = (index: PlaceIndex, count: number, of: number) =>
 /** `West zone and 2 others`, for steps and summaries. */
 export function selectionText(index: PlaceIndex, selection: PlaceSelection): string {
   if (selection.kind === 'whole') return 'Whole organization';
-  const [first, ...others] = [...selection.ids];
+  const widest = (id: EntityId) => index.totals[index.rowById.get(id) ?? -1] ?? 0;
+  const [first, ...others] = [...selection.ids].sort((a, b) => widest(b) - widest(a));
   if (first === undefined) return 'Nowhere yet';
   const row = index.rowById.get(first);
   const name = row === undefined ? '1 place' : placeTitle(index, row);

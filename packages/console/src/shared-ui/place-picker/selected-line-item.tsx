@@ -24,7 +24,9 @@ export function SelectedLineItem({ index, ids, line, onChange }: SelectedLineIte
       <div className="place-line-title">
         <span className="grow">
           <b>{title}</b>
-          {line.kind === 'single' ? <span className="mono dim"> {index.codes[row]}</span> : null}
+          {line.kind === 'single' && index.codes[row] !== title ? (
+            <span className="mono dim place-line-code"> {index.codes[row]}</span>
+          ) : null}
         </span>
         <ActionIcon
           aria-label={`Take out ${title}`}

@@ -123,10 +123,10 @@ function SetLine({ set, model, chosen, onToggle }: SetLineProps) {
           variant="subtle"
           aria-expanded={open}
           aria-controls={contentsId}
-          aria-label={`What ${set.name} contains`}
           onClick={() => setOpen(!open)}
         >
           {countText(set.permissions.length, 'permission', 'permissions')}
+          <span className="sr"> in {set.name}</span>
         </Button>
       </div>
       {set.mayHandOut ? null : (
