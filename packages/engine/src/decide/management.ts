@@ -1,5 +1,6 @@
 import type { Instant, MemberId, PermissionSetId, Scope } from '../ids.ts';
 import { containsAll, hasBit } from '../snapshot/compiled-model.ts';
+import { ordinalsBelow } from '../snapshot/entity-records.ts';
 import { type EntityRecord, type MemberRecord, organizationOrdinal } from '../snapshot/records.ts';
 import type { Snapshot } from '../snapshot/snapshot.ts';
 import { type SnapshotStore, storeOf } from '../snapshot/snapshot-store.ts';
@@ -37,11 +38,7 @@ export function handOutSets(
   const store = storeOf(snapshot);
   const member = store.member(memberId);
   if (member === null || !isActive(member, now)) return [];
-  // What is held grows downwards only where another grant is made, so grants' own scopes tell everything.
-  const scopes =
-    member.role === 'owner'
-      ? [organizationOrdinal]
-      : [...new Set(member.grants.map((grant) => grant.scope))];
+  const scopes = tellingPlaces(store, member);
   const sets: PermissionSetId[] = [];
   for (const set of store.allSets()) {
     const somewhere = scopes.some((ordinal) => {
@@ -51,6 +48,20 @@ export function handOutSets(
     if (somewhere) sets.push(set.setId);
   }
   return sets.sort();
+}
+
+/** One place for each combination of grants that reach a place together: rights differ nowhere else. */
+function tellingPlaces(store: SnapshotStore, member: MemberRecord): number[] {
+  if (member.role === 'owner') return [organizationOrdinal];
+  const scopes = [...new Set(member.grants.map((grant) => grant.scope))];
+  if (scopes.length < 2) return scopes;
+  const placeOf = new Map<string, number>();
+  for (const ordinal of ordinalsBelow(store, scopes)) {
+    const above = store.entityAt(ordinal)?.ancestors ?? [];
+    const reaching = scopes.filter((scope) => above.includes(scope)).join();
+    if (!placeOf.has(reaching)) placeOf.set(reaching, ordinal);
+  }
+  return [...placeOf.values()];
 }
 
 /** Whether all access of the target lies within what the actor manages and holds. */

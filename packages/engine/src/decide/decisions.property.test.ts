@@ -1,0 +1,132 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { above, oracle, permissionsOf } from '../../test/oracle.ts';
+import { type World, world } from '../../test/random-world.ts';
+import { shopModel } from '../../test/shop-model.ts';
+import { evaluate } from './evaluate.ts';
+import { explain } from './explain.ts';
+import { handOutSets, mayHandOut } from './management.ts';
+import { ancestors, descendants } from './places.ts';
+import { permissionsAt, reachOf } from './reach-of.ts';
+
+const now = 1;
+const permissions = permissionsOf(shopModel);
+const everywhere = (
+  { members, places }: World,
+  look: (memberId: World['members'][number], place: World['places'][number]) => void,
+) => {
+  for (const memberId of members) for (const place of places) look(memberId, place);
+};
+
+test('a decision and its reason are those of the plain reading of the rules', () => {
+  fc.assert(
+    fc.property(world, (random) => {
+      everywhere(random, (memberId, place) => {
+        for (const permission of permissions) {
+          const decision = evaluate(random.snapshot, { memberId, permission, place }, now);
+          const expected = oracle(random.tables, memberId, permission, place, now);
+          expect(decision.reason).toBe(expected);
+          expect(decision.allowed).toBe(expected === 'owner' || expected === 'granted');
+        }
+      });
+    }),
+    { numRuns: 150 },
+  );
+});
+
+test('a yes stays a yes until the instant it names', () => {
+  fc.assert(
+    fc.property(world, (random) => {
+      everywhere(random, (memberId, place) => {
+        for (const permission of permissions) {
+          const decision = evaluate(random.snapshot, { memberId, permission, place }, 0);
+          if (!decision.allowed) continue;
+          const until = decision.validUntil ?? 10;
+          const later = evaluate(random.snapshot, { memberId, permission, place }, until - 0.5);
+          expect(later.allowed).toBe(true);
+        }
+      });
+    }),
+    { numRuns: 80 },
+  );
+});
+
+test('the places where somebody may are exactly those where the question is answered yes', () => {
+  fc.assert(
+    fc.property(world, fc.constantFrom(...permissions), (random, permission) => {
+      for (const memberId of random.members) {
+        const reach = reachOf(random.snapshot, memberId, permission, now);
+        const reached =
+          reach === 'everywhere' ? new Set(random.places) : descendants(random.snapshot, reach);
+        const allowed = random.places.filter(
+          (place) => evaluate(random.snapshot, { memberId, permission, place }, now).allowed,
+        );
+        expect(new Set(allowed)).toEqual(reached);
+      }
+    }),
+    { numRuns: 400 },
+  );
+});
+
+test('the permissions at a place are exactly those for which the question is answered yes', () => {
+  fc.assert(
+    fc.property(world, (random) => {
+      everywhere(random, (memberId, place) => {
+        const allowed = permissions.filter(
+          (permission) => evaluate(random.snapshot, { memberId, permission, place }, now).allowed,
+        );
+        expect(permissionsAt(random.snapshot, memberId, place, now)).toEqual(allowed.sort());
+      });
+    }),
+    { numRuns: 100 },
+  );
+});
+
+test('an explanation always agrees with the decision and shows why', () => {
+  fc.assert(
+    fc.property(world, fc.constantFrom(...permissions), (random, permission) => {
+      everywhere(random, (memberId, place) => {
+        const question = { memberId, permission, place };
+        const { decision, grant, path, missingRequired } = explain(random.snapshot, question, now);
+        expect(decision).toEqual(evaluate(random.snapshot, question, now));
+        if (decision.reason === 'granted') {
+          expect(grant).toMatchObject({ hasPermission: true, coversPlace: true });
+        }
+        if (decision.reason === 'no_grant') expect(grant?.hasPermission ?? false).toBe(false);
+        if (grant?.coversPlace) {
+          expect([path[0], path.at(-1)]).toEqual([place, grant.scope]);
+          for (const step of path) expect(above(random.tables, place)).toContain(step);
+        }
+        expect(missingRequired.length > 0).toBe(decision.reason === 'missing_required');
+      });
+    }),
+    { numRuns: 200 },
+  );
+});
+
+test('what lies above and below a place is the same seen from both ends', () => {
+  fc.assert(
+    fc.property(world, ({ snapshot, tables, places }) => {
+      for (const place of places) {
+        expect(new Set(ancestors(snapshot, place))).toEqual(above(tables, place));
+        const below = places.filter((other) => above(tables, other).has(place));
+        expect(descendants(snapshot, [place])).toEqual(new Set(below));
+      }
+    }),
+    { numRuns: 100 },
+  );
+});
+
+test('the sets that may be handed out are those that may be handed out somewhere', () => {
+  fc.assert(
+    fc.property(world, ({ snapshot, tables, members, places }) => {
+      for (const memberId of members) {
+        const somewhere = [...tables.sets.keys()].filter((setId) =>
+          places.some((place) => mayHandOut(snapshot, memberId, setId, place, now)),
+        );
+        expect(handOutSets(snapshot, memberId, now)).toEqual(somewhere.sort());
+      }
+    }),
+    { numRuns: 300 },
+  );
+});
