@@ -16,8 +16,13 @@ export interface DemoInstallation extends AsyncDisposable {
   withServices<Result>(work: (services: Services) => Promise<Result>): Promise<Result>;
 }
 
-/** The real server with its own durable PostgreSQL and the demo organization, in a folder that goes away. */
-export async function startDemoInstallation(): Promise<DemoInstallation> {
+/**
+ * The real server with its own durable PostgreSQL and the demo organization, in a folder that goes away.
+ * `prepare` writes what has no API between two starts, so that the server reads it like anything else.
+ */
+export async function startDemoInstallation(
+  prepare?: (services: Services) => Promise<void>,
+): Promise<DemoInstallation> {
   const dataDirectory = await mkdtemp(join(tmpdir(), 'latchkey-bench-'));
   const config: Config = {
     publicUrl: 'http://localhost:4000',
@@ -32,13 +37,20 @@ export async function startDemoInstallation(): Promise<DemoInstallation> {
     consoleDirectory: null,
   };
   const log = createLog('error');
-  const server = await startServer({ config, log, models, demo: loyaltyDemo() });
-  const url = `http://127.0.0.1:${server.port}`;
+  const start = () => startServer({ config, log, models, demo: loyaltyDemo() });
+  let server = await start();
+  if (prepare) {
+    await withServices({ config, log, models }, prepare);
+    await server.close();
+    server = await start();
+  }
+  const running = server;
+  const url = `http://127.0.0.1:${running.port}`;
   return {
-    owner: await signIn(url, config.publicUrl, server.demo?.link.split('#')[1] ?? ''),
+    owner: await signIn(url, config.publicUrl, running.demo?.link.split('#')[1] ?? ''),
     withServices: (work) => withServices({ config, log, models }, work),
     async [Symbol.asyncDispose]() {
-      await server.close();
+      await running.close();
       await rm(dataDirectory, { recursive: true, force: true });
     },
   };
