@@ -166,7 +166,7 @@ async function settled(client: Client, importId: string, wanted: string) {
     if (view.state === wanted) return view;
     if (!['checking', 'applying', 'ready'].includes(view.state))
       throw new Error(`The import is ${view.state}.`);
-    await sleep(20);
+    await sleep(100);
   }
 }
 

@@ -18,12 +18,11 @@ import { replan } from './replan.ts';
 import { requireImport } from './require-import.ts';
 import {
   countRows,
-  type RowToWrite,
   readLastChunk,
   readRowNumbersAbout,
   readSourceRows,
-  updateRows,
   writeFixes,
+  writePlans,
 } from './row-queries.ts';
 import type { StoredImport } from './stored-import.ts';
 
@@ -113,11 +112,11 @@ async function planFew(
         source.map(({ rowNumber }) => rowNumber),
       ),
     );
-    const rows: RowToWrite[] = planned.map(({ source: row, plan }) => ({
-      ...row,
-      plan: { ...plan, chunkNumber: plan.operation ? chunks.next() : null },
+    const plans = planned.map(({ plan }) => ({
+      ...plan,
+      chunkNumber: plan.operation ? chunks.next() : null,
     }));
-    await updateRows(transaction, rowsOf, rows);
+    await writePlans(transaction, rowsOf, plans);
     const totals = await countRows(transaction, rowsOf);
     const counts = { ...current.counts, ...totals, mails: totals.create };
     await updateImport(transaction, organizationId, importId, {

@@ -1,4 +1,3 @@
-import { importLimits } from '@latchkey/contract';
 import type { ImportId, OrganizationId } from '@latchkey/engine';
 import type { Transaction } from '../../db/database.ts';
 import { inOrganization } from '../../db/in-organization.ts';
@@ -9,7 +8,7 @@ import { type PlannedBatch, planRows } from './plan-rows.ts';
 import { PlanTotals } from './plan-totals.ts';
 import { readPlanningContext } from './planning-context.ts';
 import { readImport, updateImport } from './queries.ts';
-import { deleteRows, insertRows, type RowToWrite, readSource } from './row-queries.ts';
+import { clearPlans, readSource, writePlans } from './row-queries.ts';
 import { noCounts, type StoredImport } from './stored-import.ts';
 
 /** Files up to here are planned while their sender waits; longer ones by a job. */
@@ -69,12 +68,11 @@ async function replacePlan(
     const filter = { organizationId, createdBy: null };
     const current = await readImport(transaction, filter, importId, 'for update');
     if (current?.state !== 'checking' || current.planNumber !== planNumber) return;
-    await deleteRows(transaction, { organizationId, importId });
-    if (batches === null) return keepUnplanned(transaction, organizationId, record, source);
+    if (batches === null) return keepUnplanned(transaction, organizationId, record, source.length);
 
     const totals = new PlanTotals();
     for await (const batch of batches) {
-      await insertRows(transaction, { organizationId, importId }, totals.add(batch));
+      await writePlans(transaction, { organizationId, importId }, totals.add(batch));
     }
     await updateImport(transaction, organizationId, importId, {
       state: 'ready',
@@ -93,28 +91,13 @@ async function replacePlan(
 async function keepUnplanned(
   transaction: Transaction,
   organizationId: OrganizationId,
-  { importId }: StoredImport,
-  source: readonly SourceRow[],
+  { importId, plannedAt }: StoredImport,
+  rows: number,
 ): Promise<void> {
-  await insertUnplanned(transaction, { organizationId, importId }, source);
-  const counts = { ...noCounts, rows: source.length };
+  if (plannedAt !== null) await clearPlans(transaction, { organizationId, importId });
   await updateImport(transaction, organizationId, importId, {
     state: 'uploaded',
-    counts,
+    counts: { ...noCounts, rows },
     newParents: [],
   });
-}
-
-/** Rows as they were read, without a plan. */
-export async function insertUnplanned(
-  transaction: Transaction,
-  rowsOf: { readonly organizationId: OrganizationId; readonly importId: ImportId },
-  source: readonly SourceRow[],
-): Promise<void> {
-  for (let start = 0; start < source.length; start += importLimits.chunkRows) {
-    const rows: RowToWrite[] = source
-      .slice(start, start + importLimits.chunkRows)
-      .map((row) => ({ ...row, plan: null }));
-    await insertRows(transaction, rowsOf, rows);
-  }
 }

@@ -3,7 +3,7 @@ import { ChunkNumbers } from './chunk-numbers.ts';
 import type { NewParent } from './plan/plan-places.ts';
 import type { PlannedRow } from './plan/planned-row.ts';
 import type { PlannedBatch } from './plan-rows.ts';
-import type { RowToWrite } from './row-queries.ts';
+import type { PlanToWrite } from './row-queries.ts';
 import { noCounts, type StoredCounts } from './stored-import.ts';
 
 /** Counts the rows of a plan as they come and gives each good one its chunk. */
@@ -13,12 +13,11 @@ export class PlanTotals {
   #counts = { ...noCounts };
   readonly #chunks = new ChunkNumbers();
 
-  add({ rows, newParents }: PlannedBatch): RowToWrite[] {
+  add({ rows, newParents }: PlannedBatch): PlanToWrite[] {
     this.newParents.push(...newParents);
-    return rows.map(({ source, plan, level }) => {
+    return rows.map(({ plan, level }) => {
       this.#count(plan);
-      const chunkNumber = plan.operation ? this.#chunks.next(level) : null;
-      return { ...source, plan: { ...plan, chunkNumber } };
+      return { ...plan, chunkNumber: plan.operation ? this.#chunks.next(level) : null };
     });
   }
 

@@ -1,10 +1,11 @@
-import type { ImportRow, ImportRowsQuery } from '@latchkey/contract';
+import { type ImportRow, type ImportRowsQuery, importLimits } from '@latchkey/contract';
 import type { ImportId, MemberId, OrganizationId } from '@latchkey/engine';
 import { sql } from 'kysely';
 import type { Transaction } from '../../db/database.ts';
 import type { Cursor } from '../../http/cursor.ts';
 import type { PlannedRow, StoredIssue } from './plan/planned-row.ts';
 import type { SourceRow } from './plan/row-reader.ts';
+import type { TableRow } from './read/read-table.ts';
 
 /** The rows of one import. */
 export interface RowsOf {
@@ -12,72 +13,64 @@ export interface RowsOf {
   readonly importId: ImportId;
 }
 
-export type RowToWrite = SourceRow & {
-  readonly plan: (PlannedRow & { readonly chunkNumber: number | null }) | null;
-};
-
-/** Writes rows that are not there yet; a batch is one statement. */
+/** Writes rows as they were read, without a plan; a batch is one statement. */
 export async function insertRows(
   { client }: Transaction,
   { organizationId, importId }: RowsOf,
-  rows: readonly RowToWrite[],
+  rows: readonly TableRow[],
 ): Promise<void> {
-  if (rows.length === 0) return;
-  await client.query({
-    name: 'insert-import-rows',
-    text: `insert into import_rows (organization_id, import_id, row_number, cells, fixes, subject, result,
-             chunk_number, operation, issues, summary, member_id)
-           select $1, $2, r.row_number, r.cells::text[], r.fixes, r.subject, r.result,
-             r.chunk_number, r.operation, r.issues, r.summary, r.member_id
-           from json_to_recordset($3::json) as r(row_number integer, cells text, fixes jsonb, subject text,
-             result text, chunk_number integer, operation jsonb, issues jsonb, summary text, member_id text)`,
-    values: [organizationId, importId, JSON.stringify(rows.map(columnsOf))],
-  });
+  for (let start = 0; start < rows.length; start += rowsAtOnce) {
+    const batch = rows.slice(start, start + rowsAtOnce);
+    await client.query({
+      name: 'insert-import-rows',
+      text: `insert into import_rows (organization_id, import_id, row_number, cells)
+             select $1, $2, r.row_number, r.cells::text[] from unnest($3::int[], $4::text[]) as r(row_number, cells)`,
+      values: [
+        organizationId,
+        importId,
+        batch.map(({ rowNumber }) => rowNumber),
+        batch.map(({ cells }) => arrayLiteral(cells)),
+      ],
+    });
+  }
 }
 
-/** Writes the plans of rows that are there. */
-export async function updateRows(
-  { client }: Transaction,
-  { organizationId, importId }: RowsOf,
-  rows: readonly RowToWrite[],
-): Promise<void> {
-  if (rows.length === 0) return;
-  await client.query({
-    name: 'update-import-rows',
-    text: `update import_rows w
-           set fixes = r.fixes, subject = r.subject, result = r.result, chunk_number = r.chunk_number,
-               operation = r.operation, issues = r.issues, summary = r.summary, member_id = r.member_id
-           from json_to_recordset($3::json) as r(row_number integer, fixes jsonb, subject text,
-             result text, chunk_number integer, operation jsonb, issues jsonb, summary text, member_id text)
-           where w.organization_id = $1 and w.import_id = $2 and w.row_number = r.row_number`,
-    values: [organizationId, importId, JSON.stringify(rows.map(columnsOf))],
-  });
-}
+const rowsAtOnce = importLimits.chunkRows;
 
-function columnsOf({ rowNumber, cells, fixes, plan }: RowToWrite) {
-  return {
-    row_number: rowNumber,
-    cells: arrayLiteral(cells),
-    fixes,
-    subject: plan?.subject ?? null,
-    result: plan?.result ?? null,
-    chunk_number: plan?.chunkNumber ?? null,
-    operation: plan?.operation ?? null,
-    issues: plan?.issues ?? [],
-    summary: plan?.summary ?? '',
-    member_id: plan?.memberId ?? null,
-  };
-}
-
+/** Lists do not nest in `unnest`, so each row's cells travel as PostgreSQL writes an array. */
 const arrayLiteral = (cells: readonly string[]) =>
   `{${cells.map((cell) => `"${cell.replace(/[\\"]/g, '\\$&')}"`).join(',')}}`;
 
-export async function deleteRows(
+export type PlanToWrite = PlannedRow & { readonly chunkNumber: number | null };
+
+/** Puts plans in the place of earlier ones; a batch is one statement. */
+export async function writePlans(
+  { client }: Transaction,
+  { organizationId, importId }: RowsOf,
+  plans: readonly PlanToWrite[],
+): Promise<void> {
+  if (plans.length === 0) return;
+  await client.query({
+    name: 'write-import-plans',
+    text: `update import_rows w
+           set subject = r.subject, result = r.result, chunk_number = r."chunkNumber",
+               operation = r.operation, issues = r.issues, summary = r.summary, member_id = r."memberId"
+           from json_to_recordset($3::json) as r("rowNumber" integer, subject text, result text,
+             "chunkNumber" integer, operation jsonb, issues jsonb, summary text, "memberId" text)
+           where w.organization_id = $1 and w.import_id = $2 and w.row_number = r."rowNumber"`,
+    values: [organizationId, importId, JSON.stringify(plans)],
+  });
+}
+
+/** Takes the plans away; the rows stay. */
+export async function clearPlans(
   transaction: Transaction,
   { organizationId, importId }: RowsOf,
 ): Promise<void> {
   await sql`
-    delete from import_rows where organization_id = ${organizationId} and import_id = ${importId}
+    update import_rows
+    set subject = null, result = null, chunk_number = null, operation = null, issues = '[]', summary = '', member_id = null
+    where organization_id = ${organizationId} and import_id = ${importId}
   `.execute(transaction);
 }
 

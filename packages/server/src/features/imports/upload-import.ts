@@ -8,11 +8,12 @@ import type { Services } from '../../services.ts';
 import { importFields } from './columns/import-fields.ts';
 import { headerKnower, matchColumns, type RememberedColumns } from './columns/match-columns.ts';
 import { getImport } from './get-import.ts';
-import { insertUnplanned, planImport, plannedAtOnce } from './plan-import.ts';
+import { planImport, plannedAtOnce } from './plan-import.ts';
 import { readPlanningContext } from './planning-context.ts';
 import { insertImport, readRememberedColumns } from './queries.ts';
 import { readTable } from './read/read-table.ts';
 import { requireMayImport } from './require-import.ts';
+import { insertRows } from './row-queries.ts';
 import { noCounts, type StoredImport } from './stored-import.ts';
 
 /** Takes a file or a paste: reads it, matches its columns and plans it; nothing is applied. */
@@ -48,9 +49,8 @@ export async function uploadImport(
       columns,
       counts: { ...noCounts, rows: table.rows.length },
     });
-    const rows = table.rows.map((row) => ({ ...row, fixes: {} }));
-    await insertUnplanned(transaction, { organizationId, importId }, rows);
-    if (rows.length > plannedAtOnce)
+    await insertRows(transaction, { organizationId, importId }, table.rows);
+    if (table.rows.length > plannedAtOnce)
       await services.jobs.enqueue(transaction, 'import-plan', organizationId);
   });
   if (table.rows.length <= plannedAtOnce) await planImport(services, organizationId, importId);
