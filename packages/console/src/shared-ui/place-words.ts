@@ -8,11 +8,11 @@ export function placeName(place: PlaceRef): string {
 
 /** What kind of place it is, and that a grant there reaches what lies below. */
 export function placeKind(place: PlaceRef, model: AccessModelView | undefined): string {
-  if (place.type === 'organization') return 'and all places, new ones too';
+  if (place.type === 'organization') return 'with new places';
   const type = model?.entityTypes[place.type];
   if (!type) return place.code;
   return hasPlacesBelow(place.type, model)
-    ? `${type.label}, new places too`
+    ? `${type.label}, with new ${lowestPlural(model)}`
     : `${type.label} ${place.code}`;
 }
 
@@ -31,12 +31,17 @@ export function placesText(
 
 /** `41 stores`: how many places of the lowest type there are. */
 export function countedText(count: number, model: AccessModelView | undefined): string {
+  const word = lowestPlural(model);
+  return `${numberText(count)} ${word}`;
+}
+
+/** `stores`, or `places` where the hierarchy ends in several types. */
+function lowestPlural(model: AccessModelView | undefined): string {
   const lowest = Object.entries(model?.entityTypes ?? {}).filter(
     ([type]) => !hasPlacesBelow(type, model),
   );
   const [only] = lowest;
-  const word = lowest.length === 1 && only ? only[1].plural.toLowerCase() : 'places';
-  return `${numberText(count)} ${word}`;
+  return lowest.length === 1 && only ? only[1].plural.toLowerCase() : 'places';
 }
 
 const hasPlacesBelow = (type: string, model: AccessModelView | undefined) =>

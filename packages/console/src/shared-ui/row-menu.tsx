@@ -35,7 +35,13 @@ export function RowMenu({ name, acts, opened, onChange }: RowMenuProps) {
     </Menu.Item>
   );
   return (
-    <Menu opened={opened} onChange={onChange} width={232}>
+    <Menu
+      opened={opened}
+      onChange={onChange}
+      width={232}
+      // Without "keydown": the key that opens the menu from the row would close it at once.
+      clickOutsideEvents={['mousedown', 'touchstart']}
+    >
       <Menu.Target>
         <ActionIcon aria-label={`Actions for ${name}`} color="petrol">
           <IconDotsVertical />

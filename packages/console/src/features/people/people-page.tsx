@@ -1,7 +1,8 @@
 import { Button } from '@mantine/core';
 import { IconUserPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { getRouteApi, Link, Outlet, useParams } from '@tanstack/react-router';
+import { getRouteApi, Link, Outlet, useLinkProps, useParams } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
 import { manages, useSession } from '../../api/session.ts';
 import { WithDrawer } from '../../shared-ui/drawer.tsx';
 import { numberText } from '../../shared-ui/number-text.ts';
@@ -10,6 +11,7 @@ import { memberCountQuery, waitingCountQuery } from './count-queries.ts';
 import { InvitationList } from './invitations/invitation-list.tsx';
 import { MemberList } from './list/member-list.tsx';
 import { OneOwnerNote } from './one-owner-note.tsx';
+import type { PeopleSearch } from './people-search.ts';
 import '../../shared-ui/tabs.css';
 
 const route = getRouteApi('/frame/people');
@@ -50,18 +52,29 @@ function PeopleTabs({ invitations }: { invitations: boolean }) {
   const waiting = useQuery(waitingCountQuery).data;
   return (
     <nav className="tabs" aria-label="People and invitations">
-      <Link to="/people" search={{}} activeProps={currentIf(!invitations)}>
+      <TabLink search={{}} current={!invitations}>
         People {members === undefined ? null : <span className="count">{numberText(members)}</span>}
-      </Link>
-      <Link to="/people" search={{ tab: 'invitations' }} activeProps={currentIf(invitations)}>
+      </TabLink>
+      <TabLink search={{ tab: 'invitations' }} current={invitations}>
         Invitations{' '}
         {waiting === undefined ? null : <span className="count">{numberText(waiting)}</span>}
-      </Link>
+      </TabLink>
     </nav>
   );
 }
 
-/** Both tabs lie on the same path, so the link itself cannot know which one is current. */
-const currentIf = (current: boolean) => ({
-  'aria-current': current ? ('page' as const) : undefined,
-});
+interface TabLinkProps {
+  readonly search: PeopleSearch;
+  readonly current: boolean;
+  readonly children: ReactNode;
+}
+
+/** Both tabs lie on one path, so the router cannot know which of them is current. */
+function TabLink({ search, current, children }: TabLinkProps) {
+  const link = useLinkProps({ to: '/people', search });
+  return (
+    <a {...link} aria-current={current ? 'page' : undefined}>
+      {children}
+    </a>
+  );
+}

@@ -6,7 +6,6 @@ import { toProblem } from '../../../api/api-problem.ts';
 import { request } from '../../../api/request.ts';
 import { useRefresh } from '../../../api/use-refresh.ts';
 import { ConfirmDialog } from '../../../shared-ui/confirm-dialog.tsx';
-import { numberText } from '../../../shared-ui/number-text.ts';
 import { PlanSummary } from '../../../shared-ui/plan-summary.tsx';
 import { ProblemNote } from '../../../shared-ui/problem-note.tsx';
 import { useToast } from '../../../shared-ui/use-toast.tsx';
@@ -55,14 +54,14 @@ export function BulkDialog(props: BulkDialogProps) {
   if (answer)
     return <BulkResult answer={answer} title={props.done(answer.changed)} onClose={onClose} />;
 
-  const nothingToDo = plan.data !== undefined && plan.data.affectedTotal === 0;
+  const impossible = plan.data?.applies === false;
   return (
     <ConfirmDialog
       title={props.title}
       act={props.label}
       danger={props.danger ?? false}
       size={props.size ?? 'lg'}
-      disabled={act === null || plan.data === undefined || nothingToDo}
+      disabled={act === null || plan.data === undefined || impossible}
       typed={
         count >= typedFrom
           ? { label: `Type ${count} to confirm`, expected: String(count) }
@@ -83,10 +82,12 @@ export function BulkDialog(props: BulkDialogProps) {
       }}
     >
       {props.children}
-      {plan.data ? <PlanSummary plan={plan.data} /> : null}
-      {nothingToDo ? <p>None of the {numberText(count)} selected people would change.</p> : null}
+      {plan.data ? <PlanSummary plan={impossible ? plan.data : skipsAsRemarks(plan.data)} /> : null}
       {plan.error ? <ProblemNote problem={toProblem(plan.error)} onRetry={plan.refetch} /> : null}
       {plan.isLoading ? <Skeleton height={120} /> : null}
     </ConfirmDialog>
   );
 }
+
+/** Those who are left alone are counted in the remarks; only when nobody is left does each reason count. */
+const skipsAsRemarks = (plan: PlanView): PlanView => ({ ...plan, problems: [] });

@@ -45,7 +45,8 @@ export function invitationColumns(
     key: 'delivery',
     label: 'Mail',
     secondary: true,
-    cell: (row) => <DeliveryStatus delivery={row.delivery} />,
+    nil: (row) => row.status === 'completed',
+    cell: (row) => (row.status === 'completed' ? '—' : <DeliveryStatus delivery={row.delivery} />),
   };
   const created: Column = {
     key: 'created',

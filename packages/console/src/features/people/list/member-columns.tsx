@@ -90,8 +90,10 @@ function Places({ row, model }: { row: MemberListItem; model: AccessModelView | 
   if (row.placeTotal <= 1) {
     return (
       <>
-        {placeName(first)}
-        <span className="sub data-list-second">{placeKind(first, model)}</span>
+        <span className="data-list-second ellipsis" title={placeName(first)}>
+          {placeName(first)}
+        </span>
+        <span className="sub data-list-second ellipsis">{placeKind(first, model)}</span>
       </>
     );
   }

@@ -6,7 +6,7 @@ import { toProblem } from '../../../api/api-problem.ts';
 import type { Page } from '../../../api/page.ts';
 import { request } from '../../../api/request.ts';
 import { manages, useSession } from '../../../api/session.ts';
-import { SentenceParts } from '../../../shared-ui/access-sentence.tsx';
+import { SentenceParts, sentenceText } from '../../../shared-ui/access-sentence.tsx';
 import { ProblemNote } from '../../../shared-ui/problem-note.tsx';
 import { Timestamp } from '../../../shared-ui/timestamp.tsx';
 import { UndoChangeDialog } from '../../../shared-ui/undo-change-dialog.tsx';
@@ -33,7 +33,7 @@ export function MemberHistory({ memberId }: { memberId: string }) {
           <li key={change.id}>
             <SentenceParts parts={change.sentence} />{' '}
             <span className="dim">
-              <Timestamp at={change.at} /> · {change.actor.name}, {change.channel}
+              <Timestamp at={change.at} /> · {byWhom(change)}
               {change.undoneBy ? ' · undone' : ''}
             </span>
             {change.undoable && !change.undoneBy ? (
@@ -50,4 +50,10 @@ export function MemberHistory({ memberId }: { memberId: string }) {
       {undoing ? <UndoChangeDialog change={undoing} onClose={() => setUndoing(null)} /> : null}
     </>
   );
+}
+
+/** The sentence usually begins with whoever did it; the name is not said twice. */
+function byWhom(change: Change): string {
+  const said = sentenceText(change.sentence).includes(change.actor.name);
+  return said ? change.channel : `${change.actor.name}, ${change.channel}`;
 }
