@@ -1,4 +1,10 @@
-import type { ApiKeyCreated, EntityTree, InvitationPage, MemberPage, Session } from '@latchkey/contract';
+import type {
+  ApiKeyCreated,
+  EntityTree,
+  InvitationPage,
+  MemberPage,
+  Session,
+} from '@latchkey/contract';
 import { createLatchkey } from '@latchkey/sdk';
 import type { Browser } from 'playwright';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
@@ -26,7 +32,18 @@ const ownerAddress = 'olivia.owner@lanternretail.example';
 beforeAll(async () => {
   platform = await startPlatform();
   browser = await openBrowser();
-  await platform.latchkey('organization', 'create', '--name', 'Lantern Retail', '--model', 'loyalty', '--owner', ownerAddress, '--owner-name', 'Olivia Owner');
+  await platform.latchkey(
+    'organization',
+    'create',
+    '--name',
+    'Lantern Retail',
+    '--model',
+    'loyalty',
+    '--owner',
+    ownerAddress,
+    '--owner-name',
+    'Olivia Owner',
+  );
   owner = await personAt(browser, platform.url);
 });
 
@@ -84,7 +101,10 @@ test('the owner adds three people by e-mail: the one who is a member already is 
   const dialog = page.getByRole('dialog');
   await dialog.getByRole('textbox', { name: 'Name' }).fill('Shop floor');
   await dialog.getByRole('textbox', { name: 'Description' }).fill('What a shop needs every day.');
-  await dialog.getByRole('checkbox', { name: /Edit campaigns/ }).first().check();
+  await dialog
+    .getByRole('checkbox', { name: /Edit campaigns/ })
+    .first()
+    .check();
   await dialog.getByRole('button', { name: 'Create and choose' }).click();
   await page.getByRole('checkbox', { name: 'Shop floor' }).waitFor();
   expect(await page.getByRole('checkbox', { name: 'Shop floor' }).isChecked()).toBe(true);
@@ -170,8 +190,13 @@ test('access taken away is a no at the next question, and the session is gone', 
   const { page } = owner;
   const { data } = await asOwner<MemberPage>('GET', '/v1/members?search=asha.rao');
   await page.goto(`/people/${data[0]?.id}`);
-  await page.getByRole('button', { name: 'Suspend' }).first().click();
-  await page.getByRole('dialog').getByRole('button', { name: /Suspend/ }).click();
+  const drawer = page.getByRole('complementary', { name: 'Asha Rao' });
+  await drawer.getByRole('button', { name: 'Actions for Asha Rao' }).click();
+  await page.getByRole('menuitem', { name: 'Suspend' }).click();
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: /Suspend/ })
+    .click();
   await expect.poll(() => ask(ashaSession.userId, 'campaign.edit', '0101')).toBe(false);
   await asha.page.goto('/your-access');
   await asha.page.waitForURL(/sign-in/);
@@ -180,4 +205,3 @@ test('access taken away is a no at the next question, and the session is gone', 
 test('nobody saw an error on the way', () => {
   expect([...owner.complaints, ...asha.complaints]).toEqual([]);
 });
-
