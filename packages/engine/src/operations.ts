@@ -25,7 +25,8 @@ export interface NewGrant {
 
 /**
  * What is asked for. One operation is atomic: it has all of its effects or none.
- * A list of operations is planned in order, each on what the ones before it left.
+ * A list of operations is planned in order, each on what the ones before it left. Operations in a row
+ * on the same member stand or fall together: a new role and the grants that go with it are one matter.
  */
 export type Operation =
   | {

@@ -75,27 +75,15 @@ export class SnapshotStore extends Snapshot {
   }
 
   memberOfUser(userId: UserId): MemberId | null {
-    for (let level: SnapshotStore | null = this; level !== null; level = level.parent) {
-      const memberId = level.memberByUser.get(userId);
-      if (memberId !== undefined) return memberId;
-    }
-    return null;
+    return this.find(userId, (level) => level.memberByUser) ?? null;
   }
 
   memberOfExternalId(externalId: string): MemberId | null {
-    for (let level: SnapshotStore | null = this; level !== null; level = level.parent) {
-      const memberId = level.memberByExternalId.get(externalId);
-      if (memberId !== undefined) return memberId;
-    }
-    return null;
+    return this.find(externalId, (level) => level.memberByExternalId) ?? null;
   }
 
   set(setId: PermissionSetId): SetRecord | null {
-    for (let level: SnapshotStore | null = this; level !== null; level = level.parent) {
-      const record = level.sets.get(setId);
-      if (record !== undefined) return record;
-    }
-    return null;
+    return this.find(setId, (level) => level.sets) ?? null;
   }
 
   setAt(ordinal: number): SetRecord | null {
@@ -115,45 +103,25 @@ export class SnapshotStore extends Snapshot {
   }
 
   entityAt(ordinal: number): EntityRecord | null {
-    for (let level: SnapshotStore | null = this; level !== null; level = level.parent) {
-      const record = level.entityByOrdinal.get(ordinal);
-      if (record !== undefined) return record;
-    }
-    return null;
+    return this.find(ordinal, (level) => level.entityByOrdinal) ?? null;
   }
 
   entityOfCode(key: string): Scope | null {
-    for (let level: SnapshotStore | null = this; level !== null; level = level.parent) {
-      const scope = level.entityByCode.get(key);
-      if (scope !== undefined) return scope;
-    }
-    return null;
+    return this.find(key, (level) => level.entityByCode) ?? null;
   }
 
   children(ordinal: number): ReadonlySet<number> {
-    for (let level: SnapshotStore | null = this; level !== null; level = level.parent) {
-      const children = level.childrenOf.get(ordinal);
-      if (children !== undefined) return children;
-    }
-    return noChildren;
+    return this.find(ordinal, (level) => level.childrenOf) ?? noChildren;
   }
 
   /** Grants made exactly at this scope, those of removed members included. */
   grantCountAt(ordinal: number): number {
-    for (let level: SnapshotStore | null = this; level !== null; level = level.parent) {
-      const count = level.grantsAtScope.get(ordinal);
-      if (count !== undefined) return count;
-    }
-    return 0;
+    return this.find(ordinal, (level) => level.grantsAtScope) ?? 0;
   }
 
   /** Grants of this set, those of removed members included. */
   grantCountOf(setOrdinal: number): number {
-    for (let level: SnapshotStore | null = this; level !== null; level = level.parent) {
-      const count = level.grantsOfSet.get(setOrdinal);
-      if (count !== undefined) return count;
-    }
-    return 0;
+    return this.find(setOrdinal, (level) => level.grantsOfSet) ?? 0;
   }
 
   *allMembers(): Generator<MemberRecord> {
@@ -257,6 +225,18 @@ export class SnapshotStore extends Snapshot {
     parent.ownerCount = this.ownerCount;
     parent.nextSet = this.nextSet;
     parent.nextEntity = this.nextEntity;
+  }
+
+  /** What the nearest level says; questions' own look-ups do without the call. */
+  private find<Key, Value>(
+    key: Key,
+    mapOf: (level: SnapshotStore) => ReadonlyMap<Key, Value>,
+  ): Value | undefined {
+    for (let level: SnapshotStore | null = this; level !== null; level = level.parent) {
+      const value = mapOf(level).get(key);
+      if (value !== undefined) return value;
+    }
+    return undefined;
   }
 
   private forgetMember(previous: MemberRecord | null): void {
