@@ -8,7 +8,15 @@ export function ensureInstalled() {
   if (isInstalled() && ownNodeRuns()) return;
   console.log('Installing what the lockfile names …');
   runOrThrow(
-    ['npm', 'ci', '--include=dev', '--include=optional', '--no-audit', '--no-fund'],
+    [
+      'npm',
+      'ci',
+      '--include=dev',
+      '--include=optional',
+      '--no-audit',
+      '--no-fund',
+      '--loglevel=error',
+    ],
     { env: outsideEnvironment() },
     'Installing failed. The lines above say why; often it is the network or the registry.',
   );

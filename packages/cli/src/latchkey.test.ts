@@ -32,6 +32,8 @@ describe('latchkey', () => {
     for (const path of ['/livez', '/readyz', '/openapi.json']) {
       expect((await fetch(`${url}${path}`)).status, path).toBe(200);
     }
+    // Under npm one Ctrl-C arrives twice.
+    process.kill('SIGINT');
     expect(await stop(process, 'SIGINT')).toBe(0);
     await expect(fetch(`${url}/livez`)).rejects.toThrow();
   });

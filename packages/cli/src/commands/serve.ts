@@ -29,26 +29,34 @@ async function serve(): Promise<void> {
   const log = installationLog();
   const server = await startServer({ config, log, models, demo: loyaltyDemo() });
   console.log(greeting(config, server));
-  const signal = await Promise.race([
-    nextSignal(),
+  const reason = await Promise.race([
+    askedToStop(),
     server.databaseEnded.then(() => 'database' as const),
   ]);
-  if (signal === 'database') {
+  if (reason === 'database') {
     console.error('The database has ended unexpectedly; see postgres.log in the data directory.');
     process.exitCode = exitCodes.failed.code;
   } else {
     console.log('\nStopping …');
-    // Whoever asks a second time does not want to wait.
-    void nextSignal().then(() => process.exit(exitCodes.interrupted.code));
   }
   await server.close();
   console.log('Stopped.');
   process.exit();
 }
 
-function nextSignal(): Promise<NodeJS.Signals> {
+/**
+ * Ctrl-C or its like. One Ctrl-C arrives twice under npm, from the terminal and passed on by npm; only a later one is
+ * impatience and ends the process at once.
+ */
+function askedToStop(): Promise<'asked'> {
   return new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, resolve);
+    let first = Number.POSITIVE_INFINITY;
+    const ask = () => {
+      if (performance.now() - first > 1000) process.exit(exitCodes.interrupted.code);
+      first = Math.min(first, performance.now());
+      resolve('asked');
+    };
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, ask);
   });
 }
 
