@@ -1,19 +1,21 @@
 /** What `node:http` costs by itself: reads the body, parses it and answers as many bytes as a decision has. */
 import { createServer } from 'node:http';
 
-const answer = Buffer.from('{"decision":true,"context":{"reason":"granted"}}');
-const item = '{"decision":true,"context":{"reason":"granted"}}';
+const answer = '{"decision":true,"context":{"reason":"granted"}}';
 
 const server = createServer((request, response) => {
   const chunks: Buffer[] = [];
   request.on('data', (chunk: Buffer) => chunks.push(chunk));
   request.on('end', () => {
     const body = JSON.parse(Buffer.concat(chunks).toString('utf8'));
-    const bytes = Array.isArray(body.evaluations)
-      ? Buffer.from(`{"evaluations":[${body.evaluations.map(() => item).join(',')}]}`)
+    const text = Array.isArray(body.evaluations)
+      ? `{"evaluations":[${body.evaluations.map(() => answer).join(',')}]}`
       : answer;
-    response.writeHead(200, { 'Content-Type': 'application/json', 'Content-Length': bytes.length });
-    response.end(bytes);
+    response.writeHead(200, {
+      'Content-Type': 'application/json',
+      'Content-Length': Buffer.byteLength(text),
+    });
+    response.end(text);
   });
 });
 server.listen(0, '127.0.0.1', () => {

@@ -20,10 +20,6 @@ const prebuilt: ReadonlyMap<Reason, string> = new Map<Reason, string>([
   ...allowReasons.map((reason) => [reason, answer(true, { reason })] as const),
   ...denyReasons.map((reason) => [reason, answer(false, { reason })] as const),
 ]);
-const prebuiltBytes: ReadonlyMap<Reason, Buffer> = new Map(
-  [...prebuilt].map(([reason, text]) => [reason, Buffer.from(text)]),
-);
-
 /** One decision as JSON; with the end of a temporary grant where there is one, as a licence to keep it until then. */
 export function decisionText(decision: Decision): string {
   if (decision.allowed && decision.validUntil !== null) {
@@ -31,11 +27,6 @@ export function decisionText(decision: Decision): string {
     return answer(true, { reason, valid_until: new Date(validUntil).toISOString() });
   }
   return prebuilt.get(decision.reason) ?? answer(decision.allowed, { reason: decision.reason });
-}
-
-export function decisionBytes(decision: Decision): Buffer {
-  const bare = !(decision.allowed && decision.validUntil !== null);
-  return (bare && prebuiltBytes.get(decision.reason)) || Buffer.from(decisionText(decision));
 }
 
 /** An item of a batch that cannot be answered: refused, with the reason, while the others are answered. */

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { snapshotRevision } from '@latchkey/engine';
 import type { Services } from '../services.ts';
 import { answerQuestion } from './answer-question.ts';
-import { decisionBytes } from './answers.ts';
+import { decisionText } from './answers.ts';
 import { readQuestion } from './asked-question.ts';
 import { answerBatch, readBatch } from './batch.ts';
 import { CallerKeys } from './caller-keys.ts';
@@ -52,14 +52,14 @@ export function createDecisionHandler(services: Services): DecisionHandler {
       sendJson(
         request,
         response,
-        decisionBytes(answerQuestion(organization, question, now)),
+        decisionText(answerQuestion(organization, question, now)),
         revision,
       );
       return;
     }
     if (batch) {
       const answer = answerBatch(batch, (item) => answerQuestion(organization, item, now));
-      sendJson(request, response, Buffer.from(answer), revision);
+      sendJson(request, response, answer, revision);
     }
   }
 
@@ -80,7 +80,7 @@ export function createDecisionHandler(services: Services): DecisionHandler {
     if (!described) return false;
     const metadata = decisionPointMetadata(services.config.publicUrl, described);
     response.setHeader('Cache-Control', 'public, max-age=3600');
-    sendJson(request, response, Buffer.from(JSON.stringify(metadata)), null);
+    sendJson(request, response, JSON.stringify(metadata), null);
     return true;
   };
 }
