@@ -26,7 +26,7 @@ export function ContactDetails({ people, entries, onEntries }: ContactDetailsPro
               <bdi className="ellipsis">{checked?.address ?? entry.entered}</bdi>
               <TextInput
                 aria-label={`Name of ${entry.entered}`}
-                placeholder={checked?.name ?? 'Name'}
+                placeholder={checked?.name ?? (checked?.member?.name || 'Name')}
                 value={entry.name}
                 maxLength={200}
                 onChange={(event) =>

@@ -50,11 +50,11 @@ export function ResultLine({ result }: { result: InviteAnswer['results'][number]
         <Button
           size="xs"
           leftSection={<IconCopy />}
-          aria-label={`Copy link of ${address}`}
           loading={link.isPending}
           onClick={() => link.mutate()}
         >
           {link.data ? 'Link copied' : 'Copy link'}
+          <span className="sr"> of {address}</span>
         </Button>
       ) : null}
     </li>

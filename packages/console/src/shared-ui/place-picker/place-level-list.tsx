@@ -89,7 +89,7 @@ function LevelTick(props: PlaceLevelListProps & { readonly row: PlaceRow; readon
       indeterminate={tick === 'some'}
       disabled={index.closed[row] === true || tick === 'covered'}
       label={top ? `All of ${title}, including ${index.countedLabel.many} opened later` : title}
-      description={top ? undefined : [code, index.cities[row], state].filter(Boolean).join(' · ')}
+      description={top ? undefined : [state, code, index.cities[row]].filter(Boolean).join(' · ')}
       onChange={() => props.onChange(togglePlace(index, ids, row))}
     />
   );
