@@ -27,11 +27,17 @@ const sayings: readonly (readonly [string, Saying])[] = [
   ['invitation.made', (act, names) => ['invited ', people(act, names)]],
   [
     'invitation.waiting>accepted',
-    (act, names) => ['accepted the invitation as ', people(act, names)],
+    (act, names) =>
+      act.people <= 1
+        ? ['accepted the invitation']
+        : ['accepted the invitations of ', people(act, names)],
   ],
   [
     'invitation.waiting>declined',
-    (act, names) => ['declined the invitation for ', people(act, names)],
+    (act, names) =>
+      act.people <= 1
+        ? ['declined the invitation']
+        : ['declined the invitations of ', people(act, names)],
   ],
   [
     'invitation.waiting>revoked',
