@@ -1,4 +1,4 @@
-import type { ImportId, Operation, OrganizationId, Plan } from '@latchkey/engine';
+import type { ImportId, Instant, Operation, OrganizationId, Plan } from '@latchkey/engine';
 import { byMember } from '../../change/by-member.ts';
 import { commit } from '../../change/commit.ts';
 import type { Transaction } from '../../db/database.ts';
@@ -27,27 +27,36 @@ interface Chunk {
 /** Another process has applied the chunk, or the import was cancelled: nothing of this attempt counts. */
 class ChunkNotDue extends Error {}
 
+/** What a job leaves behind: nothing, or more than fits into its time. */
+export type Progress = 'finished' | 'more';
+
 /**
- * Applies what is left of an import, chunk by chunk. Each chunk is one transaction: its changes, its
+ * Applies what is left of an import, chunk by chunk, as long as there is time. Each chunk is one transaction: its changes, its
  * mails, its log entry, what became of its rows and the step to the next chunk.
  */
 export async function applyChunks(
   services: Services,
   organizationId: OrganizationId,
   importId: ImportId,
-): Promise<void> {
-  for (;;) {
+  until: Instant,
+): Promise<Progress> {
+  while (Date.now() < until) {
     const chunk = await nextChunk(services, organizationId, importId);
-    if (chunk === null) return;
-    if (chunk.operations.length === 0) return finish(services, organizationId, importId);
+    if (chunk === null) return 'finished';
+    if (chunk.operations.length === 0) {
+      await finish(services, organizationId, importId);
+      return 'finished';
+    }
     try {
       await applyChunk(services, organizationId, chunk);
     } catch (error) {
       if (error instanceof ChunkNotDue) continue;
       if (!(error instanceof ProblemError) || error.code === 'behind') throw error;
-      return stop(services, organizationId, importId, error.message);
+      await stop(services, organizationId, importId, error.message);
+      return 'finished';
     }
   }
+  return 'more';
 }
 
 /** Null: the import is not being applied. Without operations: nothing is left. */

@@ -7,7 +7,12 @@ import type { SignedIn } from '../../http/env.ts';
 import { page } from '../../http/page.ts';
 import type { Services } from '../../services.ts';
 import { requireImport } from './require-import.ts';
-import { countMatchingRows, countSameIssues, readRows, type ShownRow } from './row-queries.ts';
+import {
+  countMatchingRows,
+  countSameIssues,
+  readRows,
+  type ShownRow,
+} from './shown-row-queries.ts';
 import type { StoredImport } from './stored-import.ts';
 
 /** The rows of an import with what each will do or did, a page at a time, in the order of the file. */

@@ -4,7 +4,7 @@ import type { SignedIn } from '../../http/env.ts';
 import type { Services } from '../../services.ts';
 import { csvLine } from './csv-line.ts';
 import { requireImport } from './require-import.ts';
-import { type RowFilter, readRows, type ShownRow } from './row-queries.ts';
+import { type RowFilter, readRows, type ShownRow } from './shown-row-queries.ts';
 import type { StoredImport } from './stored-import.ts';
 
 export interface FileToDownload {

@@ -1,5 +1,5 @@
 import type { ImportView, PlanView } from '@latchkey/contract';
-import type { ChangeId, ImportId, OrganizationId } from '@latchkey/engine';
+import type { ChangeId, ImportId, Instant, OrganizationId } from '@latchkey/engine';
 import { sql } from 'kysely';
 import { byMember } from '../../change/by-member.ts';
 import { commit } from '../../change/commit.ts';
@@ -10,6 +10,7 @@ import { inOrganization } from '../../db/in-organization.ts';
 import type { SignedIn } from '../../http/env.ts';
 import { ProblemError } from '../../http/problem.ts';
 import type { Services } from '../../services.ts';
+import type { Progress } from './apply-chunks.ts';
 import { getImport } from './get-import.ts';
 import { undoUntil } from './import-view.ts';
 import { counted } from './plan/in-words.ts';
@@ -55,10 +56,11 @@ export async function undoChunks(
   services: Services,
   organizationId: OrganizationId,
   importId: ImportId,
-): Promise<void> {
-  for (;;) {
+  until: Instant,
+): Promise<Progress> {
+  while (Date.now() < until) {
     const step = await nextStep(services, organizationId, importId);
-    if (step === null) return;
+    if (step === null) return 'finished';
     const { record, undo, change } = step;
     await commit(services, organizationId, {
       ...byMember({ memberId: record.actingMemberId, userId: record.actingUserId }),
@@ -82,6 +84,7 @@ export async function undoChunks(
       },
     });
   }
+  return 'more';
 }
 
 /** The next change to undo; null when all are undone, which is noted. */

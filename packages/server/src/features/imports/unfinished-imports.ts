@@ -2,7 +2,7 @@ import type { ImportId, OrganizationId } from '@latchkey/engine';
 import { acrossOrganizations } from '../../db/across-organizations.ts';
 import { inOrganization } from '../../db/in-organization.ts';
 import type { Services } from '../../services.ts';
-import { applyChunks } from './apply-chunks.ts';
+import { applyChunks, type Progress } from './apply-chunks.ts';
 import { whileAlone } from './import-lock.ts';
 import { planImport } from './plan-import.ts';
 import { readOrganizationsWithWork, readUnfinished } from './queries.ts';
@@ -13,23 +13,34 @@ export function planWaitingImports(
   services: Services,
   organizationId: OrganizationId,
 ): Promise<void> {
-  return workOn(services, organizationId, 'plan', planImport);
+  return workOn(services, organizationId, 'plan', async (importId) => {
+    await planImport(services, organizationId, importId);
+    return 'finished';
+  });
 }
+
+/** A job works this long and asks for the next, so that a server can stop and other work gets its turn. */
+const sliceMilliseconds = 5_000;
 
 /** The job `import-apply`: goes on with every import of the organization that is being applied or undone. */
 export async function applyWaitingImports(
   services: Services,
   organizationId: OrganizationId,
 ): Promise<void> {
-  await workOn(services, organizationId, 'apply', applyChunks);
-  await workOn(services, organizationId, 'undo', undoChunks);
+  const until = Date.now() + sliceMilliseconds;
+  await workOn(services, organizationId, 'apply', (importId) =>
+    applyChunks(services, organizationId, importId, until),
+  );
+  await workOn(services, organizationId, 'undo', (importId) =>
+    undoChunks(services, organizationId, importId, until),
+  );
 }
 
 async function workOn(
   services: Services,
   organizationId: OrganizationId,
   kind: 'plan' | 'apply' | 'undo',
-  work: (services: Services, organizationId: OrganizationId, importId: ImportId) => Promise<void>,
+  work: (importId: ImportId) => Promise<Progress>,
 ): Promise<void> {
   const imports = await inOrganization(
     services.db,
@@ -38,7 +49,8 @@ async function workOn(
     { readOnly: true },
   );
   for (const importId of imports) {
-    await whileAlone(services, importId, () => work(services, organizationId, importId));
+    const progress = await whileAlone(services, importId, () => work(importId));
+    if (progress === 'more') await services.jobs.enqueue(null, 'import-apply', organizationId);
   }
 }
 

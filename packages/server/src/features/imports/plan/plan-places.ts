@@ -1,12 +1,11 @@
-import type { AccessModel, EntityId } from '@latchkey/engine';
+import type { EntityId } from '@latchkey/engine';
 import { newId } from '../../../ids.ts';
-import { lowestType, type PlaceField, parentTypes } from '../columns/place-fields.ts';
 import { comparable } from '../values/comparable.ts';
-import { NearestName } from '../values/nearest-name.ts';
-import { type KnownPlace, type PlaceIndex, placeLabel } from '../values/place-index.ts';
-import type { ImportOperation, PlannedRow, StoredIssue } from './planned-row.ts';
-import { hasError, rowError, tooManyCells } from './row-issues.ts';
-import type { RowReader, SourceRow } from './row-reader.ts';
+import { created, updated } from './place-change.ts';
+import type { PlannedRow, StoredIssue } from './planned-row.ts';
+import { type PlacesPlanning, placeReader, type ReadPlace } from './read-place.ts';
+import { hasError, rowError } from './row-issues.ts';
+import type { SourceRow } from './row-reader.ts';
 
 /** A parent that rows name and nobody has made yet. */
 export interface NewParent {
@@ -16,32 +15,12 @@ export interface NewParent {
   readonly parents: readonly EntityId[];
 }
 
-export interface PlacesPlanning {
-  readonly reader: RowReader<PlaceField>;
-  readonly model: AccessModel;
-  readonly places: PlaceIndex;
-}
-
 /** Rows in the order in which they must be applied: a place comes after everything that it lies in. */
 export interface PlacesPlan {
   readonly rows: readonly PlannedRow[];
   readonly newParents: readonly NewParent[];
   /** Levels of the file below the new parents: rows of one level do not lie in each other. */
   readonly levels: ReadonlyMap<number, number>;
-}
-
-interface ReadPlace {
-  readonly rowNumber: number;
-  readonly type: string | null;
-  readonly code: string;
-  readonly name: string;
-  readonly city: string;
-  /** Cells of the columns of parent types, by type; filled ones only. */
-  readonly parents: ReadonlyMap<string, string>;
-  readonly issues: StoredIssue[];
-  readonly entityId: EntityId;
-  readonly existing: KnownPlace | null;
-  readonly subject: string | null;
 }
 
 /** What each row of a file of places will do. Parents that do not exist are created, once each. */
@@ -217,85 +196,6 @@ class PlacesPlanner {
   }
 }
 
-function placeReader({ reader, model, places }: PlacesPlanning): (row: SourceRow) => ReadPlace {
-  const defaultType = lowestType(model);
-  const parents = parentTypes(model);
-  const nearestType = new NearestName(
-    Object.entries(model.entityTypes).flatMap(([type, { label }]) => [
-      [type, type] as const,
-      [label, type] as const,
-    ]),
-  );
-
-  return (row) => {
-    const issues: StoredIssue[] = [];
-    const wide = tooManyCells(row, reader.width);
-    if (wide) issues.push(wide);
-    const written = reader.value(row, 'type');
-    const type = written === '' ? defaultType : places.type(written);
-    if (type === null) {
-      const suggestion = nearestType.find(written);
-      const message = `“${written}” is not a type of place here.`;
-      issues.push(
-        rowError({
-          field: 'type',
-          code: 'unknown_place_type',
-          message,
-          value: written,
-          suggestion,
-        }),
-      );
-    }
-    const code = required(reader.value(row, 'code'), 'code', 'The code is missing.', 100, issues);
-    const existing = type !== null && code !== '' ? places.byCode(type, code) : null;
-    const name = existing
-      ? limited(reader.value(row, 'name'), 'name', 200, issues) || existing.name
-      : required(reader.value(row, 'name'), 'name', 'The name is missing.', 200, issues);
-    return {
-      rowNumber: row.rowNumber,
-      type,
-      code,
-      name,
-      city: limited(reader.value(row, 'city'), 'city', 200, issues),
-      parents: new Map(
-        parents.flatMap((parent) => {
-          const cell = reader.value(row, `parent:${parent}`);
-          return cell === '' ? [] : [[parent, cell] as const];
-        }),
-      ),
-      issues,
-      entityId: newId('ent'),
-      existing,
-      subject: type === null || code === '' ? null : `${type}:${comparable(code)}`,
-    };
-  };
-}
-
-function required(
-  cell: string,
-  field: string,
-  missing: string,
-  limit: number,
-  issues: StoredIssue[],
-): string {
-  if (cell === '')
-    issues.push(rowError({ field, code: `${field}_missing`, message: missing, value: null }));
-  return limited(cell, field, limit, issues);
-}
-
-function limited(cell: string, field: string, limit: number, issues: StoredIssue[]): string {
-  if (cell.length <= limit) return cell;
-  issues.push(
-    rowError({
-      field,
-      code: 'too_long',
-      message: `This has at most ${limit} characters.`,
-      value: cell,
-    }),
-  );
-  return '';
-}
-
 function repetition(place: ReadPlace, earlier: ReadPlace): PlannedRow {
   const row = {
     rowNumber: place.rowNumber,
@@ -313,75 +213,3 @@ function repetition(place: ReadPlace, earlier: ReadPlace): PlannedRow {
   const issue = rowError({ field: 'code', code: 'duplicate_row', message, value: place.code });
   return { ...row, result: 'error', issues: [...place.issues, issue], summary: '' };
 }
-
-type Parents = ReadonlyMap<string, { readonly id: EntityId; readonly label: string }>;
-type Done = { result: PlannedRow['result']; operation: ImportOperation | null; summary: string };
-
-function created(place: ReadPlace, type: string, parents: Parents, model: AccessModel): Done {
-  const { entityTypes } = model;
-  const where = [...parents].map(
-    ([parentType, { label }]) => `${entityTypes[parentType]?.label ?? parentType} ${label}`,
-  );
-  return {
-    result: 'create',
-    operation: {
-      type: 'entity.create',
-      entityId: place.entityId,
-      entityType: type,
-      code: place.code,
-      name: place.name,
-      city: place.city || null,
-      parents: [...parents.values()].map(({ id }) => id),
-    },
-    summary: `Creates the ${(entityTypes[type]?.label ?? type).toLowerCase()} ${placeLabel(place)}${where.length > 0 ? ` in ${where.join(' and ')}` : ''}.`,
-  };
-}
-
-/** An empty cell and a missing column change nothing. */
-function updated(
-  place: ReadPlace,
-  existing: KnownPlace,
-  parents: Parents,
-  { places, model }: PlacesPlanning,
-): Done {
-  const words: string[] = [];
-  const operation: { -readonly [Key in keyof Update]: Update[Key] } = {
-    type: 'entity.update',
-    entityId: existing.id,
-  };
-  if (place.name !== existing.name) {
-    operation.name = place.name;
-    words.push(`name from “${existing.name}” to “${place.name}”`);
-  }
-  if (place.city !== '' && place.city !== existing.city) {
-    operation.city = place.city;
-    words.push(
-      existing.city ? `city from “${existing.city}” to “${place.city}”` : `city “${place.city}”`,
-    );
-  }
-  const kept = existing.parents.filter((id) => !parents.has(places.get(id)?.type ?? ''));
-  const wanted = [...kept, ...[...parents.values()].map(({ id }) => id)];
-  if (
-    wanted.length !== existing.parents.length ||
-    wanted.some((id) => !existing.parents.includes(id))
-  ) {
-    operation.parents = wanted;
-    for (const [type, { id, label }] of parents) {
-      if (existing.parents.includes(id)) continue;
-      const before = existing.parents
-        .map((parent) => places.get(parent))
-        .find((parent) => parent?.type === type);
-      const typeLabel = (model.entityTypes[type]?.label ?? type).toLowerCase();
-      words.push(before ? `${typeLabel} from ${before.name} to ${label}` : `${typeLabel} ${label}`);
-    }
-  }
-  if (words.length === 0)
-    return { result: 'no_change', operation: null, summary: 'It is like this already.' };
-  return {
-    result: 'change',
-    operation,
-    summary: `Changes ${placeLabel(existing)}: ${words.join('; ')}.`,
-  };
-}
-
-type Update = Extract<ImportOperation, { readonly type: 'entity.update' }>;
