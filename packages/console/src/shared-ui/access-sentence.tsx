@@ -51,9 +51,20 @@ export function SentencePhrase({
   onPress: () => void;
 }) {
   return (
-    <button type="button" className="sentence-phrase" onClick={onPress}>
+    // biome-ignore lint/a11y/useSemanticElements: a button element cannot break over lines as words do
+    <span
+      role="button"
+      tabIndex={0}
+      className="sentence-phrase"
+      onClick={onPress}
+      onKeyDown={(event) => {
+        if (event.key !== 'Enter' && event.key !== ' ') return;
+        event.preventDefault();
+        onPress();
+      }}
+    >
       {children}
-    </button>
+    </span>
   );
 }
 
