@@ -1,8 +1,11 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { permissionsOf } from '../test/oracle.ts';
 import { shopModel } from '../test/shop-model.ts';
 import { permissionGraph } from './permission-graph.ts';
+
+// Many worlds take a while on a busy machine.
+vi.setConfig({ testTimeout: 60_000 });
 
 const graph = permissionGraph(shopModel);
 

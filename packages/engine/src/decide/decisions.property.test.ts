@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { above, oracle, permissionsOf } from '../../test/oracle.ts';
 import { type World, world } from '../../test/random-world.ts';
 import { shopModel } from '../../test/shop-model.ts';
@@ -8,6 +8,9 @@ import { explain } from './explain.ts';
 import { handOutSets, mayHandOut } from './management.ts';
 import { ancestors, descendants } from './places.ts';
 import { permissionsAt, reachOf } from './reach-of.ts';
+
+// Many worlds take a while on a busy machine.
+vi.setConfig({ testTimeout: 60_000 });
 
 const now = 1;
 const permissions = permissionsOf(shopModel);
