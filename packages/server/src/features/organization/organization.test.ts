@@ -19,16 +19,20 @@ test('an owner reads and changes the settings; a member reads them', async () =>
     invitationDays: 7,
   });
   const update = { name: 'Northwind', allowedDomains: ['Market.Example'], invitationDays: 3 };
-  expect((await owner.request('PATCH', '/v1/organization', update)).status).toBe(200);
+  const { etag } = (await owner.request('GET', '/v1/organization')).body;
+  const change = (by: typeof owner, body: object, ifMatch?: string) =>
+    by.request('PATCH', '/v1/organization', body, ifMatch ? { 'if-match': ifMatch } : {});
+  expect((await change(owner, update)).status).toBe(428);
+  expect((await change(owner, update, etag)).status).toBe(200);
+  expect((await change(owner, { name: 'Other' }, etag)).status).toBe(412);
   expect((await member.request('GET', '/v1/organization')).body).toMatchObject({
     name: 'Northwind',
     allowedDomains: ['market.example'],
     invitationDays: 3,
   });
-  const refused = await member.request('PATCH', '/v1/organization', { name: 'Mine' });
-  expect(refused.status).toBe(403);
-  const unknown = await owner.request('PATCH', '/v1/organization', { revision: 1 });
-  expect(unknown.status).toBe(400);
+  const now = (await owner.request('GET', '/v1/organization')).body.etag;
+  expect((await change(member, { name: 'Mine' }, now)).status).toBe(403);
+  expect((await change(owner, { revision: 1 }, now)).status).toBe(400);
 });
 
 test('the model shows modules, places and what the reader holds', async () => {

@@ -1,6 +1,7 @@
 import { createRoute } from '@hono/zod-openapi';
 import { changeReceipt, organization, organizationUpdate } from '@latchkey/contract';
 import { createApi } from '../../http/create-api.ts';
+import { requireMatch, revisionOf } from '../../http/etag.ts';
 import { receipt } from '../../http/receipt.ts';
 import { jsonAnswer, jsonBody, problemAnswers } from '../../http/route-parts.ts';
 import type { Services } from '../../services.ts';
@@ -30,18 +31,23 @@ const update = createRoute({
   request: { body: jsonBody(organizationUpdate) },
   responses: {
     200: jsonAnswer(changeReceipt, 'The settings are changed.'),
-    ...problemAnswers('not_signed_in', 'owners_only'),
+    ...problemAnswers('not_signed_in', 'owners_only', 'stale', 'precondition_required'),
   },
 });
 
 export function organizationRoutes(services: Services) {
   return createApi()
-    .openapi(get, async (context) =>
-      context.json(await getOrganization(services, context.var.signedIn), 200),
-    )
+    .openapi(get, async (context) => {
+      const settings = await getOrganization(services, context.var.signedIn);
+      context.header('ETag', settings.etag);
+      return context.json(settings, 200);
+    })
     .openapi(update, async (context) => {
       const { signedIn } = context.var;
-      const committed = await updateOrganization(services, signedIn, context.req.valid('json'));
+      const revision = revisionOf((await getOrganization(services, signedIn)).etag);
+      requireMatch(context, revision);
+      const wanted = context.req.valid('json');
+      const committed = await updateOrganization(services, signedIn, revision, wanted);
       return context.json(receipt(services, signedIn.organizationId, committed), 200);
     });
 }

@@ -1,13 +1,15 @@
 import type { OrganizationUpdate } from '@latchkey/contract';
 import { byMember } from '../../change/by-member.ts';
 import { type Committed, commit } from '../../change/commit.ts';
+import { stillAt } from '../../change/still-at.ts';
 import type { SignedIn } from '../../http/env.ts';
 import type { Services } from '../../services.ts';
 
-/** Changes the organization's own settings; only owners may. */
+/** Changes the organization's own settings, unless somebody else has since `revision`; only owners may. */
 export function updateOrganization(
   services: Services,
   signedIn: SignedIn,
+  revision: number,
   { name, allowedDomains, invitationDays }: OrganizationUpdate,
 ): Promise<Committed> {
   return commit(services, signedIn.organizationId, {
@@ -22,5 +24,6 @@ export function updateOrganization(
         ...(invitationDays !== undefined && { invitationDays }),
       },
     ],
+    alongside: stillAt(signedIn.organizationId, signedIn.organizationId, revision),
   });
 }
