@@ -108,6 +108,7 @@ interface MembersTable {
   personal_salt: Buffer;
   revision: number;
   search_text: GeneratedAlways<string>;
+  name_key: GeneratedAlways<string>;
 }
 
 interface InvitationsTable {

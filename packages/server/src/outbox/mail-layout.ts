@@ -1,5 +1,5 @@
 import type { SentencePart } from '@latchkey/engine';
-import { escapeHtml } from './plain-text.ts';
+import { escapeHtml, unlinked } from './plain-text.ts';
 
 export type MailBlock =
   | {
@@ -51,7 +51,7 @@ export function mailHtml({ subject, heading, headingMore, blocks, footer }: Mail
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <meta name="supported-color-schemes" content="light dark">
-<title>${escapeHtml(subject)}</title>
+<title>${escapeHtml(unlinked(subject))}</title>
 <style>${colors}</style>
 </head>
 <body class="ground" style="margin:0;padding:0;background:#f4f6f5">

@@ -13,10 +13,7 @@ export async function memberConditions(
 ): Promise<RawBuilder<boolean>> {
   const conditions: RawBuilder<unknown>[] = [statusCondition(filter.status)];
   const search = filter.search?.trim();
-  if (search)
-    conditions.push(
-      searchCondition(search, await entitiesWithCode(transaction, organizationId, search)),
-    );
+  if (search) conditions.push(await searchCondition(transaction, organizationId, search));
   if (filter.role) conditions.push(sql`m.role = ${filter.role}`);
   if (filter.permissionSetId) conditions.push(holds(sql`h.set_id = ${filter.permissionSetId}`));
   if (filter.place)
@@ -59,12 +56,25 @@ const holds = (condition: RawBuilder<unknown>): RawBuilder<boolean> => sql`exist
   select from grants h where h.organization_id = m.organization_id and h.member_id = m.member_id and ${condition}
 )`;
 
+/** More than this many hits are found quicker by walking the list than by looking each one up. */
+const mostHits = 1000;
+
 /** Name, address and phone hold the text; or it is the code of a place where the person has something. */
-function searchCondition(typed: string, entities: readonly EntityId[]): RawBuilder<boolean> {
-  const text = sql<boolean>`m.search_text like ${containing(typed)}`;
-  return entities.length === 0
-    ? text
-    : sql`(${text} or ${holds(sql`h.scope = any(${[...entities]})`)})`;
+async function searchCondition(
+  transaction: Transaction,
+  organizationId: OrganizationId,
+  typed: string,
+): Promise<RawBuilder<unknown>> {
+  const pattern = containing(typed);
+  const { rows } = await sql<{ member_id: string }>`
+    select members_matching(${pattern}, ${mostHits + 1}) as member_id
+  `.execute(transaction);
+  const text =
+    rows.length > mostHits
+      ? sql`m.search_text like ${pattern}`
+      : sql`m.member_id = any(${rows.map(({ member_id }) => member_id)})`;
+  const entities = await entitiesWithCode(transaction, organizationId, typed);
+  return entities.length === 0 ? text : sql`(${text} or ${holds(sql`h.scope = any(${entities})`)})`;
 }
 
 async function entitiesWithCode(

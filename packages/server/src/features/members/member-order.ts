@@ -7,7 +7,7 @@ type Column = 'name' | 'address' | 'lastActiveAt' | 'accessEndsAt' | 'joinedAt';
 
 /** What each order compares, as the indexes have it: no nulls, and the id for what is equal. */
 const expressions: Record<Column, RawBuilder<unknown>> = {
-  name: sql`lower(m.name) collate "C"`,
+  name: sql`m.name_key`,
   address: sql`m.address collate "C"`,
   lastActiveAt: sql`coalesce(m.last_active_at, '-infinity')`,
   accessEndsAt: sql`coalesce(m.access_ends_at, 'infinity')`,
