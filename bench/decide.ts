@@ -39,9 +39,7 @@ async function cpuOf({ process: child }: Child): Promise<number> {
   return user + system;
 }
 
-const agent = new Agent({ keepAlive: true, maxSockets: inFlight });
-
-function ask(port: number, path: string, key: string, body: string): Promise<void> {
+function ask(agent: Agent, port: number, path: string, key: string, body: string): Promise<void> {
   return new Promise((resolve, reject) => {
     const asked = request(
       {
@@ -68,16 +66,19 @@ function ask(port: number, path: string, key: string, body: string): Promise<voi
 
 /** CPU microseconds of the answering process per request. */
 async function measure(child: Child, path: string, key: string, bodies: readonly string[]) {
+  // A connection that idled while the other server was measured may be closed by now.
+  const agent = new Agent({ keepAlive: true, maxSockets: inFlight });
   const before = await cpuOf(child);
   let next = 0;
   const worker = async () => {
     for (;;) {
       const body = bodies[next++];
       if (body === undefined) return;
-      await ask(child.started.port, path, key, body);
+      await ask(agent, child.started.port, path, key, body);
     }
   };
   await Promise.all(Array.from({ length: inFlight }, worker));
+  agent.destroy();
   return ((await cpuOf(child)) - before) / bodies.length;
 }
 
@@ -125,4 +126,3 @@ const median = ratios.toSorted((left, right) => left - right)[Math.floor(ratios.
 console.log(`\nmedian ratio ${median?.toFixed(2)}`);
 latchkey.process.send('end');
 bare.process.send('end');
-agent.destroy();
