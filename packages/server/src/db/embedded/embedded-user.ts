@@ -1,5 +1,6 @@
 import { type SpawnSyncOptions, spawnSync } from 'node:child_process';
-import { readFileSync, statSync } from 'node:fs';
+import { chmodSync, readFileSync, statSync } from 'node:fs';
+import { dirname } from 'node:path';
 
 /** The operating system's user that the database runs as. */
 export interface EmbeddedUser {
@@ -21,10 +22,19 @@ export function chooseEmbeddedUser(cluster: string): EmbeddedUser | null {
   );
 }
 
-/** Whether the user can go through and read what lies at the path, with everything above it. */
+/** Whether the user can run the file or enter the directory at the path, and everything above it. */
 export function canReach(user: EmbeddedUser | null, path: string): boolean {
   const options: SpawnSyncOptions = { stdio: 'ignore', cwd: '/', ...user };
-  return spawnSync('/bin/sh', ['-c', 'test -r "$0" && test -x "$0"', path], options).status === 0;
+  return spawnSync('/bin/sh', ['-c', 'test -x "$0"', path], options).status === 0;
+}
+
+/**
+ * Lets others go through our own directory to what lies in it, if that is all that keeps the user out: temporary
+ * directories are made for their maker alone. What lies in it keeps its own rights.
+ */
+export function letThrough(user: EmbeddedUser | null, directory: string): void {
+  if (user === null || canReach(user, directory) || !canReach(user, dirname(directory))) return;
+  chmodSync(directory, statSync(directory).mode | 0o011);
 }
 
 function findUser(name: string): EmbeddedUser | null {

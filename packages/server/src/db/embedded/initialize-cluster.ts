@@ -13,7 +13,7 @@ import {
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { type EmbeddedBinaries, sharedPlace } from './embedded-binaries.ts';
-import { canReach, type EmbeddedUser } from './embedded-user.ts';
+import { canReach, type EmbeddedUser, letThrough } from './embedded-user.ts';
 import { uniqueName } from './unique-name.ts';
 
 export const postgresMajor = '18';
@@ -31,6 +31,7 @@ export async function initializeCluster(
 ): Promise<string> {
   const link = clusterLink(dataDirectory);
   if (!existsSync(link)) {
+    letThrough(user, dataDirectory);
     const reachable = canReach(user, dataDirectory);
     const home = reachable ? dataDirectory : sharedPlace;
     mkdirSync(home, { recursive: true, mode: 0o755 });

@@ -212,6 +212,13 @@ if (isRoot) {
       await database.stop();
     });
 
+    test('keeps its data in a directory that root has made for itself', async () => {
+      mkdirSync(dataDirectory, { mode: 0o700 });
+      const database = await startEmbeddedPostgres({ dataDirectory });
+      expect(realpathSync(clusterLink(dataDirectory))).toBe(join(dataDirectory, 'postgres-18'));
+      await database.stop();
+    });
+
     test('keeps the data of the ordinary user who started it first', async () => {
       chownSync(place, nobody.uid, nobody.gid);
       const first = await hold(nobody);
