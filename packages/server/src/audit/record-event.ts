@@ -13,7 +13,8 @@ export type AuditKind =
   | 'session.ended'
   | 'invitation.link_copied'
   | 'invitation.wanted'
-  | 'members.exported';
+  | 'members.exported'
+  | 'import.downloaded';
 
 export interface AuditEvent {
   readonly organizationId: OrganizationId;

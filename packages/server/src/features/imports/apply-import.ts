@@ -14,12 +14,13 @@ export async function applyImport(
   importId: ImportId,
 ): Promise<ImportView> {
   const { organizationId } = signedIn;
+  const { kind } = await getImport(services, signedIn, importId);
+  await requireMayImport(services, signedIn, kind);
   await inOrganization(services.db, organizationId, async (transaction) => {
-    const record = await requireImport(transaction, signedIn, importId, {
+    await requireImport(transaction, signedIn, importId, {
       lock: true,
       in: ['ready', 'cancelled', 'failed'],
     });
-    await requireMayImport(services, signedIn, record.kind);
     await updateImport(transaction, organizationId, importId, {
       state: 'applying',
       acting: signedIn,

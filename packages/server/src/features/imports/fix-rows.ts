@@ -92,7 +92,7 @@ async function planFew(
 ): Promise<void> {
   const { organizationId } = signedIn;
   const rowsOf = { organizationId, importId };
-  const context = await readPlanningContext(services, organizationId);
+  const context = await readPlanningContext(services, organizationId, signedIn.memberId);
   const record = await inOrganization(services.db, organizationId, (transaction) =>
     requireImport(transaction, signedIn, importId),
   );

@@ -290,6 +290,20 @@ describe('who may import', () => {
     });
   });
 
+  it('a manager is never shown places outside of the own part', async () => {
+    const { market, owner } = await start();
+    const manager = await as(
+      market,
+      await market.addMember(market.grant('manager', market.places.west)),
+    );
+    const file = people(['a@shop.example,,,member,Campaign editor,Staton Road,']);
+    const suggested = async (client: ImportClient) =>
+      (await client.rows((await client.upload('people', file)).id))[0]?.issues[0]?.suggestion;
+    expect(await suggested(owner)).toBe('store:E-1');
+    expect(await suggested(manager)).toBeNull();
+    expect(await manager.text('/v1/imports/sample.csv?kind=people')).not.toMatch(/E-1|EAST/);
+  });
+
   it('people see their own imports, owners everybody’s, others nothing', async () => {
     const { market, owner } = await start();
     const manager = await as(

@@ -32,7 +32,7 @@ export async function planImport(
     { readOnly: true },
   );
   if (!read) return;
-  const context = await readPlanningContext(services, organizationId);
+  const context = await readPlanningContext(services, organizationId, read.record.actingMemberId);
   if (missingFields(read.record.kind, read.record.columns, context).length > 0) {
     return replacePlan(services, organizationId, read, null);
   }

@@ -5,12 +5,14 @@ import {
   type MemberStatus,
   type OrganizationId,
   type PermissionSetId,
+  type Snapshot,
   snapshotModel,
 } from '@latchkey/engine';
 import { sql } from 'kysely';
 import type { Transaction } from '../../db/database.ts';
 import { inOrganization } from '../../db/in-organization.ts';
 import type { Services } from '../../services.ts';
+import { visibleEntities } from '../entities/visible-entities.ts';
 import type { KnownPerson } from './plan/plan-people.ts';
 import { type KnownPlace, PlaceIndex } from './values/place-index.ts';
 import { SetIndex } from './values/set-index.ts';
@@ -23,7 +25,8 @@ export interface PlanningContext {
   readonly sets: SetIndex;
   readonly setNames: readonly string[];
   readonly places: PlaceIndex;
-  readonly allPlaces: readonly KnownPlace[];
+  /** What the reader manages, and what lies above it. */
+  readonly visiblePlaces: readonly KnownPlace[];
   readonly now: Instant;
   /** When the link of an invitation sent now would end. */
   readonly linkEndsAt: Instant;
@@ -34,8 +37,11 @@ const dayMilliseconds = 86_400_000;
 export async function readPlanningContext(
   { db, snapshots }: Services,
   organizationId: OrganizationId,
+  readerId: MemberId,
 ): Promise<PlanningContext> {
-  const model = snapshotModel(await snapshots.current(organizationId));
+  const snapshot = await snapshots.current(organizationId);
+  const model = snapshotModel(snapshot);
+  const isVisible = visibleTo(snapshot, readerId);
   return inOrganization(
     db,
     organizationId,
@@ -50,14 +56,26 @@ export async function readPlanningContext(
         model,
         sets: new SetIndex(sets),
         setNames: sets.map(({ name }) => name),
-        places: new PlaceIndex(model, { id: organizationId, name: organization.name }, allPlaces),
-        allPlaces,
+        places: new PlaceIndex(
+          model,
+          { id: organizationId, name: organization.name },
+          allPlaces,
+          isVisible,
+        ),
+        visiblePlaces: allPlaces.filter(isVisible),
         now,
         linkEndsAt: now + organization.invitationDays * dayMilliseconds,
       };
     },
     { readOnly: true },
   );
+}
+
+function visibleTo(snapshot: Snapshot, readerId: MemberId): (place: KnownPlace) => boolean {
+  const visible = visibleEntities(snapshot, readerId, Date.now());
+  if (visible?.managed === null) return () => true;
+  const shown = new Set([...(visible?.managed ?? []), ...(visible?.context ?? [])]);
+  return ({ id }) => shown.has(id);
 }
 
 /** When the link of an invitation sent now ends. */

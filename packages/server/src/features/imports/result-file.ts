@@ -1,4 +1,5 @@
 import type { ImportId } from '@latchkey/engine';
+import { recordEvent } from '../../audit/record-event.ts';
 import { inOrganization } from '../../db/in-organization.ts';
 import type { SignedIn } from '../../http/env.ts';
 import type { Services } from '../../services.ts';
@@ -12,6 +13,12 @@ export interface FileToDownload {
   readonly body: ReadableStream<Uint8Array>;
 }
 
+interface Download {
+  readonly importId: ImportId;
+  readonly ipAddress: string;
+  readonly kind: 'result' | 'errors';
+}
+
 const ownColumns = ['_row', '_result', '_reason', '_suggestion'] as const;
 const rowsAtOnce = 1_000;
 
@@ -20,8 +27,11 @@ export function resultFile(
   services: Services,
   signedIn: SignedIn,
   importId: ImportId,
+  ipAddress: string,
 ): Promise<FileToDownload> {
-  return rowsFile(services, signedIn, importId, 'result', [{ show: 'all', search: null }]);
+  return rowsFile(services, signedIn, { importId, ipAddress, kind: 'result' }, [
+    { show: 'all', search: null },
+  ]);
 }
 
 /** The rows that were kept back, to be corrected and uploaded again. */
@@ -29,8 +39,9 @@ export function errorsFile(
   services: Services,
   signedIn: SignedIn,
   importId: ImportId,
+  ipAddress: string,
 ): Promise<FileToDownload> {
-  return rowsFile(services, signedIn, importId, 'errors', [
+  return rowsFile(services, signedIn, { importId, ipAddress, kind: 'errors' }, [
     { show: 'errors', search: null },
     { show: 'failed', search: null },
   ]);
@@ -39,17 +50,18 @@ export function errorsFile(
 async function rowsFile(
   services: Services,
   signedIn: SignedIn,
-  importId: ImportId,
-  kind: 'result' | 'errors',
+  { importId, ipAddress, kind }: Download,
   filters: readonly RowFilter[],
 ): Promise<FileToDownload> {
   const { organizationId } = signedIn;
-  const record = await inOrganization(
-    services.db,
-    organizationId,
-    (transaction) => requireImport(transaction, signedIn, importId),
-    { readOnly: true },
-  );
+  const record = await inOrganization(services.db, organizationId, async (transaction) => {
+    const found = await requireImport(transaction, signedIn, importId);
+    const details = { importId, file: kind };
+    const { memberId } = signedIn;
+    const event = { organizationId, memberId, ipAddress, details };
+    await recordEvent(transaction, { kind: 'import.downloaded', ...event });
+    return found;
+  });
   const columns = record.columns.filter(
     ({ header }) => !(ownColumns as readonly string[]).includes(header),
   );

@@ -277,10 +277,24 @@ export function importRoutes(services: Services) {
       return context.json(await undoImport(services, signedIn, id), 202);
     })
     .openapi(result, async (context) =>
-      download(await resultFile(services, context.var.signedIn, context.req.valid('param').id)),
+      download(
+        await resultFile(
+          services,
+          context.var.signedIn,
+          context.req.valid('param').id,
+          context.var.ipAddress,
+        ),
+      ),
     )
     .openapi(errors, async (context) =>
-      download(await errorsFile(services, context.var.signedIn, context.req.valid('param').id)),
+      download(
+        await errorsFile(
+          services,
+          context.var.signedIn,
+          context.req.valid('param').id,
+          context.var.ipAddress,
+        ),
+      ),
     );
 }
 

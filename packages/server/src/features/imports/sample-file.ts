@@ -17,7 +17,7 @@ export async function sampleFile(
   kind: ImportKind,
 ): Promise<string> {
   await requireMayImport(services, signedIn, kind);
-  const context = await readPlanningContext(services, signedIn.organizationId);
+  const context = await readPlanningContext(services, signedIn.organizationId, signedIn.memberId);
   const fields = importFields(kind, context);
   const examples = kind === 'people' ? peopleExamples(context) : placeExamples(context);
   const rows = examples.map((example) => fields.map(({ key }) => example[key] ?? ''));
@@ -26,9 +26,9 @@ export async function sampleFile(
 
 type Example = Readonly<Record<string, string>>;
 
-function peopleExamples({ setNames, allPlaces, now, model }: PlanningContext): Example[] {
+function peopleExamples({ setNames, visiblePlaces, now, model }: PlanningContext): Example[] {
   const [first = 'Name of a permission set', second] = setNames;
-  const open = allPlaces.filter(({ closed }) => !closed);
+  const open = visiblePlaces.filter(({ closed }) => !closed);
   const lowest = open.filter(({ type }) => type === lowestType(model));
   const higher = open.find(({ type }) => type !== lowestType(model));
   const places = lowest.slice(0, 2).map(placeReference).join('; ') || 'organization';
@@ -56,14 +56,15 @@ function peopleExamples({ setNames, allPlaces, now, model }: PlanningContext): E
   ];
 }
 
-function placeExamples({ model, allPlaces }: PlanningContext): Example[] {
+function placeExamples({ model, visiblePlaces }: PlanningContext): Example[] {
   const type = lowestType(model);
   const parents = Object.fromEntries(
     parentTypes(model)
       .filter((parent) => model.entityTypes[type]?.parents.includes(parent))
       .map((parent): [PlaceField, string] => [
         `parent:${parent}`,
-        nameOf(allPlaces, parent) ?? `Name of a ${model.entityTypes[parent]?.label.toLowerCase()}`,
+        nameOf(visiblePlaces, parent) ??
+          `Name of a ${model.entityTypes[parent]?.label.toLowerCase()}`,
       ]),
   );
   const label = model.entityTypes[type]?.label ?? type;

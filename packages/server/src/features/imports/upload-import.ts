@@ -28,7 +28,7 @@ export async function uploadImport(
 ): Promise<ImportView> {
   await requireMayImport(services, signedIn, kind);
   const { organizationId, memberId, userId } = signedIn;
-  const context = await readPlanningContext(services, organizationId);
+  const context = await readPlanningContext(services, organizationId, memberId);
   const fields = importFields(kind, context);
   const table = readTable(bytes, headerKnower(fields));
   const importId: ImportId = newId('imp');

@@ -178,7 +178,8 @@ function placeIssue(typed: string, found: ReturnType<PlaceIndex['find']>): Store
     });
   }
   if (found.found === 'several') {
-    const message = `“${typed}” is the name of ${found.count} places. Write the type and the code, such as “${found.suggestion}”.`;
+    const example = found.suggestion ? `, such as “${found.suggestion}”` : '';
+    const message = `“${typed}” is the name of ${found.count} places. Write the type and the code${example}.`;
     return rowError({ ...at, code: 'ambiguous_place', message, suggestion: found.suggestion });
   }
   const message = found.suggestion

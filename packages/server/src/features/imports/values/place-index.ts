@@ -19,7 +19,7 @@ export type FoundPlace =
       readonly label: string;
       readonly closed: boolean;
     }
-  | { readonly found: 'several'; readonly suggestion: string; readonly count: number }
+  | { readonly found: 'several'; readonly suggestion: string | null; readonly count: number }
   | { readonly found: 'none'; readonly suggestion: string | null };
 
 const wholeOrganization = new Set(
@@ -30,6 +30,7 @@ const wholeOrganization = new Set(
 
 /** The places of an organization by what people write for them. */
 export class PlaceIndex {
+  readonly #shown: (place: KnownPlace) => boolean;
   readonly #organization: { readonly id: OrganizationId; readonly name: string };
   readonly #typeByWord = new Map<string, string>();
   readonly #byId = new Map<EntityId, KnownPlace>();
@@ -43,7 +44,10 @@ export class PlaceIndex {
     model: Pick<AccessModel, 'entityTypes'>,
     organization: { readonly id: OrganizationId; readonly name: string },
     places: Iterable<KnownPlace>,
+    /** Places outside of what the reader manages can be named, and are never suggested. */
+    shown: (place: KnownPlace) => boolean = () => true,
   ) {
+    this.#shown = shown;
     this.#organization = organization;
     for (const [type, { label, plural }] of Object.entries(model.entityTypes)) {
       for (const word of [type, label, plural]) this.#typeByWord.set(lettersOf(word), type);
@@ -116,8 +120,14 @@ export class PlaceIndex {
     if (first && matches.length === 1) {
       return { found: 'place', scope: first.id, label: placeLabel(first), closed: first.closed };
     }
-    if (first)
-      return { found: 'several', suggestion: placeReference(first), count: matches.length };
+    if (first) {
+      const shown = matches.find(this.#shown);
+      return {
+        found: 'several',
+        suggestion: shown ? placeReference(shown) : null,
+        count: matches.length,
+      };
+    }
     const nearest = this.#nearestOf(type).find(typed);
     return { found: 'none', suggestion: nearest && placeReference(nearest) };
   }
@@ -127,7 +137,7 @@ export class PlaceIndex {
     const known = this.#nearest.get(key);
     if (known) return known;
     const places = [...this.#byId.values()].filter(
-      (place) => !place.closed && (type === null || place.type === type),
+      (place) => !place.closed && (type === null || place.type === type) && this.#shown(place),
     );
     const index = new NearestName<KnownPlace>(
       places.flatMap((place) => [[place.code, place] as const, [place.name, place] as const]),
