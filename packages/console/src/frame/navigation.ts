@@ -2,6 +2,7 @@ import type { Session } from '@latchkey/contract';
 import {
   IconBuildingStore,
   IconHistory,
+  IconId,
   IconKey,
   IconSettings,
   IconShieldSearch,
@@ -13,6 +14,7 @@ import { manages } from '../api/session.ts';
 
 export interface NavigationItem {
   readonly to:
+    | '/your-access'
     | '/people'
     | '/permission-sets'
     | '/places'
@@ -56,8 +58,18 @@ const items: readonly NavigationItem[] = [
   { to: '/settings', label: 'Settings', icon: IconSettings, needs: ['access.key.manage'] },
 ];
 
-/** The pages that this person can use. */
+const yourAccess: NavigationItem = {
+  to: '/your-access',
+  label: 'Your access',
+  icon: IconId,
+  needs: [],
+};
+
+/** The pages that this person can use; an owner's own access is everything, so it needs no page. */
 export const navigationFor = (session: Session): readonly NavigationItem[] =>
   session.member.role === 'owner'
     ? items
-    : items.filter((item) => item.needs.some((permission) => manages(session, permission)));
+    : [
+        ...items.filter((item) => item.needs.some((permission) => manages(session, permission))),
+        yourAccess,
+      ];

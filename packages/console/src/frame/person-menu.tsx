@@ -1,6 +1,6 @@
 import type { Session } from '@latchkey/contract';
 import { Menu, useMantineColorScheme } from '@mantine/core';
-import { IconCheck, IconId, IconLogout, IconUserCircle } from '@tabler/icons-react';
+import { IconCheck, IconId, IconLogout, IconMail, IconUserCircle } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { request } from '../api/request.ts';
@@ -41,6 +41,11 @@ export function PersonMenu({ session }: { session: Session }) {
         <Menu.Item component={Link} to="/account" leftSection={<IconUserCircle className="i" />}>
           Account
         </Menu.Item>
+        {session.features.mailbox ? (
+          <Menu.Item component={Link} to="/mailbox" leftSection={<IconMail className="i" />}>
+            Mailbox
+          </Menu.Item>
+        ) : null}
         <Menu.Divider />
         <Menu.Label>Theme</Menu.Label>
         {schemes.map(([scheme, label]) => (

@@ -9,6 +9,9 @@ interface ProblemNoteProps {
   readonly onRetry?: (() => unknown) | undefined;
 }
 
+/** Trying again changes nothing about these. */
+const hopeless: ReadonlySet<string> = new Set(['forbidden', 'not_found', 'unknown_member']);
+
 /** What happened, why, what next, and the request id for whoever helps. */
 export function ProblemNote({ problem, onRetry }: ProblemNoteProps) {
   const places = problem.errors.filter((place) => place.detail !== problem.title);
@@ -26,7 +29,7 @@ export function ProblemNote({ problem, onRetry }: ProblemNoteProps) {
         </ul>
       ) : null}
       <div className="line" style={{ marginTop: 'var(--s-2)' }}>
-        {onRetry ? (
+        {onRetry && !hopeless.has(problem.code) ? (
           <Button size="xs" leftSection={<IconRefresh />} onClick={() => void onRetry()}>
             Retry
           </Button>

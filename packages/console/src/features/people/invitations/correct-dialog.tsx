@@ -22,7 +22,7 @@ export function CorrectDialog({ invitation, onClose }: InvitationDialogProps) {
         await request<ChangeReceipt>('PATCH', `/v1/invitations/${invitation.id}`, {
           body: { address: wanted },
         });
-        toast(`The invitation goes to ${wanted} now.`);
+        toast(`The invitation is for ${wanted} now.`);
         await refresh();
       }}
     >

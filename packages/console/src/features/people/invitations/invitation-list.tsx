@@ -13,6 +13,7 @@ import { invitationColumns } from './invitation-columns.tsx';
 import { InvitationDialogs } from './invitation-dialogs.tsx';
 import { invitationListQuery } from './invitation-query.ts';
 import { statusFilters, statusWords } from './invitation-status.tsx';
+import { NoMailNote } from './no-mail-note.tsx';
 import { useInvitationActs } from './use-invitation-acts.tsx';
 
 const route = getRouteApi('/frame/people');
@@ -38,6 +39,7 @@ export function InvitationList() {
   ];
   return (
     <>
+      <NoMailNote />
       <div className="list-bar">
         <SearchField
           label="Search invitations"

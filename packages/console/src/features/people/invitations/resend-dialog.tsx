@@ -1,5 +1,6 @@
 import type { ChangeReceipt } from '@latchkey/contract';
 import { request } from '../../../api/request.ts';
+import { useSession } from '../../../api/session.ts';
 import { useRefresh } from '../../../api/use-refresh.ts';
 import { ConfirmDialog } from '../../../shared-ui/confirm-dialog.tsx';
 import { useToast } from '../../../shared-ui/use-toast.tsx';
@@ -8,6 +9,7 @@ import type { InvitationDialogProps } from './invitation-dialog-props.ts';
 export function ResendDialog({ invitation, onClose }: InvitationDialogProps) {
   const refresh = useRefresh();
   const toast = useToast();
+  const { features } = useSession();
   return (
     <ConfirmDialog
       title="Resend this invitation?"
@@ -15,7 +17,11 @@ export function ResendDialog({ invitation, onClose }: InvitationDialogProps) {
       onClose={onClose}
       onConfirm={async () => {
         await request<ChangeReceipt>('POST', `/v1/invitations/${invitation.id}/resend`);
-        toast(`A new mail to ${invitation.address} is on its way.`);
+        toast(
+          features.mail
+            ? `A new mail to ${invitation.address} is on its way.`
+            : `${invitation.address} has a new link. Mail is not sent from here: copy the link.`,
+        );
         await refresh();
       }}
     >
