@@ -52,8 +52,10 @@ async function commitEvent(
   }));
   await commit(services, organizationId, {
     actor: by,
-    authority: { kind: 'system' },
-    channel: 'system',
+    // What the owner did counts as done by that member: the invitations name their sender.
+    ...(by.type === 'user'
+      ? { authority: { kind: 'member', memberId: by.memberId }, channel: 'console' }
+      : { authority: { kind: 'system' }, channel: 'system' }),
     operations,
     at,
     alongside: async (transaction) => {
