@@ -20,7 +20,8 @@ export function readConfig({ environment, consoleDirectory }: ConfigSources): Co
   const databaseUrl = settings.parse(
     'DATABASE_URL',
     null,
-    (value) => readUrl(value, ['postgres:', 'postgresql:']),
+    // Not parsed further: the ways to name a socket are PostgreSQL's own and no proper URLs.
+    (value) => (/^postgres(ql)?:\/\/\S+$/.test(value) ? value : undefined),
     'Give `postgres://user:password@host:5432/database`.',
   );
   const publicUrl = settings.parse(
@@ -38,7 +39,7 @@ export function readConfig({ environment, consoleDirectory }: ConfigSources): Co
   const smtpUrl = settings.parse(
     'SMTP_URL',
     null,
-    (value) => readUrl(value, ['smtp:', 'smtps:']),
+    readSmtpUrl,
     'Give `smtp://user:password@host:587`.',
   );
   const platformName = settings.find('LATCHKEY_PLATFORM_NAME') ?? 'Latchkey';
@@ -83,8 +84,9 @@ function readPort(value: string): number | undefined {
   return /^\d{1,5}$/.test(value) && port <= 65_535 ? port : undefined;
 }
 
-function readUrl(value: string, protocols: readonly string[]): string | undefined {
-  return URL.canParse(value) && protocols.includes(new URL(value).protocol) ? value : undefined;
+function readSmtpUrl(value: string): string | undefined {
+  const isUrl = URL.canParse(value) && ['smtp:', 'smtps:'].includes(new URL(value).protocol);
+  return isUrl ? value : undefined;
 }
 
 function readOrigin(value: string): string | undefined {
