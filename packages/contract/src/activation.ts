@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { instant, role } from './common.ts';
+import { instant, personName, role } from './common.ts';
 import { sentence } from './plans.ts';
 
 const token = z.string().min(10).max(500);
@@ -37,7 +37,7 @@ export type Activation = z.infer<typeof activation>;
 
 export const activationAcceptRequest = z.strictObject({
   token,
-  name: z.string().trim().min(1).max(200),
+  name: personName.min(1),
   /** A new password, or the present one when the address has an account. */
   password: z.string().min(1).max(200),
 });

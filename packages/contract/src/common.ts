@@ -3,6 +3,12 @@ import { z } from 'zod';
 /** RFC 3339 with a zone: `2026-12-31T18:00:00Z`. */
 export const instant = z.iso.datetime({ offset: true });
 export const role = z.enum(['owner', 'member']);
+/** A name stands in one line: in lists, in files and in the subjects of mails. */
+export const personName = z
+  .string()
+  .trim()
+  .max(200)
+  .regex(/^\P{Cc}*$/u, { error: 'A name has no line breaks or control characters.' });
 export const signInMethod = z.enum(['password', 'passkey', 'sso']);
 export const memberStatus = z.enum(['invited', 'active', 'suspended', 'removed']);
 

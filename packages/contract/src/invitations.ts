@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { cursor, instant, limit, pageOf, role, signInMethod } from './common.ts';
+import { cursor, instant, limit, pageOf, personName, role, signInMethod } from './common.ts';
 import { grantRequests, placeRef } from './grants.ts';
 import { invitationId, memberId, permissionSetId } from './ids.ts';
 import { planProblem, sentence } from './plans.ts';
@@ -41,7 +41,7 @@ export const inviteRequest = z.strictObject({
     .array(
       z.strictObject({
         address: typedAddress,
-        name: z.string().max(200).optional(),
+        name: personName.optional(),
         phone: z.string().max(40).nullable().optional(),
       }),
     )

@@ -1,5 +1,14 @@
 import { z } from 'zod';
-import { cursor, instant, limit, memberStatus, pageOf, role, signInMethod } from './common.ts';
+import {
+  cursor,
+  instant,
+  limit,
+  memberStatus,
+  pageOf,
+  personName,
+  role,
+  signInMethod,
+} from './common.ts';
 import { grantRequests, grantView, placeRef } from './grants.ts';
 import { invitationId, memberId, permissionSetId, scope } from './ids.ts';
 import { sentence } from './plans.ts';
@@ -83,7 +92,7 @@ export const member = z
 export type Member = z.infer<typeof member>;
 
 export const memberUpdate = z.strictObject({
-  name: z.string().trim().min(1).max(200).optional(),
+  name: personName.min(1).optional(),
   phone: z.string().max(40).nullable().optional(),
   accessEndsAt: instant.nullable().optional(),
 });

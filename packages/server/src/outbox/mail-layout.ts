@@ -21,6 +21,7 @@ export interface MailLayout {
 
 const colors = `
   :root { color-scheme: light dark; }
+  @media (max-width: 480px) { .inner { padding: 24px 20px !important; } }
   @media (prefers-color-scheme: dark) {
     .ground { background: #101413 !important; }
     .card { background: #1a1f1e !important; border-color: #2d3534 !important; }
@@ -58,9 +59,9 @@ export function mailHtml({ subject, heading, headingMore, blocks, footer }: Mail
 <table role="presentation" width="100%" cellpadding="0" cellspacing="0" class="ground" style="background:#f4f6f5">
 <tr><td align="center" style="padding:24px 12px">
 <table role="presentation" width="100%" cellpadding="0" cellspacing="0" class="card" style="max-width:640px;background:#ffffff;border:1px solid #dde2e0;border-radius:4px">
-<tr><td style="padding:32px 40px">
+<tr><td class="inner" style="padding:32px 40px">
 <table role="presentation" cellpadding="0" cellspacing="0" style="margin:0 0 24px"><tr>
-<td aria-hidden="true" style="width:28px;height:28px;background:#00616b;border-radius:4px 10px 10px 10px;text-align:center;${face};font-size:15px;line-height:28px;font-weight:600;color:#ffffff">${mark}</td>
+<td aria-hidden="true" valign="top" style="width:28px"><div style="width:28px;height:28px;background:#00616b;border-radius:4px 10px 10px 10px;text-align:center;${face};font-size:15px;line-height:28px;font-weight:600;color:#ffffff">${mark}</div></td>
 <td class="ink" style="padding-left:10px;${ink};font-weight:600"><bdi>${escapeHtml(heading)}</bdi>${more}</td>
 </tr></table>
 ${blocks.map(blockHtml).join('\n')}

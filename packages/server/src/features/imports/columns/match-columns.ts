@@ -1,7 +1,7 @@
 import type { ImportColumn } from '@latchkey/contract';
+import { editDistance } from '../../../words/edit-distance.ts';
 import type { TableRow } from '../read/read-table.ts';
 import { lettersOf } from '../values/comparable.ts';
-import { editDistance } from '../values/edit-distance.ts';
 import type { FieldSpec } from './field-spec.ts';
 
 const looked = 200;

@@ -1,5 +1,5 @@
+import { editDistance } from '../../../words/edit-distance.ts';
 import { comparable } from './comparable.ts';
-import { editDistance } from './edit-distance.ts';
 
 const compared = 40;
 /** Distinct wrong values that get a suggestion in one file; a file with more has another fault than typing. */
