@@ -218,8 +218,16 @@ export const problems = {
     title: 'This password is too easy to guess.',
     remedy: 'Use 12 characters or more that do not contain your address.',
   },
-  invalid_address: { status: 422, title: 'This is not an e-mail address.', remedy: 'Correct it; it has the form `name@example.com`.' },
-  address_unverified: { status: 403, title: 'This address has an account that was never confirmed by mail.', remedy: 'Open the invitation from the mail itself; a copied link is not enough.' },
+  invalid_address: {
+    status: 422,
+    title: 'This is not an e-mail address.',
+    remedy: 'Correct it; it has the form `name@example.com`.',
+  },
+  address_unverified: {
+    status: 403,
+    title: 'This address has an account that was never confirmed by mail.',
+    remedy: 'Open the invitation from the mail itself; a copied link is not enough.',
+  },
   no_active_membership: {
     status: 403,
     title: 'This account has no access to an organization at present.',
