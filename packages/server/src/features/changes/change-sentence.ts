@@ -118,14 +118,10 @@ export function changeSentence(
 }
 
 function whatHappened(change: ChangeRow, acts: readonly Act[], names: SentenceNames): Words {
+  if (change.reverted_file !== null) return ['undid the import ', strong(change.reverted_file)];
   if (change.reverts !== null)
     return ['undid change ', strong(String(change.reverted_revision ?? ''))];
-  if (change.chunk_number !== null && acts.length === 0) {
-    return [
-      `imported ${change.import_kind ?? 'rows'} from `,
-      strong(change.import_file ?? 'a file'),
-    ];
-  }
+  if (change.chunk_number !== null && acts.length === 0) return importWords(change);
 
   const both = grantsBothWays(acts);
   if (both) return ['changed the access of ', people(both, names)];
@@ -134,6 +130,12 @@ function whatHappened(change: ChangeRow, acts: readonly Act[], names: SentenceNa
     if (act) return say(act, names);
   }
   return ['changed ', strong(countOf(change.object_count, 'object', 'objects'))];
+}
+
+function importWords({ import_kind, import_applied, import_file }: ChangeRow): Words {
+  const [one, many] = import_kind === 'places' ? ['place', 'places'] : ['person', 'people'];
+  const what = import_applied === null ? many : countOf(import_applied, one, many);
+  return ['imported ', strong(what), ' from ', strong(import_file ?? 'a file')];
 }
 
 /** Grants given and taken from the same people in one change are one change of access. */

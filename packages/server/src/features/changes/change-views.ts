@@ -44,5 +44,8 @@ export async function changeViews(
 }
 
 /** An import is undone as a whole, and what founded the organization is no change to take back. */
-export const isUndoable = ({ undone_by, import_id, revision }: ChangeRow): boolean =>
-  undone_by === null && import_id === null && revision > 1;
+export const isUndoable = (change: ChangeRow): boolean =>
+  change.undone_by === null &&
+  change.import_id === null &&
+  change.reverted_file === null &&
+  change.revision > 1;

@@ -26,9 +26,7 @@ const byOwner = (...operations: Parameters<MarketOrganization['change']>) =>
 
 test('every change is told in a sentence', async () => {
   const person = await market.addMember(market.grant('editor', market.places.w1));
-  expect(text((await newest()).sentence)).toMatch(
-    /^Person \d+ accepted the invitation\.$/,
-  );
+  expect(text((await newest()).sentence)).toMatch(/^Person \d+ accepted the invitation\.$/);
 
   const name = (await owner.request('GET', '/v1/changes?limit=2')).body.data[1];
   expect(text(name.sentence)).toMatch(/^Latchkey invited Person \d+\.$/);

@@ -27,6 +27,10 @@ export interface ChangeRow {
   readonly hash: string;
   readonly import_file: string | null;
   readonly import_kind: 'people' | 'places' | null;
+  /** Rows of the file that were applied. */
+  readonly import_applied: number | null;
+  /** The file of the import that this change undid a chunk of. */
+  readonly reverted_file: string | null;
 }
 
 export interface ChangeFilter {
@@ -95,14 +99,15 @@ const selectChanges = (
                     where chunk.organization_id = c.organization_id and chunk.import_id = c.import_id
                       and chunk.chunk_number is not null)
          end as object_count,
-         (select r.revision from changes r
-          where r.organization_id = c.organization_id and r.change_id = c.reverts) as reverted_revision,
+         r.revision as reverted_revision, ri.file_name as reverted_file,
          (select u.change_id from changes u
           where u.organization_id = c.organization_id and u.reverts = c.change_id
           order by u.revision desc limit 1) as undone_by,
-         i.file_name as import_file, i.kind as import_kind
+         i.file_name as import_file, i.kind as import_kind, (i.counts->>'applied')::int as import_applied
   from changes c
   left join imports i on i.organization_id = c.organization_id and i.import_id = c.import_id
+  left join changes r on r.organization_id = c.organization_id and r.change_id = c.reverts
+  left join imports ri on ri.organization_id = r.organization_id and ri.import_id = r.import_id
   where ${where}`;
 
 function matching(organizationId: OrganizationId, filter: ChangeFilter) {
@@ -124,6 +129,13 @@ function matching(organizationId: OrganizationId, filter: ChangeFilter) {
       select from changes later
       where later.organization_id = c.organization_id and later.import_id = c.import_id
         and c.chunk_number is not null and later.chunk_number > c.chunk_number)`);
+    // So is the undo of an import: one row for all of its chunks.
+    conditions.push(sql`(c.reverts is null or not exists (
+      select from changes undone
+      join changes chunk on chunk.organization_id = undone.organization_id and chunk.import_id = undone.import_id
+      join changes later on later.organization_id = undone.organization_id and later.reverts = chunk.change_id
+      where undone.organization_id = c.organization_id and undone.change_id = c.reverts
+        and later.revision > c.revision))`);
   }
   return sql.join(conditions, sql` and `);
 }
