@@ -36,6 +36,8 @@ export const emptyDraft: AddPeopleDraft = {
 
 export const noteAtMost = 500;
 export const grantsAtMost = 1000;
+/** People times grants in one request. */
+export const allGrantsAtMost = 100_000;
 
 /** One part of a draft changes. */
 export type ChangeDraft = (change: Partial<AddPeopleDraft>) => void;

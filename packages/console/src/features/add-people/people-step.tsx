@@ -3,7 +3,7 @@ import { Button, Checkbox } from '@mantine/core';
 import { IconClipboardText } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { toProblem } from '../../api/api-problem.ts';
 import { request } from '../../api/request.ts';
 import { Note } from '../../shared-ui/note.tsx';
@@ -33,6 +33,7 @@ export function PeopleStep({ draft, change, check, onContinue }: PeopleStepProps
   const [onlyProblems, setOnlyProblems] = useState(false);
   const [grid, setGrid] = useState<string | null>(null);
   const [asked, setAsked] = useState(false);
+  const [leaving, setLeaving] = useState(false);
   const cannot = standings.filter((each) => each.fate === 'cannot');
   const shown = onlyProblems ? standings.filter((each) => each.fate !== 'invite') : standings;
   const tooMany = draft.entries.length > addressesAtMost;
@@ -49,16 +50,21 @@ export function PeopleStep({ draft, change, check, onContinue }: PeopleStepProps
     if (tooMany) {
       return `${numberText(draft.entries.length)} addresses are more than one flow takes (${numberText(addressesAtMost)}). Take some out, or use a file.`;
     }
-    if (counts.checking > 0) return 'The addresses are being checked. Try again in a moment.';
     return counts.invite === 0 ? 'None of these addresses can be invited as it is.' : null;
   }
 
   const proceed = () => {
-    const committed = draft.typed.trim() !== '';
-    if (committed) add(draft.typed);
+    if (draft.typed.trim() !== '') add(draft.typed);
     setAsked(true);
-    if (!committed && problem === null) onContinue();
+    setLeaving(true);
   };
+  // What was typed last is checked before the step is left.
+  const settled = draft.typed.trim() === '' && (counts.checking === 0 || tooMany);
+  useEffect(() => {
+    if (!leaving || (!settled && !check.error)) return;
+    setLeaving(false);
+    if (settled && problem === null) onContinue();
+  }, [leaving, settled, problem, check.error, onContinue]);
 
   return (
     <div className="add-split">
@@ -80,7 +86,7 @@ export function PeopleStep({ draft, change, check, onContinue }: PeopleStepProps
           ) : null
         }
         main={
-          <Button variant="filled" onClick={proceed}>
+          <Button variant="filled" loading={leaving} onClick={proceed}>
             {counts.invite > 0 ? `Continue with ${peopleText(counts.invite)}` : 'Continue'}
           </Button>
         }
@@ -90,7 +96,7 @@ export function PeopleStep({ draft, change, check, onContinue }: PeopleStepProps
           onChange={(typed) => change({ typed })}
           onCommit={add}
           onPaste={onPaste}
-          error={asked && problem && (counts.checking === 0 || tooMany) ? problem : null}
+          error={asked && settled ? problem : null}
         />
         {grid ? (
           <GridOffer

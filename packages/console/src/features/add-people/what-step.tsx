@@ -11,6 +11,7 @@ import { ProblemNote } from '../../shared-ui/problem-note.tsx';
 import { SetChooser } from '../../shared-ui/set-chooser/set-chooser.tsx';
 import {
   type AddPeopleDraft,
+  allGrantsAtMost,
   type ChangeDraft,
   grantCount,
   grantsAtMost,
@@ -24,10 +25,13 @@ interface WhatStepProps {
   readonly onBack: () => void;
   readonly onContinue: () => void;
   readonly onPlaces: () => void;
+  /** How many will be invited. */
+  readonly people: number;
 }
 
 /** What: one permission set or more; a missing one is made here, and nothing chosen is lost. */
-export function WhatStep({ draft, change, onBack, onContinue, onPlaces }: WhatStepProps) {
+export function WhatStep(props: WhatStepProps) {
+  const { draft, change, onBack, onContinue, onPlaces } = props;
   const session = useSession();
   const sets = useQuery(permissionSetsQuery);
   const model = useQuery(accessModelQuery);
@@ -35,7 +39,7 @@ export function WhatStep({ draft, change, onBack, onContinue, onPlaces }: WhatSt
   const [asked, setAsked] = useState(false);
   const mayCreate = session.member.role === 'owner' || manages(session, 'access.set.manage');
   const failed = sets.error ?? model.error;
-  const problem = problemOf(draft);
+  const problem = problemOf(draft, props.people);
 
   return (
     <div className="add-split">
@@ -106,7 +110,10 @@ export function WhatStep({ draft, change, onBack, onContinue, onPlaces }: WhatSt
   );
 }
 
-function problemOf(draft: AddPeopleDraft): { title: string; remedy: string } | null {
+function problemOf(
+  draft: AddPeopleDraft,
+  people: number,
+): { title: string; remedy: string } | null {
   if (draft.setIds.size === 0) {
     return {
       title: 'Choose a permission set.',
@@ -117,6 +124,12 @@ function problemOf(draft: AddPeopleDraft): { title: string; remedy: string } | n
     return {
       title: `These are ${numberText(grantCount(draft))} single grants each, and ${numberText(grantsAtMost)} is the most.`,
       remedy: 'Choose a higher place in place of its single ones, or use a file.',
+    };
+  }
+  if (grantCount(draft) * people > allGrantsAtMost) {
+    return {
+      title: `These are ${numberText(grantCount(draft) * people)} grants in all, and ${numberText(allGrantsAtMost)} is the most.`,
+      remedy: 'Choose a higher place in place of its single ones, or invite fewer people at once.',
     };
   }
   return null;

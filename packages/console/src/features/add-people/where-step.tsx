@@ -2,9 +2,10 @@ import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { useSession } from '../../api/session.ts';
 import { Note } from '../../shared-ui/note.tsx';
+import { numberText } from '../../shared-ui/number-text.ts';
 import { PlacePicker } from '../../shared-ui/place-picker/place-picker.tsx';
 import { isNoPlace } from '../../shared-ui/place-picker/place-selection.ts';
-import type { AddPeopleDraft, ChangeDraft } from './add-people-draft.ts';
+import { type AddPeopleDraft, type ChangeDraft, grantsAtMost } from './add-people-draft.ts';
 import { StepPanel } from './step-panel.tsx';
 
 interface WhereStepProps {
@@ -19,6 +20,8 @@ export function WhereStep({ draft, change, onBack, onContinue }: WhereStepProps)
   const session = useSession();
   const [asked, setAsked] = useState(false);
   const missing = isNoPlace(draft.places);
+  const single = draft.places.kind === 'places' ? draft.places.ids.size : 0;
+  const tooMany = single > grantsAtMost;
   const reach =
     session.member.role === 'owner'
       ? 'everywhere'
@@ -33,7 +36,7 @@ export function WhereStep({ draft, change, onBack, onContinue }: WhereStepProps)
           variant="filled"
           onClick={() => {
             setAsked(true);
-            if (!missing) onContinue();
+            if (!missing && !tooMany) onContinue();
           }}
         >
           Continue to What
@@ -43,6 +46,15 @@ export function WhereStep({ draft, change, onBack, onContinue }: WhereStepProps)
       {asked && missing ? (
         <Note tone="danger" role="alert" title="Choose a place.">
           A member needs one place at least. Tick places below, or choose the whole organization.
+        </Note>
+      ) : null}
+      {tooMany ? (
+        <Note
+          tone="danger"
+          role="alert"
+          title={`These are ${numberText(single)} single places, and ${numberText(grantsAtMost)} is the most.`}
+        >
+          Choose a higher place with all that is in it, or use a file.
         </Note>
       ) : null}
       <PlacePicker

@@ -55,7 +55,9 @@ export function ConflictNote({ mine, theirs, model, onBoth, onTheirs, onMine }: 
 function ConflictSide({ title, lines }: { title: string; lines: readonly string[] }) {
   return (
     <div>
-      <h3>{title}</h3>
+      <p>
+        <b>{title}</b>
+      </p>
       <ul>
         {lines.map((line) => (
           <li key={line}>{line}</li>

@@ -109,7 +109,7 @@ function SetGroups({ sets, model, filtered, onClear, make }: SetGroupsProps) {
           <SetTable sets={standard} label="Standard sets" />
         </SetGroup>
       ) : null}
-      {filtered && custom.length === 0 ? null : (
+      {custom.length === 0 && (filtered || make === null) ? null : (
         <SetGroup title="Custom" lead="Your organization’s own.">
           {custom.length > 0 ? (
             <SetTable sets={custom} label="Custom sets" />

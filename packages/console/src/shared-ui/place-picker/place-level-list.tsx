@@ -74,7 +74,7 @@ function LevelTick(props: PlaceLevelListProps & { readonly row: PlaceRow; readon
   const tick = counts.tickOf(row);
   const title = placeTitle(index, row);
   const state = placeStateText(index, counts, row);
-  const code = index.codes[row] === title ? '' : index.codes[row];
+  const code = index.codes[row] === index.names[row] ? '' : index.codes[row];
   if (!props.mayChoose(row)) {
     return (
       <span className="place-level-name">

@@ -1,3 +1,4 @@
+import type { AccessModelView, EntityTree } from '@latchkey/contract';
 import type { Scope } from '@latchkey/engine';
 import { Radio } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
@@ -107,7 +108,7 @@ export function usePlaceIndex(): {
   const tree = useQuery(entityTreeQuery);
   const model = useQuery(accessModelQuery);
   const index = useMemo(
-    () => (tree.data && model.data ? createPlaceIndex(tree.data, model.data.entityTypes) : null),
+    () => (tree.data && model.data ? indexOf(tree.data, model.data) : null),
     [tree.data, model.data],
   );
   return {
@@ -115,4 +116,15 @@ export function usePlaceIndex(): {
     error: index ? null : (tree.error ?? model.error),
     retry: () => Promise.all([tree.refetch(), model.refetch()]),
   };
+}
+
+const indexes = new WeakMap<EntityTree, PlaceIndex>();
+
+/** Everybody who asks for an answer's index gets the same one. */
+function indexOf(tree: EntityTree, model: AccessModelView): PlaceIndex {
+  const known = indexes.get(tree);
+  if (known) return known;
+  const index = createPlaceIndex(tree, model.entityTypes);
+  indexes.set(tree, index);
+  return index;
 }

@@ -40,7 +40,7 @@ export function PlaceToolbar(props: PlaceToolbarProps) {
           Paste codes
         </Button>
       </div>
-      <div className="line place-ways">
+      <div className={hierarchies.length > 1 ? 'line place-ways' : 'line'}>
         {hierarchies.length > 1 ? (
           <fieldset className="line">
             <legend className="sr">Show places</legend>

@@ -27,7 +27,7 @@ export function PlaceTreeRow(props: PlaceTreeRowProps) {
   const { row } = line;
   const tick = counts.tickOf(row);
   const name = placeTitle(index, row);
-  const code = index.codes[row] ?? '';
+  const code = index.codes[row] === index.names[row] ? '' : (index.codes[row] ?? '');
   const city = index.cities[row];
   const free = choosable && !index.closed[row];
   const state = placeStateText(index, counts, row);
@@ -63,7 +63,7 @@ export function PlaceTreeRow(props: PlaceTreeRowProps) {
       {choosable ? <TickBox tick={tick} disabled={!free} /> : null}
       <span className="place-name ellipsis">{name}</span>{' '}
       <span className="place-code dim ellipsis">
-        {code === name ? null : <span className="mono">{code}</span>}
+        {code === '' ? null : <span className="mono">{code}</span>}
         {city && !name.includes(city) ? ` ${city}` : null}
       </span>
       {state ? <span className="sr">, </span> : null}

@@ -24,7 +24,10 @@ const rowHeight = 40;
 /** The hierarchy as a tree of which only the lines in view are in the page. */
 export function PlaceTree(props: PlaceTreeProps) {
   const { index, hierarchy, hits, ids, counts, mayChoose, onChange } = props;
-  const [opened, setOpened] = useState<ReadonlySet<string>>(new Set());
+  // A single top stands open: there is nothing else to choose between.
+  const [opened, setOpened] = useState<ReadonlySet<string>>(() =>
+    hierarchy.roots.length === 1 ? new Set([`/${hierarchy.roots[0]}`]) : new Set(),
+  );
   const [closed, setClosed] = useState<ReadonlySet<string>>(new Set());
   const lines = useMemo(
     () => treeRows(index, { roots: hierarchy.roots, opened, closed, hits }),

@@ -131,7 +131,7 @@ function SetLine({ set, model, chosen, onToggle }: SetLineProps) {
       </div>
       {set.mayHandOut ? null : (
         <p id={reasonId} className="sub set-reason">
-          You cannot hand out this set: it gives more than you hold. Ask an owner.
+          You may not hand out this set. Ask an owner.
         </p>
       )}
       <div id={contentsId}>
