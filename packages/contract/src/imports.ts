@@ -5,6 +5,10 @@ import { sentence } from './plans.ts';
 
 export const importKind = z.enum(['people', 'places']);
 export type ImportKind = z.infer<typeof importKind>;
+/**
+ * `uploaded`: read, and waiting for a column for each mandatory field. `checking`: being planned.
+ * An undo is under way while `undo` is there and the state is not yet `undone`.
+ */
 export const importState = z.enum([
   'uploaded',
   'checking',

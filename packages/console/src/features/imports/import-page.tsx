@@ -31,7 +31,7 @@ export function ImportPage() {
   }
   const view = query.data;
   if (!view) return <PageLoading />;
-  const matching = view.state === 'ready' && (step === 'columns' || view.missingFields.length > 0);
+  const matching = view.state === 'uploaded' || (view.state === 'ready' && step === 'columns');
   return (
     <>
       <PageHeader
@@ -43,7 +43,7 @@ export function ImportPage() {
         }
       />
       <PageBody>
-        {view.state === 'uploaded' || view.state === 'checking' || view.state === 'applying' ? (
+        {view.state === 'checking' || view.state === 'applying' ? (
           <ImportProgress view={view} />
         ) : matching ? (
           <MatchColumns view={view} />

@@ -3,10 +3,13 @@ import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import type { Page } from '../../api/page.ts';
 import { request } from '../../api/request.ts';
 
-const busyStates = new Set<ImportView['state']>(['uploaded', 'checking', 'applying']);
+const busyStates = new Set<ImportView['state']>(['checking', 'applying']);
+
+/** The undo is a job too; until it is through, its counts are those so far. */
+export const isBeingUndone = (view: ImportView) => view.undo !== null && view.state !== 'undone';
 
 /** The server is at work on it: the page asks again by itself. */
-export const isBusy = (view: ImportView) => busyStates.has(view.state);
+export const isBusy = (view: ImportView) => busyStates.has(view.state) || isBeingUndone(view);
 
 export const importsQuery = (cursor: string | undefined) =>
   queryOptions({

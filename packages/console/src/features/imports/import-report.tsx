@@ -9,6 +9,7 @@ import { countText, numberText } from '../../shared-ui/number-text.ts';
 import { Panel } from '../../shared-ui/panel.tsx';
 import { StatusWord } from '../../shared-ui/status-word.tsx';
 import { Timestamp } from '../../shared-ui/timestamp.tsx';
+import { isBeingUndone } from './import-queries.ts';
 import { ImportSteps } from './import-steps.tsx';
 import { stateWords } from './import-words.ts';
 import { UndoImport } from './undo-import.tsx';
@@ -45,7 +46,10 @@ export function ImportReport({ view }: { view: ImportView }) {
           </Note>
         ) : null}
         {view.undo ? (
-          <Note tone="info" title={`${countText(view.undo.undone, 'thing', 'things')} put back`}>
+          <Note
+            tone="info"
+            title={`${countText(view.undo.undone, 'thing', 'things')} put back${isBeingUndone(view) ? ' so far' : ''}`}
+          >
             {view.undo.conflicts > 0 ? (
               <p>{numberText(view.undo.conflicts)} were changed since and stay as they are.</p>
             ) : null}

@@ -29,7 +29,7 @@ const people = (count: number, row: (number: number) => string) =>
 const good = (number: number) =>
   `person${number}@shop.example,member,Campaign editor,store:W-${1 + (number % 2)}`;
 
-describe('a large file', { timeout: 180_000 }, () => {
+describe('a large file', { timeout: 400_000 }, () => {
   it('is planned by a job, and a correction of thousands of rows is too', async () => {
     const { owner } = await start();
     const file = people(
@@ -56,7 +56,7 @@ describe('a large file', { timeout: 180_000 }, () => {
 
   it('is cancelled between chunks, goes on where it stopped and is undone whole', async () => {
     const { market, owner } = await start();
-    const { id } = await owner.upload('people', people(5_000, good));
+    const { id } = await owner.upload('people', people(4_001, good));
     await owner.request('POST', `/v1/imports/${id}/apply`);
     await owner.settled(id, ({ counts }) => counts.applied > 0);
     const { body: cancelled } = await owner.request('POST', `/v1/imports/${id}/cancel`);
@@ -77,9 +77,9 @@ describe('a large file', { timeout: 180_000 }, () => {
     await owner.request('POST', `/v1/imports/${id}/apply`);
     expect(await owner.settled(id)).toMatchObject({
       state: 'done',
-      counts: { applied: 5_000, failed: 0 },
+      counts: { applied: 4_001, failed: 0 },
     });
-    expect(await invited()).toBe(5_000);
+    expect(await invited()).toBe(4_001);
     await owner.request('POST', `/v1/imports/${id}/undo`);
     const undone = await owner.settled(id, ({ state }) => state === 'undone');
     expect(undone.undo).toMatchObject({ conflicts: 0 });
