@@ -86,7 +86,13 @@ export function PeopleStep({ draft, change, check, onContinue }: PeopleStepProps
           ) : null
         }
         main={
-          <Button variant="filled" loading={leaving} onClick={proceed}>
+          <Button
+            variant="filled"
+            loading={leaving}
+            // The box keeps the focus: committing on blur would move the button from under the press.
+            onMouseDown={(event) => event.preventDefault()}
+            onClick={proceed}
+          >
             {counts.invite > 0 ? `Continue with ${peopleText(counts.invite)}` : 'Continue'}
           </Button>
         }
