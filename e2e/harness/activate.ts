@@ -4,7 +4,12 @@ import { linkIn, type MailSink } from './mail-sink.ts';
 export const password = 'copper lantern over harbour';
 
 /** Opens the mailed invitation, sets a password and is signed in. */
-export async function activate(page: Page, mail: MailSink, address: string, name: string): Promise<void> {
+export async function activate(
+  page: Page,
+  mail: MailSink,
+  address: string,
+  name: string,
+): Promise<void> {
   await page.goto(linkIn(await mail.next(address)));
   await page.getByLabel('Your name').fill(name);
   await page.getByLabel('Choose a password', { exact: true }).fill(password);

@@ -18,7 +18,7 @@ export const openBrowser = (): Promise<Browser> =>
 export interface Person {
   readonly context: BrowserContext;
   readonly page: Page;
-  readonly complaints: readonly string[];
+  readonly complaints: string[];
 }
 
 export async function personAt(browser: Browser, baseURL: string): Promise<Person> {
@@ -47,7 +47,10 @@ export async function pictureOfFailure(
   if (task.result?.state !== 'fail') return;
   for (const [index, person] of people.entries()) {
     await person?.page
-      .screenshot({ path: `test-results/${task.name.slice(0, 60)} (${index + 1}).png`, fullPage: true })
+      .screenshot({
+        path: `test-results/${task.name.slice(0, 60)} (${index + 1}).png`,
+        fullPage: true,
+      })
       .catch(() => {});
   }
 }

@@ -1,26 +1,15 @@
-import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { cloneDatabase } from '../../packages/server/test/clone-database.ts';
 import { freePort } from './free-port.ts';
 import { type MailSink, startMailSink } from './mail-sink.ts';
+import { main, root, type ServerProcess, startServer, stopServer } from './server-process.ts';
 
-const root = fileURLToPath(new URL('../..', import.meta.url));
-const main = join(root, 'packages/cli/src/main.ts');
 const run = promisify(execFile);
-
-export interface ServerProcess {
-  readonly url: string;
-  readonly process: ChildProcess;
-  /** Ends it without any chance to tidy up. */
-  kill(): Promise<void>;
-}
 
 /** An installation as it runs in production: server processes on one PostgreSQL, mail over SMTP. */
 export interface Platform extends AsyncDisposable {
@@ -70,58 +59,12 @@ export async function startPlatform({ processes = 2 } = {}): Promise<Platform> {
       return stdout;
     },
     async [Symbol.asyncDispose]() {
-      await Promise.all(servers.map(stop));
+      await Promise.all(servers.map(stopServer));
       await mail.close();
       await database.drop();
       await rm(dataDirectory, { recursive: true, force: true });
     },
   };
-}
-
-async function startServer(port: number, environment: NodeJS.ProcessEnv): Promise<ServerProcess> {
-  const child = spawn(process.execPath, ['--conditions=source', main, 'serve'], {
-    cwd: root,
-    env: { ...environment, PORT: String(port) },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  const said: string[] = [];
-  for (const stream of [child.stdout, child.stderr])
-    createInterface(stream).on('line', (line) => said.push(line));
-  const url = `http://127.0.0.1:${port}`;
-  const ended = once(child, 'exit');
-  await untilReady(
-    url,
-    () => child.exitCode === null,
-    () => said.join('\n'),
-  );
-  return {
-    url,
-    process: child,
-    async kill() {
-      child.kill('SIGKILL');
-      await ended;
-    },
-  };
-}
-
-async function untilReady(url: string, alive: () => boolean, said: () => string): Promise<void> {
-  const deadline = Date.now() + 60_000;
-  while (alive() && Date.now() < deadline) {
-    const ready = await fetch(`${url}/readyz`).then(
-      (answer) => answer.ok,
-      () => false,
-    );
-    if (ready) return;
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-  throw new Error(`The server at ${url} did not become ready:\n${said()}`);
-}
-
-async function stop({ process: child }: ServerProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
-  const ended = once(child, 'exit');
-  child.kill('SIGTERM');
-  await ended;
 }
 
 function urlOf(connection: {

@@ -1,0 +1,37 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { freePort } from './free-port.ts';
+import { startServer, stopServer } from './server-process.ts';
+
+const ofAnInstallation = ['DATABASE_URL', 'PUBLIC_URL', 'SMTP_URL', 'LATCHKEY_SERVER_KEY'];
+
+/** The demo as somebody sees it who has just started it, in a data directory of its own. */
+export interface Demo extends AsyncDisposable {
+  readonly url: string;
+  /** The link that the server printed: it signs in as an owner. */
+  readonly signInLink: string;
+}
+
+export async function startDemo(): Promise<Demo> {
+  const dataDirectory = await mkdtemp(join(tmpdir(), 'latchkey-demo-'));
+  const environment = Object.fromEntries(
+    Object.entries(process.env).filter(([name]) => !ofAnInstallation.includes(name)),
+  );
+  const server = await startServer(await freePort(), {
+    ...environment,
+    LATCHKEY_DATA: dataDirectory,
+  });
+  const signInLink = server.said
+    .map((line) => /\S+\/sign-in\/link#\S+/.exec(line)?.[0])
+    .find(Boolean);
+  if (!signInLink) throw new Error(`No link to sign in was printed:\n${server.said.join('\n')}`);
+  return {
+    url: new URL(signInLink).origin,
+    signInLink,
+    async [Symbol.asyncDispose]() {
+      await stopServer(server);
+      await rm(dataDirectory, { recursive: true, force: true });
+    },
+  };
+}

@@ -1,0 +1,55 @@
+import { mkdir } from 'node:fs/promises';
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from 'playwright';
+
+const folder = 'test-results/screens';
+const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+const widths = [
+  { width: 1440, height: 900 },
+  { width: 390, height: 844 },
+];
+
+/** What is wrong with the screen in light and dark, wide and narrow; a picture of each is kept. */
+export async function faultsOf(page: Page, name: string): Promise<string[]> {
+  await mkdir(folder, { recursive: true });
+  const faults: string[] = [];
+  for (const size of widths) {
+    await page.setViewportSize(size);
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      await page.locator(`:root[data-mantine-color-scheme="${colorScheme}"]`).waitFor();
+      await untilStill(page);
+      const shown = `${name}, ${colorScheme}, ${size.width} wide`;
+      const path = `${folder}/${name.replaceAll(' ', '-')}-${size.width}-${colorScheme}.png`;
+      await page.screenshot({ path, fullPage: true, animations: 'disabled' });
+      faults.push(...(await overflow(page)).map((fault) => `${shown}: ${fault}`));
+      faults.push(...(await inaccessible(page)).map((fault) => `${shown}: ${fault}`));
+    }
+  }
+  await page.setViewportSize({ width: 1440, height: 900 });
+  return faults;
+}
+
+/** Nothing is being loaded any more, and the heading is there. */
+async function untilStill(page: Page): Promise<void> {
+  await page.getByRole('heading', { level: 1 }).first().waitFor();
+  await page.waitForFunction(
+    () => document.querySelector('[aria-busy="true"], .mantine-Skeleton-root') === null,
+  );
+}
+
+async function overflow(page: Page): Promise<string[]> {
+  const [needed, there] = await page.evaluate(() => [
+    document.documentElement.scrollWidth,
+    window.innerWidth,
+  ]);
+  return (needed ?? 0) > (there ?? 0) ? [`it is ${needed} wide where ${there} are there`] : [];
+}
+
+async function inaccessible(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).withTags(rules).analyze();
+  return violations.map(
+    ({ id, help, nodes }) =>
+      `${id}: ${help} (${nodes.length}×, ${nodes[0]?.html.slice(0, 160) ?? ''} ${nodes[0]?.any[0]?.message ?? ''})`,
+  );
+}

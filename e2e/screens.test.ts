@@ -1,0 +1,267 @@
+import type {
+  Activation,
+  CaughtMail,
+  ChangeReceipt,
+  EntityTree,
+  ImportView,
+  InvitationPage,
+  MemberPage,
+  PermissionSet,
+} from '@latchkey/contract';
+import type { Browser, Page } from 'playwright';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { call } from './harness/api.ts';
+import { openBrowser, type Person, personAt, pictureOfFailure } from './harness/browser.ts';
+import { type Demo, startDemo } from './harness/demo.ts';
+import { faultsOf } from './harness/screens.ts';
+
+// Every screen of the console, on the demo, as an owner and as somebody who is not signed in.
+
+let demo: Demo;
+let browser: Browser;
+let owner: Person;
+let stranger: Person;
+let mails: CaughtMail[];
+
+beforeAll(async () => {
+  demo = await startDemo();
+  browser = await openBrowser();
+  [owner, stranger] = await Promise.all([personAt(browser, demo.url), personAt(browser, demo.url)]);
+  await owner.page.goto(demo.signInLink);
+  await owner.page.waitForURL(/\/people/);
+  mails = (await asOwner<{ data: CaughtMail[] }>('GET', '/v1/mailbox')).data;
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await demo?.[Symbol.asyncDispose]();
+});
+
+afterEach(({ task }) => pictureOfFailure(task, [owner, stranger]));
+
+const asOwner = <Answer>(method: string, path: string, body?: unknown) =>
+  call<Answer>(owner.context.request, demo.url, method, path, body);
+
+interface Screen {
+  readonly name: string;
+  /** Leads to the screen and waits for what is seen of it last. */
+  readonly reach: (page: Page) => Promise<unknown>;
+}
+
+const at = (name: string, path: string, sign: string): Screen => ({
+  name,
+  reach: async (page) => {
+    await page.goto(path);
+    await page.getByText(sign).first().waitFor();
+  },
+});
+
+describe('without a session', () => {
+  const activation = (state: Activation['state']): Screen => ({
+    name: `activation ${state}`,
+    reach: async (page) => {
+      await page.goto('about:blank');
+      await page.goto(await linkIn(state));
+    },
+  });
+  const screens: readonly Screen[] = [
+    at('sign-in', '/sign-in', 'Sign in'),
+    {
+      name: 'sign-in refused',
+      reach: async (page) => {
+        await page.goto('/sign-in');
+        await page.getByLabel('E-mail address').fill('nobody@lantern.example');
+        await page.getByLabel('Password', { exact: true }).fill('not the right one');
+        await page.getByRole('button', { name: 'Sign in' }).click();
+        await page.getByRole('alert').waitFor();
+      },
+    },
+    at('new password', '/reset-password#cut-off-in-the-mail', 'password'),
+    activation('waiting'),
+    activation('expired'),
+    activation('revoked'),
+    activation('unknown'),
+  ];
+  test.each(screens)('$name is accessible and fits', ({ name, reach }) =>
+    expectGood(stranger, name, reach),
+  );
+});
+
+/** A link whose invitation is in this state. */
+async function linkIn(state: Activation['state']): Promise<string> {
+  if (state === 'unknown') return '/activate#cut-off-in-the-mail';
+  const shown = state === 'expired' ? 'expired' : 'waiting';
+  const { data } = await asOwner<InvitationPage>('GET', `/v1/invitations?status=${shown}`);
+  for (const { id, address } of data) {
+    const mail = mails.find(({ to }) => to === address);
+    const link = /\S+\/activate#\S+/.exec(mail?.text ?? '')?.[0];
+    if (!link) continue;
+    if (state === 'revoked') await asOwner<ChangeReceipt>('POST', `/v1/invitations/${id}/revoke`);
+    return link;
+  }
+  throw new Error(`No mail leads to an invitation that is ${state}.`);
+}
+
+describe('of an owner', () => {
+  const firstMember = async () =>
+    (await asOwner<MemberPage>('GET', '/v1/members?role=member&status=active&limit=1')).data[0]
+      ?.id ?? '';
+  const upload = async (kind: string, rows: string) =>
+    asOwner<ImportView>('POST', `/v1/imports?kind=${kind}&fileName=${kind}.csv`, Buffer.from(rows));
+  let people: ImportView;
+  let places: ImportView;
+
+  const screens: readonly Screen[] = [
+    at('people', '/people', 'active'),
+    at('invitations', '/people?tab=invitations', 'waiting'),
+    {
+      name: 'person',
+      reach: async (page) => page.goto(`/people/${await firstMember()}`),
+    },
+    {
+      name: 'no match',
+      reach: async (page) => {
+        await page.goto('/people?search=nobodyhasthisname');
+        await page.getByText(/match/i).first().waitFor();
+      },
+    },
+    at('permission sets', '/permission-sets', 'Store operations'),
+    {
+      name: 'permission set',
+      reach: async (page) => {
+        const { data } = await asOwner<{ data: PermissionSet[] }>('GET', '/v1/permission-sets');
+        await page.goto(`/permission-sets/${data.find(({ kind }) => kind === 'standard')?.id}`);
+      },
+    },
+    at('new permission set', '/permission-sets/new', 'Name'),
+    at('places', '/places', 'Type'),
+    {
+      name: 'places in a zone',
+      reach: async (page) => {
+        const tree = await asOwner<EntityTree>('GET', '/v1/entities/tree');
+        const zone = tree.rows.find(([, type]) => tree.types[type] === 'zone');
+        await page.goto(`/places?open=${zone?.[0]}`);
+      },
+    },
+    at('new import', '/imports/new?kind=people', 'Start from the sample'),
+    {
+      name: 'import plan',
+      reach: async (page) => {
+        people = await upload(
+          'people',
+          `E-mail,Name,Phone,Type,Permission sets,Places,Shoe size
+mina.berg@hearth.example,Mina Berg,+44 20 7946 0001,member,Campain editor,organization,38
+tom.lind@hearth.example,Tom Lind,0000,member,Campain editor; Reports viewer,organization,44
+sara at hearth.example,Sara Holm,,member,Reports viewer,organization,40
+olaf.moe@hearth.example,Olaf Moe,,member,Reports viewer,organization,41
+`,
+        );
+        await page.goto(`/imports/${people.id}`);
+        await page.getByText('Did you mean').first().waitFor();
+      },
+    },
+    {
+      name: 'import errors',
+      reach: async (page) => {
+        await page.goto(`/imports/${people.id}?show=errors`);
+        await page.getByText('Use it in all 2 rows').first().waitFor();
+      },
+    },
+    {
+      name: 'import columns',
+      reach: async (page) => {
+        await page.goto(`/imports/${people.id}?step=columns`);
+        await page.getByText('Shoe size').first().waitFor();
+      },
+    },
+    {
+      name: 'import report',
+      reach: async (page) => {
+        places = await upload(
+          'places',
+          'Code,Name,Zone,Concept,City\n990101,Harbour Street,New north,Corner Shop,Portby\n',
+        );
+        await page.goto(`/imports/${places.id}`);
+        await page.getByRole('button', { name: 'Apply 1 row' }).click();
+        await page.getByRole('button', { name: 'Undo this import' }).waitFor();
+      },
+    },
+    at('imports', '/imports', 'places.csv'),
+    {
+      name: 'check access',
+      reach: async (page) => {
+        const { rows } = await asOwner<EntityTree>('GET', '/v1/entities/tree');
+        await page.goto(
+          `/check-access?memberId=${await firstMember()}&permission=campaign.edit&place=${rows.at(-1)?.[0]}`,
+        );
+        await page.getByText('Open this person').waitFor();
+      },
+    },
+    at('check access empty', '/check-access', 'Choose a person'),
+    at('activity', '/activity', 'Through'),
+    {
+      name: 'change',
+      reach: async (page) => {
+        await page.goto('/activity');
+        await page.locator('.activity-what').first().click();
+        await page.waitForURL(/change=/);
+      },
+    },
+    at('settings', '/settings', 'API keys'),
+    at('account', '/account', 'Password'),
+    at('mailbox', '/mailbox', 'Mailbox of the demo'),
+    at('your access', '/your-access', 'Your access'),
+    ...addPeople(),
+  ];
+  test.each(screens)('$name is accessible and fits', ({ name, reach }) =>
+    expectGood(owner, name, reach),
+  );
+});
+
+/** The steps follow on each other in one page. */
+function addPeople(): Screen[] {
+  const onward = (name: string, press: (page: Page) => Promise<unknown>): Screen => ({
+    name: `add people ${name}`,
+    reach: press,
+  });
+  const button = (page: Page, name: string) => page.getByRole('button', { name });
+  return [
+    onward('1 people', async (page) => {
+      await page.goto('/people/add');
+      const box = page.getByRole('textbox', { name: /address/i }).first();
+      await box.fill('mina.berg@hearth.example; sara at hearth.example, tom@hearth.example');
+      await box.press('Enter');
+      await button(page, 'Continue with 2 people').waitFor();
+    }),
+    onward('2 type', async (page) => {
+      await button(page, 'Take out')
+        .first()
+        .click()
+        .catch(() => {});
+      await button(page, 'Continue with 2 people').click();
+      await page.getByRole('radio', { name: 'Member' }).click();
+    }),
+    onward('3 where', async (page) => {
+      await button(page, 'Continue to Where').click();
+      await page.getByRole('treeitem').first().click();
+    }),
+    onward('4 what', async (page) => {
+      await button(page, 'Continue to What').click();
+      await page.getByRole('checkbox').first().check();
+    }),
+    onward('5 review', async (page) => {
+      await button(page, 'Continue to Review').click();
+      await button(page, 'Send 2 invitations').waitFor();
+    }),
+    onward('6 results', async (page) => {
+      await button(page, 'Send 2 invitations').click();
+      await page.getByText('2 invitations sent').waitFor();
+    }),
+  ];
+}
+
+async function expectGood(person: Person, name: string, reach: Screen['reach']): Promise<void> {
+  await reach(person.page);
+  expect(await faultsOf(person.page, name)).toEqual([]);
+  expect(person.complaints.splice(0)).toEqual([]);
+}
