@@ -33,6 +33,8 @@ interface SaveSideProps {
   readonly onDiscard: () => void;
 }
 
+export const saveSideId = 'what-saving-changes';
+
 /** What saving changes: the difference, who is affected, and the button that says for how many. */
 export function SaveSide(props: SaveSideProps) {
   const { edits, update, diff, sets, model, problem } = props;
@@ -58,7 +60,7 @@ export function SaveSide(props: SaveSideProps) {
   const holders = original.memberCount;
 
   return (
-    <aside className="frame set-side" aria-labelledby={titleId}>
+    <aside id={saveSideId} tabIndex={-1} className="frame set-side" aria-labelledby={titleId}>
       <header className="panel-header">
         <h2 id={titleId}>What saving changes</h2>
       </header>

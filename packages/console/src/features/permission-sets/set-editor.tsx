@@ -1,4 +1,5 @@
 import type { AccessModelView, ChangeReceipt, PermissionSet } from '@latchkey/contract';
+import { Button } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useBlocker } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
@@ -16,7 +17,7 @@ import { useToast } from '../../shared-ui/use-toast.tsx';
 import { ConflictNote } from './conflict-note.tsx';
 import { permissionSetQuery } from './permission-set-query.ts';
 import { ReadOnlyNote } from './read-only-note.tsx';
-import { SaveSide } from './save-side.tsx';
+import { SaveSide, saveSideId } from './save-side.tsx';
 import { beginEdits, insist, rebase, type SetEdits, updateOf } from './set-edits.ts';
 import { SetHeader } from './set-header.tsx';
 import { SetNames } from './set-names.tsx';
@@ -66,6 +67,13 @@ export function SetEditor({ latest, sets, model }: SetEditorProps) {
 
   const diff = draftDiff(edits.draft, graph);
   const changes = diff.added.length + diff.removed.length;
+  const changesText = changes > 0 ? countText(changes, 'change', 'changes') : 'Changed';
+  // Where the grid and what saving changes stand one below the other, the way down is long.
+  const showSide = () => {
+    const side = document.getElementById(saveSideId);
+    side?.scrollIntoView({ block: 'start' });
+    side?.focus({ preventScroll: true });
+  };
   const blocker = useBlocker({
     shouldBlockFn: () => update !== null,
     enableBeforeUnload: () => update !== null,
@@ -113,6 +121,14 @@ export function SetEditor({ latest, sets, model }: SetEditorProps) {
               value={edits.mayGrant}
               onChange={readOnly ? undefined : (mayGrant) => change({ mayGrant })}
             />
+            {update === null ? null : (
+              <div className="set-jump line">
+                <b className="grow">{changesText}</b>
+                <Button size="xs" onClick={showSide}>
+                  See what saving changes
+                </Button>
+              </div>
+            )}
           </div>
           {readOnly ? null : (
             <SaveSide
