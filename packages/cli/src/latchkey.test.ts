@@ -76,7 +76,7 @@ describe('latchkey', () => {
     const [here, there] = [await run('log', 'verify'), await runWith(elsewhere, 'log', 'verify')];
     expect(there.stdout).toBe(here.stdout);
     expect(there.stdout).toContain('whole');
-  });
+  }, 120_000);
 
   test('says everything that is wrong with the settings at once', async () => {
     const { code, stderr } = await runWith({ PORT: 'x', SMTP_URL: 'y' }, 'serve');

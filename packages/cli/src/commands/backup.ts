@@ -1,8 +1,4 @@
-import { createWriteStream, renameSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
-import { writeBackup } from '@latchkey/server';
 import type { Command } from 'commander';
-import { inInstallation } from '../open-installation.ts';
 
 export function addBackup(program: Command): void {
   program
@@ -18,26 +14,5 @@ Examples:
 
 The server key is not in the file: keep it as well.`,
     )
-    .action(backup);
-}
-
-async function backup(file: string): Promise<void> {
-  await inInstallation(async ({ db, config }) => {
-    if (file === '-') {
-      await writeBackup(db, process.stdout);
-      return;
-    }
-    const half = `${file}.half`;
-    try {
-      const { rows } = await writeBackup(db, createWriteStream(half, { mode: 0o600 }));
-      renameSync(half, file);
-      console.error(`${rows} rows written to ${file}.`);
-    } catch (error) {
-      rmSync(half, { force: true });
-      throw error;
-    }
-    if (config.databaseUrl === null) {
-      console.error(`Keep ${join(config.dataDirectory, 'server-key')} with it.`);
-    }
-  });
+    .action(async (file: string) => (await import('../run/backup.ts')).backup(file));
 }

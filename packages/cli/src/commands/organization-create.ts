@@ -1,15 +1,6 @@
 import { models } from '@latchkey/models';
-import { canonicalAddress, createOrganization, ownerInvitationLink } from '@latchkey/server';
 import type { Command } from 'commander';
-import { CommandFailure } from '../command-failure.ts';
-import { inInstallation } from '../open-installation.ts';
-
-interface Options {
-  readonly name: string;
-  readonly model: string;
-  readonly owner: string;
-  readonly ownerName?: string;
-}
+import type { NewOrganizationOptions } from '../run/create-organization.ts';
 
 export function addOrganizationCreate(organization: Command): void {
   organization
@@ -29,30 +20,7 @@ Example:
 With SMTP_URL the owner gets the invitation by mail, sent by the running server.
 Without it, the invitation's link is printed: hand it over yourself.`,
     )
-    .action(create);
-}
-
-async function create({ name, model, owner, ownerName }: Options): Promise<void> {
-  const parsed = canonicalAddress(owner);
-  if (!parsed) throw new CommandFailure('usage', `\`${owner}\` is not a mail address.`);
-  if (!models.has(model)) {
-    const known = [...models.keys()].join(', ');
-    throw new CommandFailure('usage', `There is no access model \`${model}\`. Choose: ${known}.`);
-  }
-  const person = {
-    address: parsed.address,
-    name: ownerName ?? parsed.name ?? parsed.address.split('@', 1)[0] ?? '',
-  };
-  await inInstallation(async (services) => {
-    const created = await createOrganization(services, { name, modelKey: model, owner: person });
-    console.log(created.organizationId);
-    if (services.config.smtpUrl !== null) {
-      console.error(`${person.address} gets an invitation by mail from the running server.`);
-      return;
-    }
-    const { organizationId } = created;
-    const { invitationId } = created.owner;
-    console.error(`Hand this link to ${person.address}; it works once, for seven days:`);
-    console.log(ownerInvitationLink(services.config, organizationId, invitationId));
-  });
+    .action(async (options: NewOrganizationOptions) =>
+      (await import('../run/create-organization.ts')).create(options),
+    );
 }
