@@ -1,13 +1,10 @@
-import type { ImportView } from '@latchkey/contract';
 import { Button, Checkbox } from '@mantine/core';
 import { IconClipboardText } from '@tabler/icons-react';
-import { useMutation } from '@tanstack/react-query';
-import { Link, useNavigate } from '@tanstack/react-router';
+import { Link } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { toProblem } from '../../api/api-problem.ts';
-import { request } from '../../api/request.ts';
 import { Note } from '../../shared-ui/note.tsx';
-import { countText, numberText, peopleText } from '../../shared-ui/number-text.ts';
+import { numberText, peopleText } from '../../shared-ui/number-text.ts';
 import { ProblemNote } from '../../shared-ui/problem-note.tsx';
 import type { AddPeopleDraft, ChangeDraft } from './add-people-draft.ts';
 import { AddressBox } from './address-box.tsx';
@@ -15,6 +12,7 @@ import { AddressList } from './address-list.tsx';
 import { tally } from './address-standing.ts';
 import { ContactDetails } from './contact-details.tsx';
 import { addEntered, addressesAtMost, pastedGrid, takeOut } from './entered-addresses.ts';
+import { GridOffer } from './grid-offer.tsx';
 import { StepPanel } from './step-panel.tsx';
 import { TallyLine } from './tally-line.tsx';
 import type { useStandings } from './use-standings.ts';
@@ -107,8 +105,8 @@ export function PeopleStep({ draft, change, check, onContinue }: PeopleStepProps
         {grid ? (
           <GridOffer
             text={grid}
-            onAddresses={() => {
-              add(addressesIn(grid));
+            onAddresses={(addresses) => {
+              add(addresses);
               setGrid(null);
             }}
             onClose={() => setGrid(null)}
@@ -159,55 +157,3 @@ export function PeopleStep({ draft, change, check, onContinue }: PeopleStepProps
     </div>
   );
 }
-
-interface GridOfferProps {
-  readonly text: string;
-  readonly onAddresses: () => void;
-  readonly onClose: () => void;
-}
-
-/** A pasted grid holds more than addresses: its rows go on as an import. */
-function GridOffer({ text, onAddresses, onClose }: GridOfferProps) {
-  const navigate = useNavigate();
-  const size = pastedGrid(text);
-  const upload = useMutation({
-    mutationFn: () =>
-      request<ImportView>('POST', '/v1/imports', {
-        query: { kind: 'people', fileName: 'pasted-rows.tsv' },
-        body: new Blob([text], { type: 'text/tab-separated-values' }),
-      }),
-    onSuccess: (view) =>
-      navigate({
-        to: '/imports/$importId',
-        params: { importId: view.id },
-        search: {},
-        ignoreBlocker: true,
-      }),
-  });
-  return (
-    <Note tone="info" role="status" title="This looks like a spreadsheet.">
-      {size
-        ? `${countText(size.rows, 'row', 'rows')} with ${size.columns} columns. An import keeps them all and shows what it would do before anything happens.`
-        : null}
-      {upload.error ? <ProblemNote problem={toProblem(upload.error)} /> : null}
-      <div className="line add-grid-acts">
-        <Button size="xs" loading={upload.isPending} onClick={() => upload.mutate()}>
-          Continue as an import
-        </Button>
-        <Button size="xs" onClick={onAddresses}>
-          Take only the addresses
-        </Button>
-        <Button size="xs" variant="subtle" onClick={onClose}>
-          Leave it
-        </Button>
-      </div>
-    </Note>
-  );
-}
-
-/** The cells of a grid that look like addresses. */
-const addressesIn = (grid: string) =>
-  grid
-    .split(/[\n\r\t]+/u)
-    .filter((cell) => cell.includes('@'))
-    .join('\n');
