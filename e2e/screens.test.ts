@@ -1,6 +1,7 @@
 import type {
   Activation,
   CaughtMail,
+  Change,
   ChangeReceipt,
   EntityTree,
   ImportView,
@@ -134,7 +135,7 @@ describe('of an owner', () => {
       },
     },
     at('new permission set', '/permission-sets/new', 'Name'),
-    at('places', '/places', 'Type'),
+    at('places', '/places', 'Showing'),
     {
       name: 'places in a zone',
       reach: async (page) => {
@@ -157,7 +158,7 @@ olaf.moe@hearth.example,Olaf Moe,,member,Reports viewer,organization,41
 `,
         );
         await page.goto(`/imports/${people.id}`);
-        await page.getByText('Did you mean').first().waitFor();
+        await page.getByText('Use it in all 2 rows').first().waitFor();
       },
     },
     {
@@ -198,7 +199,15 @@ olaf.moe@hearth.example,Olaf Moe,,member,Reports viewer,organization,41
       },
     },
     at('check access empty', '/check-access', 'Choose a person'),
-    at('activity', '/activity', 'Through'),
+    {
+      name: 'activity',
+      reach: async (page) => {
+        const { data } = await asOwner<{ data: Change[] }>('GET', '/v1/changes?limit=50');
+        expect(data.filter((change) => Date.parse(change.at) > Date.now())).toEqual([]);
+        await page.goto('/activity');
+        await page.getByText('Showing').waitFor();
+      },
+    },
     {
       name: 'change',
       reach: async (page) => {

@@ -23,8 +23,8 @@ export type Entity = z.infer<typeof entity>;
 export const entityListQuery = z.strictObject({
   search: z.string().max(200).optional(),
   type: z.string().max(100).optional(),
-  /** Places directly below this one. */
-  parent: entityId.optional(),
+  /** Places directly below this one; `none`: those that lie in no other that the reader sees. */
+  parent: z.union([entityId, z.literal('none')]).optional(),
   limit,
   cursor: cursor.optional(),
 });

@@ -12,6 +12,7 @@ import { ProblemNote } from '../../shared-ui/problem-note.tsx';
 import { Timestamp } from '../../shared-ui/timestamp.tsx';
 import { UndoChangeDialog } from '../../shared-ui/undo-change-dialog.tsx';
 import { ObjectDifference } from './object-difference.tsx';
+import { useObjectNames } from './use-object-names.ts';
 import './change-drawer.css';
 
 const changeQuery = (changeId: string) =>
@@ -26,6 +27,7 @@ export function ChangeDrawer({ changeId, onClose }: { changeId: string; onClose:
   const query = useQuery(changeQuery(changeId));
   const [undoing, setUndoing] = useState(false);
   const change = query.data;
+  const nameOf = useObjectNames(change?.objects ?? []);
   return (
     <Drawer label="Change" onClose={onClose}>
       {query.error ? (
@@ -51,7 +53,7 @@ export function ChangeDrawer({ changeId, onClose }: { changeId: string; onClose:
             <ul className="change-objects">
               {change.objects.map((object) => (
                 <li key={`${object.object}${object.id}`}>
-                  <ObjectDifference object={object} />
+                  <ObjectDifference object={object} nameOf={nameOf} />
                 </li>
               ))}
             </ul>

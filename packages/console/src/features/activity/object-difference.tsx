@@ -2,11 +2,18 @@ import type { ChangeObject } from '@latchkey/contract';
 import { dateText } from '../../shared-ui/time-text.ts';
 import { objectWords } from './object-words.ts';
 
+interface ObjectDifferenceProps {
+  readonly object: ChangeObject;
+  /** Names by the ids that occur among the values. */
+  readonly nameOf: ReadonlyMap<string, string>;
+}
+
 /** The values that differ, old struck through, new beside it. */
-export function ObjectDifference({ object }: { object: ChangeObject }) {
+export function ObjectDifference({ object, nameOf }: ObjectDifferenceProps) {
   const names = new Set([...Object.keys(object.before ?? {}), ...Object.keys(object.after ?? {})]);
+  const text = (name: string, values: Values) => valueText(name, values?.[name], nameOf);
   const different = [...names].filter(
-    (name) => JSON.stringify(object.before?.[name]) !== JSON.stringify(object.after?.[name]),
+    (name) => text(name, object.before) !== text(name, object.after),
   );
   const act = object.before === null ? 'new' : object.after === null ? 'gone' : 'changed';
   return (
@@ -22,9 +29,9 @@ export function ObjectDifference({ object }: { object: ChangeObject }) {
           <div key={name}>
             <dt>{wordsOf(name)}</dt>
             <dd>
-              {object.before ? <del>{valueText(name, object.before[name])}</del> : null}
+              {object.before ? <del>{text(name, object.before)}</del> : null}
               {object.before && object.after ? ' → ' : null}
-              {object.after ? <ins>{valueText(name, object.after[name])}</ins> : null}
+              {object.after ? <ins>{text(name, object.after)}</ins> : null}
             </dd>
           </div>
         ))}
@@ -33,13 +40,20 @@ export function ObjectDifference({ object }: { object: ChangeObject }) {
   );
 }
 
-/** `accessEndsAt` → `access ends at` */
-const wordsOf = (name: string) => name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+type Values = ChangeObject['before'];
 
-function valueText(name: string, value: unknown): string {
+/** `accessEndsAt` → `access ends at`, `memberId` → `member` */
+const wordsOf = (name: string) =>
+  name.replace(/Id$/, '').replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+
+function valueText(name: string, value: unknown, nameOf: ReadonlyMap<string, string>): string {
   if (value === null || value === undefined || value === '') return 'none';
+  if (typeof value === 'boolean') return value ? 'yes' : 'no';
   if (name.endsWith('At') && typeof value === 'number')
     return dateText(new Date(value).toISOString());
-  if (Array.isArray(value)) return value.length === 0 ? 'none' : value.join(', ');
-  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+  if (Array.isArray(value)) {
+    return value.map((each) => valueText(name, each, nameOf)).join(', ') || 'none';
+  }
+  if (typeof value === 'object') return JSON.stringify(value);
+  return nameOf.get(String(value)) ?? String(value);
 }

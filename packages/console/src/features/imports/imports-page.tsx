@@ -29,7 +29,7 @@ const columns: readonly DataListColumn<ImportView>[] = [
         <Link to="/imports/$importId" params={{ importId: view.id }} className="ellipsis">
           {view.fileName}
         </Link>
-        <span className="sub">{kindWords[view.kind].title}</span>
+        <div className="sub">{kindWords[view.kind].title}</div>
       </>
     ),
   },

@@ -21,6 +21,13 @@ const matchWords: Record<NonNullable<ImportColumn['matchedBy']>, string> = {
   memory: 'as last time',
 };
 
+const separatorWords: Readonly<Record<string, string>> = {
+  ',': 'commas',
+  ';': 'semicolons',
+  '\t': 'tabs',
+  '|': 'bars',
+};
+
 /** Which column of the file is what; whatever is not used is named. */
 export function MatchColumns({ view }: { view: ImportView }) {
   const navigate = route.useNavigate();
@@ -63,7 +70,7 @@ export function MatchColumns({ view }: { view: ImportView }) {
         <Panel
           flush
           title="What is in each column?"
-          lead={`${view.encoding}, ${view.separator}. ${view.columns.length} columns were found.`}
+          lead={`${view.encoding}, separated by ${separatorWords[view.separator] ?? view.separator}. ${view.columns.length} columns were found.`}
           footer={
             <Button
               variant="filled"

@@ -112,33 +112,26 @@ function CellIssue({ issue, busy, onUse, onUseEverywhere }: CellIssueProps) {
         {issue.message}
       </span>
       {suggestion ? (
-        <>
-          {' '}
-          <span>
-            Did you mean{' '}
+        <div className="line">
+          <button
+            type="button"
+            className="linkish"
+            disabled={busy}
+            onClick={() => onUse(suggestion)}
+          >
+            Use “{suggestion}”
+          </button>
+          {issue.sameCount > 1 ? (
             <button
               type="button"
               className="linkish"
               disabled={busy}
-              onClick={() => onUse(suggestion)}
+              onClick={() => onUseEverywhere(suggestion)}
             >
-              {suggestion}
+              Use it in all {numberText(issue.sameCount)} rows
             </button>
-            ?
-          </span>
-          {issue.sameCount > 1 ? (
-            <div>
-              <button
-                type="button"
-                className="linkish"
-                disabled={busy}
-                onClick={() => onUseEverywhere(suggestion)}
-              >
-                Use it in all {numberText(issue.sameCount)} rows
-              </button>
-            </div>
           ) : null}
-        </>
+        </div>
       ) : null}
     </div>
   );

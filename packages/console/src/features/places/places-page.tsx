@@ -20,12 +20,13 @@ import type { PlacesSearch } from './places-search.ts';
 
 const route = getRouteApi('/frame/places');
 
+/** Without a question it begins at the top: zones and concepts, not thousands of stores. */
 const placesQuery = ({ search, type, open, cursor }: PlacesSearch) =>
   queryOptions({
     queryKey: ['entities', 'list', { search, type, open, cursor }],
     queryFn: ({ signal }) =>
       request<Page<Entity>>('GET', '/v1/entities', {
-        query: { search, type, parent: open, cursor, limit: 50 },
+        query: { search, type, parent: open ?? (search || type ? undefined : 'none'), cursor, limit: 25 },
         signal,
       }),
     placeholderData: keepPreviousData,
@@ -103,7 +104,7 @@ export function PlacesPage() {
               go({ ...search, type: event.currentTarget.value || undefined, cursor: undefined })
             }
             data={[
-              { value: '', label: 'All types' },
+              { value: '', label: search.search || search.open ? 'All types' : 'Highest places' },
               ...Object.entries(model?.entityTypes ?? {}).map(([value, type]) => ({
                 value,
                 label: type.plural,

@@ -33,7 +33,14 @@ export function DataListHead<Row>(props: DataListHeadProps<Row>) {
             key={column.key}
             scope="col"
             aria-sort={sort && column.sort ? directionOf(sort.by, column.sort) : undefined}
-            className={column.secondary ? 'data-list-secondary' : undefined}
+            className={
+              [
+                column.secondary ? 'data-list-secondary' : '',
+                column.align === 'end' ? 'data-list-end' : '',
+              ]
+                .filter(Boolean)
+                .join(' ') || undefined
+            }
           >
             {sort && column.sort ? (
               <SortButton label={column.label} sortKey={column.sort} sort={sort} />

@@ -23,7 +23,7 @@ export function HeaderCheckbox({ name, selection, selectable, total }: HeaderChe
         disabled={selectable.length === 0}
         onChange={() => selection.setRows(selectable, !all)}
       />
-      <Menu position="bottom-start" width={240}>
+      <Menu position="bottom-start" width={240} portalProps={{ target: '#content' }}>
         <Menu.Target>
           <button type="button" className="data-list-head-menu" aria-label="More ways to select">
             <IconChevronDown className="i" aria-hidden />

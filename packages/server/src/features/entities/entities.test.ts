@@ -37,6 +37,13 @@ test('places are found by code, name and type, and below a place', async () => {
   });
 });
 
+test('the highest places are those that lie in no other that the reader sees', async () => {
+  const highest = async (client: TestClient) =>
+    names((await client.request('GET', '/v1/entities?parent=none')).body);
+  expect(await highest(owner)).toEqual(['East', 'West']);
+  expect(await highest(manager)).toEqual(['West']);
+});
+
 test('pages go forth and back and lose nothing', async () => {
   const read = async (query: string) =>
     (await owner.request('GET', `/v1/entities?limit=2${query}`)).body;

@@ -10,7 +10,7 @@ import { countEntities, readEntities } from './queries.ts';
 import { requireVisible } from './require-visible.ts';
 
 interface Asked extends Pick<EntityListQuery, 'search' | 'type' | 'cursor'> {
-  readonly parent?: EntityId | undefined;
+  readonly parent?: EntityId | 'none' | undefined;
   readonly limit: number;
 }
 

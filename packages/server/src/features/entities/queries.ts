@@ -20,7 +20,8 @@ export interface EntityRow {
 export interface EntityFilter {
   readonly search: string | undefined;
   readonly type: string | undefined;
-  readonly parent: EntityId | undefined;
+  /** `none`: entities in no other that is visible. */
+  readonly parent: EntityId | 'none' | undefined;
   /** Null: every entity of the organization. */
   readonly visible: readonly EntityId[] | null;
 }
@@ -108,8 +109,14 @@ function matching(organizationId: OrganizationId, { search, type, parent, visibl
          or lower(e.name) like ${pattern} or lower(e.code) like ${pattern} or lower(e.city) like ${pattern})
     and (${type ?? null}::text is null or e.type = ${type ?? null})
     and (${visible}::text[] is null or e.entity_id = any(${visible}))
-    and (${parent ?? null}::text is null or exists (
-      select from entity_parents ep
-      where ep.organization_id = e.organization_id and ep.entity_id = e.entity_id and ep.parent_id = ${parent ?? null}
-    ))`;
+    and ${below(parent, visible)}`;
+}
+
+function below(parent: EntityFilter['parent'], visible: EntityFilter['visible']) {
+  if (parent === undefined) return sql`true`;
+  const inPlace = sql`select from entity_parents ep
+    where ep.organization_id = e.organization_id and ep.entity_id = e.entity_id`;
+  return parent === 'none'
+    ? sql`not exists (${inPlace} and (${visible}::text[] is null or ep.parent_id = any(${visible})))`
+    : sql`exists (${inPlace} and ep.parent_id = ${parent})`;
 }
