@@ -79,6 +79,11 @@ export class SnapshotKeeper {
     return this.#listener.stop();
   }
 
+  /** What this process knows now, or null when it has to be loaded first: for those who cannot wait a turn. */
+  loaded(organizationId: OrganizationId): Snapshot | null {
+    return this.#touch(organizationId);
+  }
+
   /** What this process knows now, loaded if need be; other processes' changes arrive within milliseconds. */
   async current(organizationId: OrganizationId): Promise<Snapshot> {
     return (

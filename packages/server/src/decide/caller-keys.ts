@@ -1,3 +1,5 @@
+import type { IncomingMessage } from 'node:http';
+import type { Socket } from 'node:net';
 import { type KeyId, type OrganizationId, type Snapshot, snapshotRevision } from '@latchkey/engine';
 import { inOrganization } from '../db/in-organization.ts';
 import { findKeyByHash, noteKeyUse } from '../features/keys/recognize-key.ts';
@@ -11,6 +13,12 @@ interface KnownKey {
   /** The organization's revision that the look-up was at least as new as. */
   readonly revision: number;
   useNotedAt: number;
+}
+
+interface NamedToken extends PresentedToken {
+  readonly authorization: string;
+  /** The hash, as a key of a map. */
+  readonly name: string;
 }
 
 export interface Caller {
@@ -30,35 +38,51 @@ const useNotedEveryMs = 60_000;
 export class CallerKeys {
   readonly #services: Services;
   readonly #known = new Map<string, KnownKey>();
+  readonly #ofConnection = new WeakMap<Socket, NamedToken>();
 
   constructor(services: Services) {
     this.#services = services;
   }
 
-  /** Who asks, and the snapshot the answer is to be given from. */
-  async recognize(authorization: string | undefined): Promise<Caller> {
-    const presented = readApiKeyToken(bearerOf(authorization) ?? '');
-    if (!presented) throw notAuthenticated();
-    const { organizationId } = presented;
-    const name = presented.hash.toString('latin1');
+  /** Who asks, and the snapshot the answer is to be given from; at once where nothing has to be looked up. */
+  recognize(request: IncomingMessage): Caller | Promise<Caller> {
+    const presented = this.#presented(request);
+    const known = this.#known.get(presented.name);
+    const snapshot = known && this.#services.snapshots.loaded(known.organizationId);
+    if (!snapshot || known.revision !== snapshotRevision(snapshot)) return this.#ask(presented);
+    this.#noteUse(known);
+    return { organizationId: known.organizationId, keyId: known.keyId, snapshot };
+  }
 
-    let known = this.#known.get(name);
+  async #ask(presented: NamedToken): Promise<Caller> {
+    const { organizationId, name } = presented;
     // A snapshot is loaded only for somebody who holds a key.
-    if (!known && !(await this.#lookUp(presented))) throw notAuthenticated();
+    if (!this.#known.has(name) && !(await this.#lookUp(presented))) throw notAuthenticated();
 
     const snapshot = await this.#services.snapshots.current(organizationId);
     const revision = snapshotRevision(snapshot);
-    if (!known || known.revision !== revision) {
-      const keyId = await this.#lookUp(presented);
-      if (!keyId) {
-        this.#known.delete(name);
-        throw notAuthenticated();
-      }
-      known = { keyId, organizationId, revision, useNotedAt: known?.useNotedAt ?? 0 };
-      this.#remember(name, known);
+    const keyId = await this.#lookUp(presented);
+    if (!keyId) {
+      this.#known.delete(name);
+      throw notAuthenticated();
     }
+    const useNotedAt = this.#known.get(name)?.useNotedAt ?? 0;
+    const known = { keyId, organizationId, revision, useNotedAt };
+    this.#remember(name, known);
     this.#noteUse(known);
-    return { organizationId, keyId: known.keyId, snapshot };
+    return { organizationId, keyId, snapshot };
+  }
+
+  /** A connection that sends the same key again is not worth another hash. */
+  #presented({ headers, socket }: IncomingMessage): NamedToken {
+    const authorization = headers.authorization ?? '';
+    const before = this.#ofConnection.get(socket);
+    if (before?.authorization === authorization) return before;
+    const token = readApiKeyToken(bearerOf(authorization) ?? '');
+    if (!token) throw notAuthenticated();
+    const presented = { ...token, authorization, name: token.hash.toString('latin1') };
+    this.#ofConnection.set(socket, presented);
+    return presented;
   }
 
   #lookUp({ organizationId, hash }: PresentedToken): Promise<KeyId | null> {
@@ -90,9 +114,9 @@ export class CallerKeys {
 
 const bearer = 'Bearer ';
 
-function bearerOf(authorization: string | undefined): string | null {
-  if (authorization?.startsWith(bearer)) return authorization.slice(bearer.length);
-  const [scheme, token] = authorization?.split(' ', 2) ?? [];
+function bearerOf(authorization: string): string | null {
+  if (authorization.startsWith(bearer)) return authorization.slice(bearer.length);
+  const [scheme, token] = authorization.split(' ', 2);
   return scheme?.toLowerCase() === 'bearer' && token ? token : null;
 }
 

@@ -1,4 +1,4 @@
-import { type Snapshot, snapshotRevision } from '@latchkey/engine';
+import { type OrganizationId, type Snapshot, snapshotRevision } from '@latchkey/engine';
 import { ProblemError } from '../http/problem.ts';
 import type { Services } from '../services.ts';
 import type { JsonObject } from './asked-question.ts';
@@ -7,14 +7,22 @@ import { leastRevision } from './least-revision.ts';
 import { RefusedRequest } from './refused-request.ts';
 
 /** The caller's snapshot, or a newer one when the question names a revision that it does not include. */
-export async function caughtUp(
-  { config, snapshots }: Services,
+export function caughtUp(
+  services: Services,
   { organizationId, snapshot }: Caller,
   body: JsonObject,
   items: readonly unknown[],
-): Promise<Snapshot> {
-  const least = leastRevision(config.serverKey, organizationId, body, items);
+): Snapshot | Promise<Snapshot> {
+  const least = leastRevision(services.config.serverKey, organizationId, body, items);
   if (least <= snapshotRevision(snapshot)) return snapshot;
+  return catchUp(services, organizationId, least);
+}
+
+async function catchUp(
+  { snapshots }: Services,
+  organizationId: OrganizationId,
+  least: number,
+): Promise<Snapshot> {
   try {
     return await snapshots.atLeast(organizationId, least);
   } catch (error) {
