@@ -70,8 +70,10 @@ async function readMembers(
        where organization_id = $1
          and member_id in (
            select unnest($2::text[])
-           union select member_id from members
-             where organization_id = $1 and address = any($3) and status <> 'removed'
+           union select m.member_id from unnest($3::text[]) as named(address)
+             cross join lateral (
+               select member_id from members
+               where organization_id = $1 and address = named.address and status <> 'removed' offset 0) m
            union select present.member_id from members removed
              join members present using (organization_id, address)
              where organization_id = $1 and removed.member_id = any($2)

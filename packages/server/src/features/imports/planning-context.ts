@@ -139,12 +139,16 @@ export async function readKnownPeople(
       (
         await client.query<PersonRow>({
           name: 'import-known-people',
+          // Looked up address by address: a list of two thousand would make the planner read every member.
           text: `select m.address, m.member_id as "memberId", m.status, m.name, m.removed_at as "removedAt",
                         i.link_ends_at as "linkEndsAt"
-                 from members m
-                 left join invitations i on i.organization_id = m.organization_id and i.member_id = m.member_id
-                   and i.status = 'waiting'
-                 where m.organization_id = $1 and m.address collate "C" = any($2)
+                 from unnest($2::text[]) as named(address)
+                 cross join lateral (
+                   select member_id, address, status, name, removed_at from members
+                   where organization_id = $1 and address collate "C" = named.address offset 0) m
+                 left join lateral (
+                   select link_ends_at from invitations
+                   where organization_id = $1 and member_id = m.member_id and status = 'waiting' limit 1) i on true
                  order by m.status <> 'removed', m.removed_at`,
           values: [organizationId, addresses],
         })
