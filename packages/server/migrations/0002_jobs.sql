@@ -14,13 +14,15 @@ end $$;
 revoke execute on function latchkey_enqueue from public;
 grant execute on function latchkey_enqueue to latchkey_app, latchkey_across;
 
--- For the sweep: a job for work that has lost its own. One that waits, runs or will be tried again is left alone.
+-- For the sweep: a job for work that has lost its own. One that waits, runs or will be tried again is left alone;
+-- one that has run for ten minutes belonged to a process that died, for work is done in slices of seconds.
 create function latchkey_enqueue_missing(job_kind text, job_organization_id text) returns void
 language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 begin
   if not exists (
     select from graphile_worker.jobs
     where key = job_kind || ':' || coalesce(job_organization_id, '') and attempts < max_attempts
+      and (locked_at is null or locked_at > now() - interval '10 minutes')
   ) then
     perform public.latchkey_enqueue(job_kind, job_organization_id, null);
   end if;
