@@ -261,8 +261,17 @@ describe('the mail', () => {
       nasty,
       market.owner.memberId,
     ]);
+    const broken = await owner.request(
+      'POST',
+      '/v1/invitations',
+      request([], { people: [{ address: 'target@market.example', name: nasty }] }),
+    );
+    expect(broken.body).toMatchObject({
+      code: 'malformed_request',
+      errors: [{ pointer: '/people/0/name' }],
+    });
     await invite(['target@market.example'], {
-      people: [{ address: 'target@market.example', name: nasty }],
+      people: [{ address: 'target@market.example', name: nasty.replace('\r\n', ' ') }],
       note: `<script>alert(1)</script> ${nasty}`,
     });
     await deliver();

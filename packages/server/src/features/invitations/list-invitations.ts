@@ -42,11 +42,17 @@ export async function listInvitations(
   const { serverKey } = services.config;
   const of = { organizationId, list: `invitations:${query.status ?? ''}` };
   const cursor = readCursor(serverKey, of, query.cursor);
-  const where = conditions(query, visibleMembers(memberId, placesWithin(snapshot, reach)));
   return inOrganization(
     services.db,
     organizationId,
     async (transaction) => {
+      const seen = await visibleMembers(
+        transaction,
+        organizationId,
+        memberId,
+        placesWithin(snapshot, reach),
+      );
+      const where = conditions(query, seen('page'));
       const { rows } = await sql<Row>`
         select i.invitation_id, i.member_id, m.name, i.address, m.role, ${shownStatus} as status,
           d.status as delivery_status, d.detail as delivery_detail, coalesce(d.sent_at, d.created_at) as delivery_at,
@@ -58,7 +64,7 @@ export async function listInvitations(
         limit ${query.limit + 1}
       `.execute(transaction);
       const counted = await sql<{ total: number }>`
-        select count(*)::int as total ${from} where i.organization_id = ${organizationId} and ${where}
+        select count(*)::int as total ${from} where i.organization_id = ${organizationId} and ${conditions(query, seen('all'))}
       `.execute(transaction);
       const summaries = await accessSummaries(
         transaction,
@@ -119,7 +125,7 @@ const shownStatus = sql<Status>`
     else 'waiting'
   end`;
 
-function conditions(query: Query, visible: RawBuilder<boolean>): RawBuilder<boolean> {
+function conditions(query: Query, visible: RawBuilder<unknown>): RawBuilder<boolean> {
   const search = query.search?.trim();
   const pattern = search ? containing(search) : null;
   return sql`${visible}

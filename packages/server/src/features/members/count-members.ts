@@ -25,7 +25,7 @@ export interface CountInput {
   readonly reader: MemberId;
   readonly snapshot: Snapshot;
   readonly filter: MemberFilter;
-  readonly where: RawBuilder<boolean>;
+  readonly where: RawBuilder<unknown>;
 }
 
 /** How many people a list has. Every change of the organization has a new revision, and so a new count. */

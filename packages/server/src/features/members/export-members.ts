@@ -17,7 +17,6 @@ import type { Services } from '../../services.ts';
 import { csvLine } from '../../words/csv-line.ts';
 import { type Names, readNames } from '../../words/read-names.ts';
 import { memberConditions } from './member-conditions.ts';
-import { visibleMembers } from './visible-members.ts';
 
 interface Row {
   readonly member_id: MemberId;
@@ -91,12 +90,17 @@ async function readBatch(
     services.db,
     organizationId,
     async (transaction) => {
-      const conditions = await memberConditions(transaction, organizationId, snapshot, filter);
+      const where = await memberConditions(transaction, {
+        organizationId,
+        snapshot,
+        filter,
+        reader,
+        places: placesWithin(snapshot, reach),
+      });
       const { rows } = await sql<Row>`
         select m.member_id, m.address, m.name, m.phone, m.role, m.sign_in_method, m.access_ends_at
         from members m
-        where m.organization_id = ${organizationId} and ${conditions}
-          and ${visibleMembers(reader, placesWithin(snapshot, reach))} and m.member_id > ${after}
+        where m.organization_id = ${organizationId} and ${where('page')} and m.member_id > ${after}
         order by m.member_id limit ${batchSize}
       `.execute(transaction);
       const access = await readAccess(

@@ -13,7 +13,6 @@ import { countMembers } from './count-members.ts';
 import { type MemberRow, memberColumns, memberListItem } from './member-columns.ts';
 import { memberConditions } from './member-conditions.ts';
 import { memberOrder } from './member-order.ts';
-import { visibleMembers } from './visible-members.ts';
 
 type Query = z.output<typeof memberListQuery>;
 
@@ -34,12 +33,17 @@ export async function listMembers(
     services.db,
     organizationId,
     async (transaction) => {
-      const conditions = await memberConditions(transaction, organizationId, snapshot, filter);
-      const where = sql<boolean>`${conditions} and ${visibleMembers(reader, placesWithin(snapshot, reach))}`;
+      const where = await memberConditions(transaction, {
+        organizationId,
+        snapshot,
+        filter,
+        reader,
+        places: placesWithin(snapshot, reach),
+      });
       const { rows } = await sql<MemberRow & { sort_key: string }>`
         select ${memberColumns}, ${order.key} as sort_key
         from members m
-        where m.organization_id = ${organizationId} and ${where} and ${order.after}
+        where m.organization_id = ${organizationId} and ${where('page')} and ${order.after}
         order by ${order.by} limit ${limit + 1}
       `.execute(transaction);
       const total = await countMembers(transaction, {
@@ -47,7 +51,7 @@ export async function listMembers(
         reader,
         snapshot,
         filter,
-        where,
+        where: where('all'),
       });
       const summary = await accessSummaries(
         transaction,

@@ -1,23 +1,35 @@
 import type { MemberFilter } from '@latchkey/contract';
-import { descendants, type EntityId, type OrganizationId, type Snapshot } from '@latchkey/engine';
+import {
+  descendants,
+  type EntityId,
+  type MemberId,
+  type OrganizationId,
+  type Scope,
+  type Snapshot,
+} from '@latchkey/engine';
 import { type RawBuilder, sql } from 'kysely';
 import type { Transaction } from '../../db/database.ts';
-import { containing } from './visible-members.ts';
+import { containing, type MemberCondition, peopleAt, visibleMembers } from './visible-members.ts';
 
-/** The filter of a list of people as a condition on the row `m`. Invited people have a list of their own. */
+export interface MembersWanted {
+  readonly organizationId: OrganizationId;
+  readonly snapshot: Snapshot;
+  readonly filter: MemberFilter;
+  readonly reader: MemberId;
+  /** Places whose people the reader sees; null: all. */
+  readonly places: readonly Scope[] | null;
+}
+
+/** The people who match a filter and whom the reader sees, as a condition on the row `m`. Invited people have a list of their own. */
 export async function memberConditions(
   transaction: Transaction,
-  organizationId: OrganizationId,
-  snapshot: Snapshot,
-  filter: MemberFilter,
-): Promise<RawBuilder<boolean>> {
+  { organizationId, snapshot, filter, reader, places }: MembersWanted,
+): Promise<MemberCondition> {
   const conditions: RawBuilder<unknown>[] = [statusCondition(filter.status)];
   const search = filter.search?.trim();
   if (search) conditions.push(await searchCondition(transaction, organizationId, search));
   if (filter.role) conditions.push(sql`m.role = ${filter.role}`);
   if (filter.permissionSetId) conditions.push(holds(sql`h.set_id = ${filter.permissionSetId}`));
-  if (filter.place)
-    conditions.push(holds(sql`h.scope = any(${[...descendants(snapshot, [filter.place])]})`));
   if (filter.endsWithinDays !== undefined) {
     const soon = (column: RawBuilder<Date>) =>
       sql`(${column} > now() and ${column} <= now() + ${filter.endsWithinDays} * interval '1 day')`;
@@ -32,7 +44,12 @@ export async function memberConditions(
     const without = sql`(m.role = 'member' and not ${holds(sql`(h.ends_at is null or h.ends_at > now())`)})`;
     conditions.push(filter.withoutAccess ? without : sql`not ${without}`);
   }
-  return sql<boolean>`${sql.join(conditions, sql` and `)}`;
+  const seen = await visibleMembers(transaction, organizationId, reader, places);
+  const below =
+    filter.place &&
+    (await peopleAt(transaction, organizationId, [...descendants(snapshot, [filter.place])]));
+  return (reading) =>
+    sql.join([...conditions, seen(reading), ...(below ? [below(reading)] : [])], sql` and `);
 }
 
 function statusCondition(status: MemberFilter['status']): RawBuilder<boolean> {

@@ -6,7 +6,6 @@ import type { Transaction } from '../../db/database.ts';
 import type { SignedIn } from '../../http/env.ts';
 import { ProblemError } from '../../http/problem.ts';
 import { memberConditions } from './member-conditions.ts';
-import { visibleMembers } from './visible-members.ts';
 
 export interface Selector {
   readonly signedIn: SignedIn;
@@ -29,15 +28,16 @@ export async function selectMembers(
       throw new ProblemError('unknown_member');
     return memberIds;
   }
-  const conditions = await memberConditions(
-    transaction,
+  const where = await memberConditions(transaction, {
     organizationId,
     snapshot,
-    selection.filter,
-  );
+    filter: selection.filter,
+    reader,
+    places,
+  });
   const { rows } = await sql<{ member_id: MemberId }>`
     select m.member_id from members m
-    where m.organization_id = ${organizationId} and ${conditions} and ${visibleMembers(reader, places)}
+    where m.organization_id = ${organizationId} and ${where('all')}
     order by m.member_id
   `.execute(transaction);
   if (rows.length > selection.expected) {
