@@ -1,6 +1,6 @@
 import type { Session } from '@latchkey/contract';
 import { Menu, useMantineColorScheme } from '@mantine/core';
-import { IconCheck, IconId, IconLogout, IconMail, IconUserCircle } from '@tabler/icons-react';
+import { IconId, IconLogout, IconMail, IconUserCircle } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { request } from '../api/request.ts';
@@ -24,7 +24,7 @@ export function PersonMenu({ session }: { session: Session }) {
   };
   const { member } = session;
   return (
-    <Menu position="top-start" width={200}>
+    <Menu position="top-start" width={200} portalProps={{ target: '#content' }}>
       <Menu.Target>
         <button type="button" className="app-person">
           <Initials name={member.name} you size="small" />
@@ -48,17 +48,18 @@ export function PersonMenu({ session }: { session: Session }) {
         ) : null}
         <Menu.Divider />
         <Menu.Label>Theme</Menu.Label>
-        {schemes.map(([scheme, label]) => (
-          <Menu.Item
-            key={scheme}
-            role="menuitemradio"
-            aria-checked={colorScheme === scheme}
-            onClick={() => setColorScheme(scheme)}
-            rightSection={colorScheme === scheme ? <IconCheck className="i" aria-hidden /> : null}
-          >
-            {label}
-          </Menu.Item>
-        ))}
+        <Menu.RadioGroup
+          value={colorScheme}
+          onChange={(value) =>
+            setColorScheme(schemes.find(([key]) => key === value)?.[0] ?? 'auto')
+          }
+        >
+          {schemes.map(([scheme, label]) => (
+            <Menu.RadioItem key={scheme} value={scheme}>
+              {label}
+            </Menu.RadioItem>
+          ))}
+        </Menu.RadioGroup>
         <Menu.Divider />
         <Menu.Item leftSection={<IconLogout className="i" />} onClick={() => void signOut()}>
           Sign out

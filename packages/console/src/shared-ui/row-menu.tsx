@@ -39,6 +39,7 @@ export function RowMenu({ name, acts, opened, onChange }: RowMenuProps) {
       opened={opened}
       onChange={onChange}
       width={232}
+      portalProps={{ target: '#content' }}
       // Without "keydown": the key that opens the menu from the row would close it at once.
       clickOutsideEvents={['mousedown', 'touchstart']}
     >

@@ -106,7 +106,14 @@ export const theme = createTheme({
     }),
     Radio: Radio.extend({ defaultProps: { size: 'xs' } }),
     Menu: Menu.extend({
-      defaultProps: { shadow: 'none', position: 'bottom-end', transitionProps: { duration: 0 } },
+      defaultProps: {
+        shadow: 'none',
+        position: 'bottom-end',
+        transitionProps: { duration: 0 },
+        // A menu may hold items only; the placeholder that takes the first focus is none.
+        withInitialFocusPlaceholder: false,
+        floatingStrategy: 'fixed',
+      },
     }),
     Modal: Modal.extend({
       defaultProps: {

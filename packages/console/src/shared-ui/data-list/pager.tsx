@@ -2,6 +2,7 @@ import { ActionIcon } from '@mantine/core';
 import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
 import type { Page } from '../../api/page.ts';
 import { numberText } from '../number-text.ts';
+import './data-list.css';
 
 export interface PagerProps {
   readonly name: string;

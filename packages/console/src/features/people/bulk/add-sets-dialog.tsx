@@ -15,10 +15,10 @@ export function AddSetsDialog(target: BulkTarget) {
     <BulkDialog
       {...target}
       title={`Add permission sets to ${people}?`}
-      label={
+      label={(changing) =>
         grants === null
-          ? `Add sets to ${people}`
-          : `Add ${countText(draft.sets.size, 'set', 'sets')} to ${people}`
+          ? `Add sets to ${changing}`
+          : `Add ${countText(draft.sets.size, 'set', 'sets')} to ${changing}`
       }
       act={grants === null ? null : { type: 'addGrants', grants }}
       size="xl"

@@ -49,7 +49,7 @@ export function BulkActs({ search, selection }: BulkActsProps) {
           <Button variant="subtle" color="danger" onClick={() => setOpened('remove')}>
             Remove
           </Button>
-          <Menu position="top-end" width={200}>
+          <Menu position="top-end" width={200} portalProps={{ target: '#content' }}>
             <Menu.Target>
               <Button variant="subtle" rightSection={<IconChevronDown />}>
                 More

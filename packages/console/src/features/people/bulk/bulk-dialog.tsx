@@ -6,6 +6,7 @@ import { toProblem } from '../../../api/api-problem.ts';
 import { request } from '../../../api/request.ts';
 import { useRefresh } from '../../../api/use-refresh.ts';
 import { ConfirmDialog } from '../../../shared-ui/confirm-dialog.tsx';
+import { peopleText } from '../../../shared-ui/number-text.ts';
 import { PlanSummary } from '../../../shared-ui/plan-summary.tsx';
 import { ProblemNote } from '../../../shared-ui/problem-note.tsx';
 import { useToast } from '../../../shared-ui/use-toast.tsx';
@@ -21,8 +22,8 @@ export interface BulkTarget {
 
 interface BulkDialogProps extends BulkTarget {
   readonly title: string;
-  /** The button's words. */
-  readonly label: string;
+  /** The button's words, for the number of people who would change. */
+  readonly label: (people: string) => string;
   /** Null while the form above is not complete. */
   readonly act: BulkAct | null;
   readonly danger?: boolean;
@@ -54,18 +55,18 @@ export function BulkDialog(props: BulkDialogProps) {
   if (answer)
     return <BulkResult answer={answer} title={props.done(answer.changed)} onClose={onClose} />;
 
+  // Until the plan is there, the selection is the best guess of its size.
+  const size = plan.data?.affectedTotal || count;
   const impossible = plan.data?.applies === false;
   return (
     <ConfirmDialog
       title={props.title}
-      act={props.label}
+      act={props.label(peopleText(size))}
       danger={props.danger ?? false}
       size={props.size ?? 'lg'}
       disabled={act === null || plan.data === undefined || impossible}
       typed={
-        count >= typedFrom
-          ? { label: `Type ${count} to confirm`, expected: String(count) }
-          : undefined
+        size >= typedFrom ? { label: `Type ${size} to confirm`, expected: String(size) } : undefined
       }
       keepOpen
       onClose={onClose}

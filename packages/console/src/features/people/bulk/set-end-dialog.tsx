@@ -16,7 +16,9 @@ export function SetEndDialog(target: BulkTarget) {
     <BulkDialog
       {...target}
       title={`Set the end of access of ${people}?`}
-      label={end.kind === 'at' ? `Set end for ${people}` : `Take the end from ${people}`}
+      label={(changing) =>
+        end.kind === 'at' ? `Set end for ${changing}` : `Take the end from ${changing}`
+      }
       act={
         complete
           ? { type: 'setAccessEnd', accessEndsAt: end.kind === 'at' ? end.instant : null }

@@ -32,7 +32,7 @@ export function SimpleBulkDialog({ kind, ...target }: BulkTarget & { kind: Simpl
     <BulkDialog
       {...target}
       title={`${verb} ${people}?`}
-      label={`${verb} ${people}`}
+      label={(changing) => `${verb} ${changing}`}
       act={kind === 'restore' ? { type: kind, withAccess } : { type: kind }}
       danger={kind === 'suspend' || kind === 'remove'}
       done={(changed) => `${peopleText(changed)} ${done}`}

@@ -45,7 +45,7 @@ export function AccessLineItem({ line, name: known, onChange, onRemove }: Access
         <Button
           size="xs"
           aria-expanded={editing}
-          aria-label={`Change places and end of ${name}`}
+          aria-label={`${editing ? 'Close' : 'Change'} places and end of ${name}`}
           onClick={() => setEditing(!editing)}
         >
           {editing ? 'Close' : 'Change'}
