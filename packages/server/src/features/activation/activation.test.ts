@@ -110,14 +110,27 @@ describe('the way in', () => {
     expect((await accept(token)).status).toBe(200);
   });
 
-  it('lets exactly one of twenty acceptances at once through', async () => {
+  it('lets exactly one of twenty acceptances at once through, on two servers', async () => {
+    await using second = await startTestServer({ sharing: server.services });
     await invite('twenty@market.example');
     const token = mail.tokenFor('twenty@market.example');
-    const answers = await Promise.all(Array.from({ length: 20 }, () => accept(token)));
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, (_, index) =>
+        newVisitor(index % 2 === 0 ? server : second).request('POST', '/v1/activation/accept', {
+          token,
+          name: 'Hana Kim',
+          password,
+        }),
+      ),
+    );
     expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
     expect(
       new Set(answers.filter(({ status }) => status !== 200).map(({ body }) => body.code)),
     ).toEqual(new Set(['invitation_not_waiting']));
+    const { rows } = await server.services.db.pool.query(
+      `select count(*)::int as users from users where address = 'twenty@market.example'`,
+    );
+    expect(rows).toEqual([{ users: 1 }]);
   });
 
   it('takes no password that is easy to guess', async () => {
@@ -303,7 +316,9 @@ describe('what lies in the database', () => {
       );
       const dump = rows.map(({ text }) => text).join('\n');
       for (const secret of secrets) {
-        const parts = String(secret).split('.').filter((part) => part.length > 30);
+        const parts = String(secret)
+          .split('.')
+          .filter((part) => part.length > 30);
         for (const part of [secret, ...parts])
           expect([table, dump.includes(part)]).toEqual([table, false]);
       }
