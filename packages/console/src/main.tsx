@@ -14,9 +14,12 @@ import { makeQueryClient } from './api/query-client.ts';
 import { makeRouter } from './routes.tsx';
 import { cssVariablesResolver, theme } from './theme/theme.ts';
 
-const queryClient = makeQueryClient(() =>
-  router.navigate({ to: '/sign-in', search: { to: router.state.location.href }, replace: true }),
-);
+// Several calls may find the session ended at once; only the first one still stands at the wanted place.
+const queryClient = makeQueryClient(async () => {
+  const here = router.latestLocation;
+  if (here.pathname === '/sign-in') return;
+  await router.navigate({ to: '/sign-in', search: { to: here.href }, replace: true });
+});
 const router = makeRouter(queryClient);
 
 const root = document.getElementById('root');
