@@ -1,15 +1,14 @@
 /** The real server as a child of `decide.ts`: answers questions, and its own CPU time when asked. */
+import type { ApiKeyCreated, EntityTree, MemberPage } from '@latchkey/contract';
 import { startDemoInstallation } from './demo-installation.ts';
 
 const installation = await startDemoInstallation();
 const { owner } = installation;
-const key = await (await owner.request('POST', '/v1/keys', { name: 'Bench' })).json();
-const tree = await (await owner.request('GET', '/v1/entities/tree')).json();
+const key = await owner.request<ApiKeyCreated>('POST', '/v1/keys', { name: 'Bench' });
+const tree = await owner.request<EntityTree>('GET', '/v1/entities/tree');
 const store = tree.types.indexOf('store');
-const stores = tree.rows
-  .filter((row: unknown[]) => row[1] === store)
-  .map((row: unknown[]) => row[2]);
-const people = await (await owner.request('GET', '/v1/members?limit=100&status=active')).json();
+const stores = tree.rows.filter((row) => row[1] === store).map((row) => row[2]);
+const people = await owner.request<MemberPage>('GET', '/v1/members?limit=100&status=active');
 
 process.on('message', async (asked) => {
   if (asked === 'cpu') process.send?.(process.cpuUsage());
@@ -22,5 +21,5 @@ process.send?.({
   path: `${new URL(key.decisionPoint).pathname}/access/v1`,
   key: key.secret,
   stores,
-  members: people.data.map(({ id }: { id: string }) => id),
+  members: people.data.map(({ id }) => id),
 });

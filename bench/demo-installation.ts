@@ -7,7 +7,8 @@ import { type Config, createLog, type Services, startServer, withServices } from
 
 export interface SignedInOwner {
   readonly url: string;
-  request(method: string, path: string, body?: unknown): Promise<Response>;
+  /** A string or bytes go as they are, anything else as JSON. */
+  request<Answer>(method: string, path: string, body?: unknown): Promise<Answer>;
 }
 
 export interface DemoInstallation extends AsyncDisposable {
@@ -70,17 +71,16 @@ async function signIn(url: string, origin: string, token: string): Promise<Signe
   return {
     url,
     async request(method, path, body) {
+      const bytes = body instanceof Uint8Array;
+      const type = bytes ? 'application/octet-stream' : 'application/json';
       const response = await fetch(`${url}${path}`, {
         method,
-        headers: {
-          cookie,
-          origin,
-          ...(body !== undefined && { 'content-type': 'application/json' }),
-        },
-        ...(body !== undefined && { body: JSON.stringify(body) }),
+        headers: { cookie, origin, ...(method !== 'GET' && { 'content-type': type }) },
+        ...(body !== undefined && { body: bytes ? new Uint8Array(body) : JSON.stringify(body) }),
       });
-      if (response.ok) return response;
-      throw new Error(`${method} ${path} answers ${response.status}: ${await response.text()}`);
+      const text = await response.text();
+      if (response.ok) return JSON.parse(text === '' ? 'null' : text);
+      throw new Error(`${method} ${path} answers ${response.status}: ${text}`);
     },
   };
 }

@@ -5,16 +5,14 @@
  *   node --conditions=source bench/import.ts [rounds] [rows …]
  */
 import { randomBytes } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { pipeline } from 'node:stream/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { loyaltyDemo, models } from '@latchkey/models';
-import { type Config, createLog, startServer, withServices } from '@latchkey/server';
+import type { EntityTree, ImportView } from '@latchkey/contract';
+import type { Services } from '@latchkey/server';
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
+import { type SignedInOwner, startDemoInstallation } from './demo-installation.ts';
 
 const [rounds = '3', ...sizes] = process.argv.slice(2);
 const rowCounts = sizes.length > 0 ? sizes.map(Number) : [5_000, 100_000];
@@ -36,24 +34,10 @@ const written: Readonly<Record<string, string>> = {
 const memberColumns =
   'organization_id, member_id, user_id, role, status, name, phone, address, sign_in_method, external_id, access_ends_at, joined_at, removed_at, last_active_at, personal_salt, revision';
 
-const dataDirectory = await mkdtemp(join(tmpdir(), 'latchkey-bench-'));
-const config: Config = {
-  publicUrl: 'http://localhost:4000',
-  port: 0,
-  databaseUrl: null,
-  serverKey: randomBytes(32),
-  dataDirectory,
-  smtpUrl: null,
-  mailFrom: { name: 'Bench', address: 'bench@example.com' },
-  platformName: 'Bench',
-  demo: true,
-  consoleDirectory: null,
-};
-const log = createLog('error');
-const server = await startServer({ config, log, models, demo: loyaltyDemo() });
+const installation = await startDemoInstallation();
 try {
-  await withServices({ config, log, models }, async ({ db }) => {
-    const client = await signIn();
+  await installation.withServices(async ({ db }) => {
+    const client = installation.owner;
     const stores = await storeCodes(client);
     console.log('round      rows    plan s   apply s   copy s   import / copy');
     for (let round = 1; round <= Number(rounds); round++) {
@@ -76,52 +60,17 @@ try {
     }
   });
 } finally {
-  await server.close();
-  await rm(dataDirectory, { recursive: true, force: true });
+  await installation[Symbol.asyncDispose]();
 }
 process.exit();
 
-interface Client {
-  request(method: string, path: string, body?: string | Buffer, type?: string): Promise<Response>;
-}
-
-async function signIn(): Promise<Client> {
-  const origin = config.publicUrl;
-  const address = `http://127.0.0.1:${server.port}`;
-  const token = server.demo?.link.split('#')[1] ?? '';
-  const answer = await fetch(`${address}/v1/sign-in/link`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', origin },
-    body: JSON.stringify({ token }),
-  });
-  if (!answer.ok) throw new Error(`Signing in answers ${answer.status}: ${await answer.text()}`);
-  const cookie = answer.headers
-    .getSetCookie()
-    .map((line) => line.split(';')[0])
-    .join('; ');
-  return {
-    async request(method, path, body, type = 'application/json') {
-      const response = await fetch(`${address}${path}`, {
-        method,
-        headers: { cookie, origin, ...(body !== undefined && { 'content-type': type }) },
-        ...(body !== undefined && { body: typeof body === 'string' ? body : new Uint8Array(body) }),
-      });
-      if (!response.ok)
-        throw new Error(`${method} ${path} answers ${response.status}: ${await response.text()}`);
-      return response;
-    },
-  };
-}
-
-async function storeCodes(client: Client): Promise<string[]> {
-  const tree = await (await client.request('GET', '/v1/entities/tree')).json();
+async function storeCodes(client: SignedInOwner): Promise<string[]> {
+  const tree = await client.request<EntityTree>('GET', '/v1/entities/tree');
   const type = tree.types.indexOf('store');
-  return tree.rows
-    .filter((row: unknown[]) => row[1] === type)
-    .map((row: unknown[]) => String(row[2]));
+  return tree.rows.filter((row) => row[1] === type).map((row) => row[2]);
 }
 
-async function importPeople(client: Client, rows: number, stores: readonly string[]) {
+async function importPeople(client: SignedInOwner, rows: number, stores: readonly string[]) {
   const sets = ['Store operations', 'Member care agent', 'Campaign editor', 'Reports viewer'];
   const mark = randomBytes(4).toString('hex');
   const lines = Array.from({ length: rows }, (_, row) =>
@@ -140,16 +89,14 @@ async function importPeople(client: Client, rows: number, stores: readonly strin
   );
 
   const started = performance.now();
-  const uploaded = await client.request(
+  const { id: importId } = await client.request<ImportView>(
     'POST',
     `/v1/imports?kind=people&fileName=${rows}.csv`,
     file,
-    'application/octet-stream',
   );
-  const importId: string = (await uploaded.json()).id;
   await settled(client, importId, 'ready');
   const planned = performance.now();
-  await client.request('POST', `/v1/imports/${importId}/apply`);
+  await client.request<ImportView>('POST', `/v1/imports/${importId}/apply`, {});
   const { counts } = await settled(client, importId, 'done');
   if (counts.applied !== rows) throw new Error(`${counts.applied} of ${rows} rows were applied.`);
   const applied = performance.now();
@@ -160,9 +107,9 @@ async function importPeople(client: Client, rows: number, stores: readonly strin
   };
 }
 
-async function settled(client: Client, importId: string, wanted: string) {
+async function settled(client: SignedInOwner, importId: string, wanted: string) {
   for (;;) {
-    const view = await (await client.request('GET', `/v1/imports/${importId}`)).json();
+    const view = await client.request<ImportView>('GET', `/v1/imports/${importId}`);
     if (view.state === wanted) return view;
     if (!['checking', 'applying', 'ready'].includes(view.state))
       throw new Error(`The import is ${view.state}.`);
@@ -170,7 +117,7 @@ async function settled(client: Client, importId: string, wanted: string) {
   }
 }
 
-type Pool = Parameters<Parameters<typeof withServices>[1]>[0]['db']['pool'];
+type Pool = Services['db']['pool'];
 
 /** Mails are noted in the background; they must not share the machine with the copy. */
 async function mailsDone(pool: Pool): Promise<void> {
