@@ -17,7 +17,7 @@ export interface LatchkeyOptions {
 /** Who: a user's, member's or the platform's own id, or a whole AuthZEN subject. */
 export type Subject = string | { readonly type: string; readonly id: string };
 
-/** What: an entity by id or code, or a resource that its properties place, e.g. `{ store: 'AR-6012' }`. */
+/** What: an entity by id or code, or a resource that its properties place, e.g. `{ store: 'LL-1022' }`. */
 export interface Resource {
   readonly type: string;
   readonly id: string;

@@ -127,7 +127,7 @@ test('the README’s example runs', async () => {
     .replace(/^import .*$/m, '')
     .replace("'http://localhost:4000'", JSON.stringify(server.url))
     .replace("'org_….key.…'", JSON.stringify(apiKey))
-    .replace('AR-6012', 'E-1');
+    .replace('LL-1022', 'E-1');
   const run = new Function(
     'createLatchkey',
     'request',

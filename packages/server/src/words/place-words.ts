@@ -8,7 +8,7 @@ import {
 } from '@latchkey/engine';
 
 export interface PlaceWords {
-  /** `West zone`, `Store AR-6012 · Kings Wharf`, `the whole organization`. */
+  /** `West zone`, `Store LL-1022 · Kings Wharf`, `the whole organization`. */
   readonly label: string;
   /** `41 stores`; null for a place with nothing below it. */
   readonly total: string | null;

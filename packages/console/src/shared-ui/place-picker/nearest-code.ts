@@ -22,7 +22,7 @@ export function nearestCode(index: PlaceIndex, entered: string): PlaceRow | null
   return best;
 }
 
-/** Letters and digits only: `ar 6012`, `AR-6012` and `AR6012` are one code. */
+/** Letters and digits only: `ll 1022`, `LL-1022` and `LL1022` are one code. */
 const plain = (code: string) => foldText(code).replace(/[^\p{L}\p{N}]/gu, '');
 
 /** Insertions, deletions, changes and swaps of neighbours, counted no further than `most`. */
