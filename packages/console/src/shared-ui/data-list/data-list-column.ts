@@ -10,6 +10,8 @@ export interface DataListColumn<Row> {
   readonly heading?: boolean;
   /** Leaves first when the list is narrow. */
   readonly secondary?: boolean;
+  /** Leaves next, when the list is narrower still. */
+  readonly tertiary?: boolean;
   /** Always shown: not in the column choice. */
   readonly fixed?: boolean;
   /** Hidden until chosen. */

@@ -36,6 +36,7 @@ export function DataListHead<Row>(props: DataListHeadProps<Row>) {
             className={
               [
                 column.secondary ? 'data-list-secondary' : '',
+                column.tertiary ? 'data-list-tertiary' : '',
                 column.align === 'end' ? 'data-list-end' : '',
               ]
                 .filter(Boolean)

@@ -152,6 +152,7 @@ function DataCell<Row>({ column, row }: { column: DataListColumn<Row>; row: Row 
   const classes = [
     column.heading ? 'data-list-heading' : '',
     column.secondary ? 'data-list-secondary' : '',
+    column.tertiary ? 'data-list-tertiary' : '',
     column.align === 'end' ? 'data-list-end' : '',
     column.nil?.(row) ? 'data-list-nil' : '',
     column.maxWidth === undefined ? '' : `data-list-max-${column.maxWidth}`,

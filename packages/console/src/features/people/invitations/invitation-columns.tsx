@@ -26,6 +26,7 @@ export function invitationColumns(
   const sets: Column = {
     key: 'sets',
     label: 'Permission sets',
+    tertiary: true,
     maxWidth: 190,
     cell: (row) => <InvitedSets row={row} />,
   };
@@ -68,7 +69,12 @@ export function invitationColumns(
       </>
     ),
   };
-  const sender: Column = { key: 'sender', label: 'Sender', cell: (row) => row.sender };
+  const sender: Column = {
+    key: 'sender',
+    label: 'Sender',
+    tertiary: true,
+    cell: (row) => row.sender,
+  };
   const responded: Column = {
     key: 'responded',
     label: 'Responded',

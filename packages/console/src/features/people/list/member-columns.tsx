@@ -50,6 +50,7 @@ export const memberColumns = (
   {
     key: 'places',
     label: 'Places',
+    tertiary: true,
     maxWidth: 190,
     cell: (row) => <Places row={row} model={model} />,
   },
@@ -71,6 +72,7 @@ export const memberColumns = (
   {
     key: 'accessEndsAt',
     label: 'Access ends',
+    tertiary: true,
     sort: 'accessEndsAt',
     nil: (row) => row.accessEndsAt === null,
     cell: (row) => <EndsCell at={row.accessEndsAt} />,

@@ -40,7 +40,7 @@ export function MemberDetails({ member }: { member: Member }) {
       />
       <section>
         <div className="member-section-head">
-          <h3 className="grow">What {firstName(name)} can do</h3>
+          <h3 className="grow">{accessTitle(member.status, firstName(name))}</h3>
           {changeable ? (
             <Button
               size="xs"
@@ -94,3 +94,10 @@ export function MemberDetails({ member }: { member: Member }) {
 }
 
 const firstName = (name: string) => name.split(/\s+/u)[0] ?? name;
+
+/** The sentence below says what is held; while somebody is suspended or gone, it does not count. */
+function accessTitle(status: Member['status'], name: string): string {
+  if (status === 'suspended') return `What ${name} can do when resumed`;
+  if (status === 'invited') return `What ${name} will be able to do`;
+  return status === 'removed' ? `What ${name} could do` : `What ${name} can do`;
+}
