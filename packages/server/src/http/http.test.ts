@@ -28,6 +28,26 @@ beforeAll(async () => {
 });
 afterAll(() => server[Symbol.asyncDispose]());
 
+it('a body that comes in pieces, without its length, is read like any other', async () => {
+  const pieces = ['{"address":"nobody@aurora.', 'example"}'].map((piece) =>
+    new TextEncoder().encode(piece),
+  );
+  const init: RequestInit & { duplex: 'half' } = {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', Origin: 'http://localhost:4000' },
+    body: new ReadableStream({
+      pull(controller) {
+        const piece = pieces.shift();
+        if (piece) controller.enqueue(piece);
+        else controller.close();
+      },
+    }),
+    duplex: 'half',
+  };
+  const answer = await fetch(`${server.url}/v1/password/reset-request`, init);
+  expect(answer.status).toBe(202);
+});
+
 describe('a failure', () => {
   it('names each bad place of a body by a pointer, fields that are not known too', async () => {
     const { status, headers, body } = await owner.request('POST', '/v1/invitations', {
