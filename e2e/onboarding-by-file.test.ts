@@ -23,7 +23,6 @@ import { type Platform, startPlatform } from './harness/platform.ts';
 const company = generatedCompany({ stores: 7_000, people: 5_000, seed: 11 });
 const { places, people } = company.expected;
 const { errors } = people;
-const mistyped = 'Campain editr';
 const allErrors = Object.values(errors).reduce((sum, count) => sum + count, 0);
 /** The mistyped set wherever it stands, and one address. */
 const mended = errors.unknownSet + 1;
@@ -106,15 +105,12 @@ test('the plan of a file of people counts what each row does, and the errors add
 test('a mistyped set is mended once for all rows, and an address by typing it', async () => {
   const { page } = owner;
   const errorsLeft = page.getByRole('button', { name: /Errors, kept back/ });
-  let left = allErrors;
-  for (const spelling of [mistyped, mistyped.toUpperCase()]) {
-    const rows = company.peopleCsv.split(spelling).length - 1;
-    const cell = page.getByRole('cell').filter({ hasText: `called “${spelling}”` }).first();
-    await cell.getByRole('button', { name: `Use it in all ${rows} rows` }).click();
-    left -= rows;
-    await errorsLeft.filter({ hasText: String(left) }).waitFor();
-  }
-  expect(left).toBe(allErrors - errors.unknownSet);
+  // Some shout it: one press mends these too.
+  await page
+    .getByRole('button', { name: `Use it in all ${errors.unknownSet} rows` })
+    .first()
+    .click();
+  await errorsLeft.filter({ hasText: String(allErrors - errors.unknownSet) }).waitFor();
 
   const row = page.getByRole('row').filter({ hasText: ' at hearthgroup.example' }).first();
   const address = (await row.getByText(' at hearthgroup.example').first().innerText()).trim();
@@ -142,7 +138,8 @@ test('the good rows are applied and the others kept, without a perfect file', as
 test('the list of those invited shows 25 of them, and a search finds one', async () => {
   const { page } = owner;
   await page.goto('/people?tab=invitations');
-  await page.getByText(`Showing 1–25 of ${inWords(applied)}`).waitFor();
+  // The owner's own is among them, completed.
+  await page.getByText(`Showing 1–25 of ${inWords(applied + 1)}`).waitFor();
   const { data } = await asOwner<InvitationPage>('GET', '/v1/invitations?status=waiting&limit=1');
   const address = data[0]?.address ?? '';
   await page.getByRole('searchbox', { name: 'Search invitations' }).fill(address);

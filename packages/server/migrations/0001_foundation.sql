@@ -14,6 +14,8 @@ grant latchkey_app, latchkey_across to current_user;
 
 create extension if not exists pg_trgm;
 
+-- Ids compare byte by byte, in every table alike: a join between columns of different collations uses no index.
+
 -- Global tables: people and what the whole installation shares ------------------------------------
 
 create table users (
@@ -26,7 +28,7 @@ create table users (
 );
 
 create table credentials (
-  user_id       text primary key references users,
+  user_id       text collate "C" primary key references users,
   password_hash text not null,
   -- Raised by every change: a reset link carries the generation it was made for.
   generation    integer not null default 1,
@@ -36,7 +38,7 @@ create table credentials (
 -- A proof that a person signed in; sessions of organizations are issued from it.
 create table sign_ins (
   sign_in_id  text primary key collate "C",
-  user_id     text not null references users,
+  user_id     text collate "C" not null references users,
   token_hash  bytea not null unique,
   method      text not null check (method in ('password', 'passkey', 'sso', 'invitation', 'demo')),
   created_at  timestamptz not null default now(),
@@ -54,7 +56,7 @@ create table throttles (
 -- Mails about an account, not about an organization. Content and links are made when the mail is sent.
 create table account_mails (
   mail_id     text primary key collate "C",
-  user_id     text not null references users,
+  user_id     text collate "C" not null references users,
   kind        text not null check (kind in ('password_reset', 'password_changed')),
   -- Generation of the credential the link is for.
   generation  integer not null,
@@ -91,17 +93,17 @@ create table organizations (
 );
 
 create table members (
-  organization_id  text not null references organizations,
+  organization_id  text collate "C" not null references organizations,
   member_id        text not null collate "C",
   -- Checked at COMMIT: accepting an invitation makes the user in the same transaction.
-  user_id          text references users deferrable initially deferred,
+  user_id          text collate "C" references users deferrable initially deferred,
   role             text not null check (role in ('owner', 'member')),
   status           text not null check (status in ('invited', 'active', 'suspended', 'removed')),
   name             text not null,
   phone            text,
   address          text not null,
   sign_in_method   text not null check (sign_in_method in ('password', 'passkey', 'sso')),
-  external_id      text,
+  external_id      text collate "C",
   access_ends_at   timestamptz,
   joined_at        timestamptz,
   removed_at       timestamptz,
@@ -129,15 +131,15 @@ create index members_by_user on members (user_id) where user_id is not null;
 create index members_search on members using gin (search_text gin_trgm_ops);
 
 create table invitations (
-  organization_id  text not null,
+  organization_id  text collate "C" not null,
   invitation_id    text not null collate "C",
-  member_id        text not null,
+  member_id        text collate "C" not null,
   address          text not null,
   status           text not null check (status in ('waiting', 'accepted', 'declined', 'revoked')),
   generation       integer not null check (generation > 0),
   note             text check (length(note) <= 500),
   link_ends_at     timestamptz not null,
-  sent_by          text,
+  sent_by          text collate "C",
   created_at       timestamptz not null,
   responded_at     timestamptz,
   revision         bigint not null,
@@ -149,7 +151,7 @@ create index invitations_of_member on invitations (organization_id, member_id);
 create index invitations_by_time on invitations (organization_id, created_at, invitation_id);
 
 create table permission_sets (
-  organization_id  text not null references organizations,
+  organization_id  text collate "C" not null references organizations,
   set_id           text not null collate "C",
   kind             text not null check (kind in ('standard', 'starter', 'custom')),
   model_key        text,
@@ -158,7 +160,7 @@ create table permission_sets (
   permissions      text[] not null,
   -- Ids of the sets a holder may hand out; null: every set within the holder's own permissions.
   may_grant        text[],
-  copied_from      text,
+  copied_from      text collate "C",
   revision         bigint not null,
   primary key (organization_id, set_id)
 );
@@ -166,7 +168,7 @@ create unique index permission_sets_one_name on permission_sets (organization_id
 create unique index permission_sets_one_model_key on permission_sets (organization_id, model_key) where model_key is not null;
 
 create table entities (
-  organization_id  text not null references organizations,
+  organization_id  text collate "C" not null references organizations,
   entity_id        text not null collate "C",
   type             text not null,
   code             text not null,
@@ -180,9 +182,9 @@ create unique index entities_one_code on entities (organization_id, type, lower(
 create index entities_by_name on entities (organization_id, lower(name) collate "C", entity_id);
 
 create table entity_parents (
-  organization_id  text not null,
-  entity_id        text not null,
-  parent_id        text not null,
+  organization_id  text collate "C" not null,
+  entity_id        text collate "C" not null,
+  parent_id        text collate "C" not null,
   primary key (organization_id, entity_id, parent_id),
   foreign key (organization_id, entity_id) references entities on delete cascade,
   foreign key (organization_id, parent_id) references entities
@@ -190,12 +192,12 @@ create table entity_parents (
 create index entity_parents_by_parent on entity_parents (organization_id, parent_id);
 
 create table grants (
-  organization_id  text not null,
+  organization_id  text collate "C" not null,
   grant_id         text not null collate "C",
-  member_id        text not null,
-  set_id           text not null,
+  member_id        text collate "C" not null,
+  set_id           text collate "C" not null,
   -- The organization's own id for the whole organization, else an entity's.
-  scope            text not null,
+  scope            text collate "C" not null,
   starts_at        timestamptz,
   ends_at          timestamptz,
   revision         bigint not null,
@@ -211,21 +213,21 @@ create index grants_by_set on grants (organization_id, set_id, member_id);
 -- The log ---------------------------------------------------------------------------------------
 
 create table changes (
-  organization_id  text not null references organizations,
+  organization_id  text collate "C" not null references organizations,
   revision         bigint not null,
   change_id        text not null collate "C",
   -- clock_timestamp() after the lock, so that times and revisions run the same way.
   at               timestamptz not null,
   actor_type       text not null,
-  actor_id         text,
+  actor_id         text collate "C",
   channel          text not null,
   reason           text,
   approved_by      text,
   model_hash       text not null,
-  import_id        text,
+  import_id        text collate "C",
   chunk_number     integer,
   -- The change that this one turned round.
-  reverts          text,
+  reverts          text collate "C",
   object_count     integer not null,
   -- Kinds of objects touched, for filters.
   object_types     text[] not null,
@@ -241,13 +243,13 @@ create index changes_by_actor on changes (organization_id, actor_id, revision);
 create index changes_by_reverts on changes (organization_id, reverts, revision) where reverts is not null;
 
 create table change_objects (
-  organization_id  text not null,
+  organization_id  text collate "C" not null,
   revision         bigint not null,
   ordinal          integer not null,
   object           text not null,
   object_id        text not null collate "C",
   -- The person it concerns, for that person's history.
-  member_id        text,
+  member_id        text collate "C",
   before           jsonb,
   after            jsonb,
   primary key (organization_id, revision, ordinal),
@@ -258,10 +260,10 @@ create index change_objects_by_member on change_objects (organization_id, member
 
 -- What the log says about people lies here; the log holds references. Erasing a person deletes these rows.
 create table personal_values (
-  organization_id  text not null references organizations,
+  organization_id  text collate "C" not null references organizations,
   -- SHA-256 of the member's salt, the field and the value.
   reference        text not null collate "C",
-  member_id        text not null,
+  member_id        text collate "C" not null,
   value            text not null,
   primary key (organization_id, reference)
 );
@@ -269,12 +271,12 @@ create index personal_values_by_member on personal_values (organization_id, memb
 
 -- What happened and changed no access: sign-ins, exports, copied links, refused attempts.
 create table audit_events (
-  organization_id  text not null references organizations,
+  organization_id  text collate "C" not null references organizations,
   event_id         text not null collate "C",
   at               timestamptz not null default clock_timestamp(),
   kind             text not null,
   actor_type       text not null,
-  actor_id         text,
+  actor_id         text collate "C",
   ip_address       text,
   details          jsonb not null default '{}',
   primary key (organization_id, event_id)
@@ -284,12 +286,12 @@ create index audit_events_by_time on audit_events (organization_id, at);
 -- Sessions and keys -----------------------------------------------------------------------------
 
 create table sessions (
-  organization_id  text not null,
+  organization_id  text collate "C" not null,
   session_id       text not null collate "C",
   token_hash       bytea not null,
-  user_id          text not null references users,
-  member_id        text not null,
-  sign_in_id       text not null references sign_ins,
+  user_id          text collate "C" not null references users,
+  member_id        text collate "C" not null,
+  sign_in_id       text collate "C" not null references sign_ins,
   created_at       timestamptz not null default now(),
   last_seen_at     timestamptz not null default now(),
   expires_at       timestamptz not null,
@@ -302,7 +304,7 @@ create table sessions (
 create index sessions_of_member on sessions (organization_id, member_id);
 
 create table api_keys (
-  organization_id  text not null references organizations,
+  organization_id  text collate "C" not null references organizations,
   key_id           text not null collate "C",
   name             text not null,
   hint             text not null,
@@ -319,11 +321,12 @@ create table api_keys (
 
 -- What is to be sent and what became of it. Never a token, link or text: they are made when the mail is sent.
 create table outbox_mails (
-  organization_id  text not null references organizations,
+  organization_id  text collate "C" not null references organizations,
   mail_id          text not null collate "C",
   kind             text not null check (kind in ('invitation', 'invitation_accepted', 'invitation_declined', 'invitation_wanted')),
-  member_id        text not null,
-  invitation_id    text,
+  member_id        text collate "C" not null,
+  -- In the collation of the invitations themselves, or a join with them cannot use the index below.
+  invitation_id    text collate "C",
   -- The invitation's generation when it was queued; an older one is not sent any more.
   generation       integer,
   recipient        text not null,
@@ -344,12 +347,12 @@ create index outbox_mails_of_invitation on outbox_mails (organization_id, invita
 -- Imports ---------------------------------------------------------------------------------------
 
 create table imports (
-  organization_id  text not null references organizations,
+  organization_id  text collate "C" not null references organizations,
   import_id        text not null collate "C",
   kind             text not null check (kind in ('people', 'places')),
   file_name        text not null,
   state            text not null check (state in ('uploaded', 'checking', 'ready', 'applying', 'done', 'partly_done', 'cancelled', 'failed', 'undone')),
-  created_by       text not null,
+  created_by       text collate "C" not null,
   created_at       timestamptz not null default now(),
   planned_at       timestamptz,
   finished_at      timestamptz,
@@ -361,8 +364,8 @@ create table imports (
   -- Parents that a file of places names and that do not exist: chunk 0.
   new_parents      jsonb not null default '[]',
   -- Whose rights count: who planned, applied or undid it last. A job acts for this person.
-  acting_member_id text not null,
-  acting_user_id   text not null,
+  acting_member_id text collate "C" not null,
+  acting_user_id   text collate "C" not null,
   -- Raised by every change of columns or cells: a plan is kept only if nothing changed while it was made.
   plan_number      integer not null default 0,
   -- The chunk to apply next. Raised in the chunk's own transaction, so a chunk is never applied twice.
@@ -377,8 +380,8 @@ create index imports_with_work on imports (organization_id, import_id)
   where state in ('checking', 'applying') or (undo is not null and state <> 'undone');
 
 create table import_rows (
-  organization_id  text not null,
-  import_id        text not null,
+  organization_id  text collate "C" not null,
+  import_id        text collate "C" not null,
   -- As the file has it; the header is row 1.
   row_number       integer not null,
   cells            text[] not null,
@@ -393,7 +396,7 @@ create table import_rows (
   operation        jsonb,
   issues           jsonb not null default '[]',
   summary          text not null default '',
-  member_id        text,
+  member_id        text collate "C",
   -- Refused when its chunk was applied, although it was good when it was planned.
   failed           boolean not null default false,
   primary key (organization_id, import_id, row_number),

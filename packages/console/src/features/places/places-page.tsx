@@ -26,7 +26,13 @@ const placesQuery = ({ search, type, open, cursor }: PlacesSearch) =>
     queryKey: ['entities', 'list', { search, type, open, cursor }],
     queryFn: ({ signal }) =>
       request<Page<Entity>>('GET', '/v1/entities', {
-        query: { search, type, parent: open ?? (search || type ? undefined : 'none'), cursor, limit: 25 },
+        query: {
+          search,
+          type,
+          parent: open ?? (search || type ? undefined : 'none'),
+          cursor,
+          limit: 25,
+        },
         signal,
       }),
     placeholderData: keepPreviousData,

@@ -14,6 +14,7 @@ import {
   type ShownRow,
 } from './shown-row-queries.ts';
 import type { StoredImport } from './stored-import.ts';
+import { comparable } from './values/comparable.ts';
 
 /** The rows of an import with what each will do or did, a page at a time, in the order of the file. */
 export async function listRows(
@@ -36,9 +37,11 @@ export async function listRows(
       const rows = await readRows(transaction, rowsOf, filter, limit, cursor);
       const values = rows.flatMap(({ issues }) => issues.flatMap(({ value }) => value ?? []));
       const same = await countSameIssues(transaction, rowsOf, [...new Set(values)]);
-      const sameCount = new Map(
-        same.map(({ field, code, value, count }) => [issueKey(field, code, value), count]),
-      );
+      const sameCount = new Map<string, number>();
+      for (const { field, code, value, count } of same) {
+        const key = issueKey(field, code, value);
+        sameCount.set(key, (sameCount.get(key) ?? 0) + count);
+      }
       return page({
         serverKey,
         of,
@@ -54,8 +57,9 @@ export async function listRows(
   );
 }
 
+/** Spelled alike, as a replacement finds them. */
 const issueKey = (field: string | null, code: string, value: string) =>
-  JSON.stringify([field, code, value]);
+  JSON.stringify([field, code, comparable(value)]);
 
 function rowView(
   row: ShownRow,

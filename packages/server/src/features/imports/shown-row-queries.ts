@@ -91,7 +91,7 @@ export async function countSameIssues(
     select x.field, x.code, x.value, count(*) as count
     from import_rows w cross join jsonb_to_recordset(w.issues) as x(field text, code text, value text)
     where w.organization_id = ${organizationId} and w.import_id = ${importId} and w.issues <> '[]'
-      and x.value = any(${values})
+      and lower(x.value) in (select lower(v) from unnest(${values}::text[]) v)
     group by x.field, x.code, x.value
   `.execute(transaction);
   return rows;
