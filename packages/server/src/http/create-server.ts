@@ -12,7 +12,7 @@ const apiPaths = /^\/(v1|openapi\.json|problems|organizations|\.well-known)(\/|$
 export function createServer(services: Services): Server {
   const { consoleDirectory } = services.config;
   const decide = createDecisionHandler(services);
-  const api = getRequestListener(createApp(services).fetch);
+  const api = getRequestListener(createApp(services).fetch, { overrideGlobalObjects: false });
   const console = consoleDirectory === null ? null : staticConsole(consoleDirectory);
   const isHealth = health(services, () => !server.listening);
 
