@@ -21,6 +21,8 @@ export function problemAnswer(error: ProblemError, requestId: string, publicUrl:
   const headers = new Headers({ 'content-type': 'application/problem+json' });
   const wait = error.values['retryAfterSeconds'];
   if (wait !== undefined) headers.set('retry-after', String(wait));
+  // What is too large is not read to its end, so the connection carries no further request.
+  if (status === 413) headers.set('connection', 'close');
   return new Response(JSON.stringify(body), { status, headers });
 }
 
