@@ -47,9 +47,15 @@ export async function memberConditions(
   const seen = await visibleMembers(transaction, organizationId, reader, places);
   const below =
     filter.place &&
-    (await peopleAt(transaction, organizationId, [...descendants(snapshot, [filter.place])]));
+    (await peopleAt(transaction, organizationId, within(snapshot, filter.place, places)));
   return (reading) =>
     sql.join([...conditions, seen(reading), ...(below ? [below(reading)] : [])], sql` and `);
+}
+
+/** The place and what lies below, as far as the reader sees: a filter tells nothing about places elsewhere. */
+function within(snapshot: Snapshot, place: Scope, places: readonly Scope[] | null): Scope[] {
+  const below = descendants(snapshot, [place]);
+  return places === null ? [...below] : places.filter((one) => below.has(one));
 }
 
 function statusCondition(status: MemberFilter['status']): RawBuilder<boolean> {

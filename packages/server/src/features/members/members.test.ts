@@ -73,6 +73,12 @@ describe('the list of people', () => {
     expect(mayNot[people.both.memberId]).toBe('not_dominated');
   });
 
+  it('filtered by a place of somebody else is empty for the manager, even of people who are seen', async () => {
+    expect((await list(manager, `?place=${market.places.east}`)).total).toBe(0);
+    expect((await list(manager, `?place=${market.places.w1}`)).total).toBe(2);
+    expect((await list(manager, `?place=${market.organizationId}`)).total).toBe(4);
+  });
+
   it('is closed to somebody who manages nobody', async () => {
     const plain = await signInAs(server, market.organizationId, people.east);
     expect((await plain.request('GET', '/v1/members')).body.code).toBe('forbidden');
