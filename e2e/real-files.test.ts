@@ -66,18 +66,17 @@ describe.runIf(there)('an additional run with real files where they lie beside t
   });
 
   test('an implausible phone number of the people is a warning and no error', async () => {
-    peopleImport = await uploadInBrowser(owner.page, 'people', file('people-5k.csv'));
+    const csv = file('people-5k.csv')
+      .toString()
+      .replace(/\+1 555 \d+/, '+1 555 85');
+    peopleImport = await uploadInBrowser(owner.page, 'people', csv);
     const { counts } = await importNow(peopleImport);
-    expect(counts).toMatchObject({ rows: people, create: people, errors: 0 });
-    expect(counts.warnings).toBeGreaterThan(0);
+    expect(counts).toMatchObject({ rows: people, create: people, errors: 0, warnings: 1 });
     const { data } = await asOwner<{ data: ImportRow[] }>(
       'GET',
-      `/v1/imports/${peopleImport}/rows?show=warnings&limit=5`,
+      `/v1/imports/${peopleImport}/rows?show=warnings`,
     );
-    const issues = data.flatMap((row) => row.issues);
-    expect(new Set(issues.map(({ level, field }) => `${level} ${field}`))).toEqual(
-      new Set(['warning phone']),
-    );
+    expect(data[0]?.issues).toMatchObject([{ level: 'warning', field: 'phone' }]);
   });
 
   test('the people are applied through the API, and invited', async () => {
