@@ -9,6 +9,7 @@ import type { StoredIssue } from './plan/planned-row.ts';
 import { parentOperation } from './plan-rows.ts';
 import { linkEndFromNow } from './planning-context.ts';
 import { advanceChunk, readImport, updateImport } from './queries.ts';
+import { refreshStatistics } from './refresh-statistics.ts';
 import { refusedOperation } from './refused-operation.ts';
 import { markFailed, readNextChunk } from './row-queries.ts';
 import type { StoredImport } from './stored-import.ts';
@@ -49,6 +50,7 @@ export async function applyChunks(
     }
     try {
       await applyChunk(services, organizationId, chunk);
+      if (doublesTheRows(chunk)) await refreshStatistics(services, chunk.operations.length);
     } catch (error) {
       if (error instanceof ChunkNotDue) continue;
       if (!(error instanceof ProblemError) || error.code === 'behind') throw error;
@@ -58,6 +60,9 @@ export async function applyChunks(
   }
   return 'more';
 }
+
+/** After the first chunk, the second, the fourth …: the statistics are never wrong by more than that. */
+const doublesTheRows = ({ number }: Chunk) => (number & (number - 1)) === 0;
 
 /** Null: the import is not being applied. Without operations: nothing is left. */
 function nextChunk(

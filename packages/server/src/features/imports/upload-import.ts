@@ -12,6 +12,7 @@ import { planImport, plannedAtOnce } from './plan-import.ts';
 import { readPlanningContext } from './planning-context.ts';
 import { insertImport, readRememberedColumns } from './queries.ts';
 import { readTable } from './read/read-table.ts';
+import { refreshStatistics } from './refresh-statistics.ts';
 import { requireMayImport } from './require-import.ts';
 import { insertRows } from './row-queries.ts';
 import { noCounts, type StoredImport } from './stored-import.ts';
@@ -53,6 +54,7 @@ export async function uploadImport(
     if (table.rows.length > plannedAtOnce)
       await services.jobs.enqueue(transaction, 'import-plan', organizationId);
   });
+  await refreshStatistics(services, table.rows.length);
   if (table.rows.length <= plannedAtOnce) await planImport(services, organizationId, importId);
   return getImport(services, signedIn, importId);
 }
