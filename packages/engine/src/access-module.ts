@@ -27,10 +27,20 @@ export const accessModule: ModuleDefinition = {
       description: 'Suspend, resume, remove and restore people whose whole access lies here.',
       requires: ['access.member.read'],
     },
+    'access.member.propose': {
+      label: 'Propose people',
+      description: 'Propose people for places here. They are invited when an owner approves.',
+      requires: ['access.member.read'],
+    },
+    'access.set.read': {
+      label: 'See permission sets',
+      description: 'See what every permission set holds, without changing any.',
+    },
     'access.set.manage': {
       label: 'Manage permission sets',
       description:
         'Create, edit and delete permission sets. Counts for the whole organization only.',
+      implies: ['access.set.read'],
       risk: 'Changes what everybody with the set may do',
     },
     'access.place.manage': {

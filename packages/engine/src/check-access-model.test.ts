@@ -46,6 +46,8 @@ test('a sound model gets the built-in module for managing access', () => {
     'access.member.invite',
     'access.member.change',
     'access.member.remove',
+    'access.member.propose',
+    'access.set.read',
     'access.set.manage',
     'access.place.manage',
     'access.log.read',

@@ -2,6 +2,7 @@ import { accessModule, accessModuleKey } from './access-module.ts';
 import { checkEntityTypes } from './check-entity-types.ts';
 import { checkConflicts, checkPermissions } from './check-permissions.ts';
 import { checkSetReferences, checkSetsClosed } from './check-standard-sets.ts';
+import { checkSwitches } from './check-switches.ts';
 import type { AccessModelDefinition, ModelProblem } from './model.ts';
 
 const keyPattern = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
@@ -13,6 +14,7 @@ export function checkAccessModel(definition: AccessModelDefinition): ModelProble
     ...checkNames(definition),
     ...checkPermissions(modules),
     ...checkEntityTypes(definition),
+    ...checkSwitches(definition),
   ];
   // A graph with holes or circles cannot be walked, so what is built on it is checked once it is whole.
   if (problems.some((problem) => problem.path.startsWith('modules.'))) {

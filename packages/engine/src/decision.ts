@@ -11,6 +11,8 @@ export type DenyReason =
   | 'no_grant'
   | 'not_covered'
   | 'missing_required'
+  | 'module_disabled'
+  | 'masked'
   | 'expired'
   | 'not_started'
   | 'unknown_subject'
@@ -42,7 +44,9 @@ export interface Explanation {
   /** The grant that decides, or the one that came nearest. */
   readonly grant: {
     readonly grantId: GrantId;
-    readonly setId: PermissionSetId;
+    /** Null for permissions that were given directly. */
+    readonly setId: PermissionSetId | null;
+    readonly permissions: readonly string[] | null;
     readonly scope: Scope;
     readonly startsAt: Instant | null;
     readonly endsAt: Instant | null;
@@ -53,6 +57,15 @@ export interface Explanation {
   readonly path: readonly Scope[];
   /** Permissions that are required and not held at the place. */
   readonly missingRequired: readonly string[];
+  /** What makes it not count although it is held: a module that is off, or a restriction. */
+  readonly blockedBy:
+    | { readonly by: 'module'; readonly module: string; readonly place: Scope }
+    | {
+        readonly by: 'restriction';
+        readonly restriction: string;
+        readonly setId: PermissionSetId;
+      }
+    | null;
   /** Sets that hold the permission, for whoever may hand them out. */
   readonly setsWithPermission: readonly PermissionSetId[];
 }

@@ -15,3 +15,5 @@ export type Instant = number;
 
 /** Where a grant is made: the whole organization or one entity and everything below it. */
 export type Scope = OrganizationId | EntityId;
+
+export const isEntityId = (name: string): name is EntityId => name.startsWith('ent_');

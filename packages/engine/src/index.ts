@@ -12,6 +12,7 @@ export { checkAccessModel } from './check-access-model.ts';
 export { evaluate } from './decide/evaluate.ts';
 export { explain } from './decide/explain.ts';
 export { dominates, handOutSets, mayHandOut, sees } from './decide/management.ts';
+export { masksOf } from './decide/masks-of.ts';
 export { ancestors, descendants, placeCount } from './decide/places.ts';
 export { permissionsAt, reachOf } from './decide/reach-of.ts';
 export type { Decision, DenyReason, Explanation, Question } from './decision.ts';
@@ -32,15 +33,24 @@ export type {
   Scope,
   UserId,
 } from './ids.ts';
+export { isEntityId } from './ids.ts';
 export type {
   AccessModel,
   AccessModelDefinition,
+  Assignment,
   ContextualParents,
   EntityTypeDefinition,
+  FieldMasks,
+  MaskWay,
+  ModelPages,
   ModelProblem,
+  ModelWords,
   ModuleDefinition,
+  PeopleColumn,
   PermissionDefinition,
+  RestrictionDefinition,
   StandardSetDefinition,
+  StartingAccess,
 } from './model.ts';
 export type { NewGrant, Operation, OperationType } from './operations.ts';
 export { type GraphProblem, type PermissionGraph, permissionGraph } from './permission-graph.ts';
@@ -63,8 +73,10 @@ export {
 export { resolveEntity } from './snapshot/resolve-entity.ts';
 export { resolveMember } from './snapshot/resolve-member.ts';
 export type { Snapshot } from './snapshot/snapshot.ts';
+export { startsOff, typesStartingOff } from './starts-off.ts';
 export type {
   EntityState,
+  GrantHolding,
   GrantState,
   InvitationState,
   InvitationStatus,

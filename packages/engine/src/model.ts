@@ -1,3 +1,10 @@
+/** How a hidden field reads: a phone number cut to its country code, a stand-in, or no field at all; the later the stricter. */
+export const maskWays = ['country_code', 'redacted', 'absent'] as const;
+export type MaskWay = (typeof maskWays)[number];
+
+/** Resource type to field to how the field reads: `{ contact: { phone: 'country_code' } }`. */
+export type FieldMasks = Readonly<Record<string, Readonly<Record<string, MaskWay>>>>;
+
 /** A permission as a platform declares it; the record's key is the permission's name, `module.thing.act`. */
 export interface PermissionDefinition {
   readonly label: string;
@@ -8,8 +15,10 @@ export interface PermissionDefinition {
   readonly implies?: readonly string[];
   /** Permissions that nobody may hold together with this one at the same place. */
   readonly excludes?: readonly string[];
-  /** Ticked when a new set is made from scratch. */
+  /** Ticked when a new set is made from scratch, and part of the default access of a new person. */
   readonly selectedByDefault?: boolean;
+  /** Fields that only this permission shows, with how they read without it. */
+  readonly opens?: FieldMasks;
   /** Why an administrator should hesitate, shown as a badge: "Reaches customers". */
   readonly risk?: string;
 }
@@ -18,6 +27,11 @@ export interface ModuleDefinition {
   readonly label: string;
   readonly description?: string;
   readonly permissions: Readonly<Record<string, PermissionDefinition>>;
+  /** The module can be switched off for an organization or a place. */
+  readonly switchable?: {
+    /** Entity types (or `organization`) whose new ones begin with the module off. */
+    readonly startsOffAt?: readonly string[];
+  };
 }
 
 export interface EntityTypeDefinition {
@@ -25,15 +39,72 @@ export interface EntityTypeDefinition {
   readonly plural: string;
   /** Types (or `organization`) an entity of this type may lie in; at most one parent of each. */
   readonly parents: readonly string[];
+  /** An organization can do without this type, and begins with it or without. */
+  readonly optional?: { readonly startsOff: boolean };
 }
 
 export interface StandardSetDefinition {
+  /** A starter set is the organization's own to change, by its owners; a standard one changes with the model only. */
+  readonly kind?: 'standard' | 'starter';
   readonly name: string;
   readonly description: string;
   readonly permissions: readonly string[];
   /** Keys of the standard sets that a holder may hand out; `*` means every set within the holder's own permissions. */
   readonly mayGrant?: readonly string[] | '*';
+  /** Keys of the restrictions that come with the set. */
+  readonly restrictions?: readonly string[];
 }
+
+/** A rule that a set can carry: it masks fields and hides modules of its holders, whatever else they hold. */
+export interface RestrictionDefinition {
+  readonly label: string;
+  readonly description: string;
+  readonly masks?: FieldMasks;
+  /** Modules whose permissions no longer count for the holder. */
+  readonly hidesModules?: readonly string[];
+}
+
+/** How a platform gives access: any number of sets at places, one set for each person, or single permissions at places. */
+export type Assignment = 'sets' | 'one_set' | 'direct';
+
+/** What a new person can begin with. */
+export type StartingAccess = 'default' | 'none' | 'copy' | 'owner';
+
+/** What the platform calls things on its screens; left out, the glossary's words stand. */
+export interface ModelWords {
+  /** `Users`, `Team members`. */
+  readonly people?: string;
+  readonly person?: string;
+  readonly invitations?: string;
+  readonly permissionSets?: string;
+  readonly permissionSet?: string;
+  readonly owner?: string;
+  readonly member?: string;
+  /** The column of sign-in methods: `Login`. */
+  readonly signIn?: string;
+  /** The act that brings people in: `Invite`. */
+  readonly addPeople?: string;
+}
+
+/** Where the platform keeps its pages, as the trail above a page's title: `['Settings', 'Identity & access management']`. */
+export interface ModelPages {
+  readonly people?: readonly string[];
+  readonly permissionSets?: readonly string[];
+  readonly places?: readonly string[];
+}
+
+/** A column of the list of people. */
+export type PeopleColumn =
+  | 'name'
+  | 'address'
+  | 'phone'
+  | 'role'
+  | 'sets'
+  | 'places'
+  | 'status'
+  | 'signIn'
+  | 'lastActive'
+  | 'ends';
 
 /** A resource of this type is placed by its properties: property name to entity type, e.g. `{ store: 'store' }`. */
 export type ContextualParents = Readonly<Record<string, string>>;
@@ -46,6 +117,17 @@ export interface AccessModelDefinition {
   readonly permissionSets: Readonly<Record<string, StandardSetDefinition>>;
   /** Resources that are asked about but not stored, by resource type. */
   readonly resources?: Readonly<Record<string, ContextualParents>>;
+  /** `sets` when left out. */
+  readonly assignment?: Assignment;
+  /** A new person's beginning has to be chosen from these; left out, access is chosen as such. */
+  readonly startingAccess?: readonly StartingAccess[];
+  /** A member without any access may exist: signs in and sees no place. */
+  readonly membersMayHoldNothing?: boolean;
+  readonly restrictions?: Readonly<Record<string, RestrictionDefinition>>;
+  readonly words?: ModelWords;
+  readonly pages?: ModelPages;
+  /** Columns of the list of people that show at first, in this order. */
+  readonly peopleColumns?: readonly PeopleColumn[];
 }
 
 /** What is wrong in a definition: where, which name, and what to do. */

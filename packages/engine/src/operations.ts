@@ -15,13 +15,15 @@ import type { AccessModel } from './model.ts';
 import type { Role, SignInMethod } from './state.ts';
 
 /** A grant as it is asked for; the caller makes the id, so that a retried operation is the same operation. */
-export interface NewGrant {
+export type NewGrant = {
   readonly grantId: GrantId;
-  readonly setId: PermissionSetId;
   readonly scope: Scope;
   readonly startsAt?: Instant | null;
   readonly endsAt?: Instant | null;
-}
+} & (
+  | { readonly setId: PermissionSetId; readonly permissions?: null }
+  | { readonly setId?: null; readonly permissions: readonly string[] }
+);
 
 /**
  * What is asked for. One operation is atomic: it has all of its effects or none.
@@ -34,6 +36,14 @@ export type Operation =
       readonly name?: string;
       readonly allowedDomains?: readonly string[];
       readonly invitationDays?: number;
+      readonly typesOff?: readonly string[];
+    }
+  | { readonly type: 'organization.setSelfServe'; readonly selfServe: boolean }
+  /** Exactly these switchable modules are off at the scope afterwards. */
+  | {
+      readonly type: 'entitlements.set';
+      readonly scope: Scope;
+      readonly modulesOff: readonly string[];
     }
   | {
       /** Moves the organization to a model version: writes its standard and starter sets under the given ids. */
@@ -104,6 +114,17 @@ export type Operation =
       readonly memberId: MemberId;
       readonly grants: readonly NewGrant[];
     }
+  /**
+   * The member holds exactly these permissions directly at this scope afterwards, without an end; none
+   * takes the grant away. `grantId` is for a grant that does not exist yet.
+   */
+  | {
+      readonly type: 'member.setPermissions';
+      readonly memberId: MemberId;
+      readonly scope: Scope;
+      readonly permissions: readonly string[];
+      readonly grantId: GrantId;
+    }
   | { readonly type: 'grant.add'; readonly memberId: MemberId; readonly grant: NewGrant }
   | { readonly type: 'grant.remove'; readonly memberId: MemberId; readonly grantId: GrantId }
   | {
@@ -114,6 +135,7 @@ export type Operation =
       readonly permissions: readonly string[];
       readonly mayGrant: readonly PermissionSetId[] | '*';
       readonly copiedFrom?: PermissionSetId | null;
+      readonly restrictions?: readonly string[];
     }
   | {
       readonly type: 'permissionSet.update';
@@ -122,6 +144,7 @@ export type Operation =
       readonly description?: string;
       readonly permissions?: readonly string[];
       readonly mayGrant?: readonly PermissionSetId[] | '*';
+      readonly restrictions?: readonly string[];
     }
   /** Grants of the set move to the replacement, or fall away when it is null. */
   | {

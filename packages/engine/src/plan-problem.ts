@@ -25,6 +25,11 @@ export type PlanProblemCode =
   | 'ends_in_past'
   | 'ends_before_start'
   | 'link_end_out_of_range'
+  | 'one_set_per_person'
+  | 'permissions_not_direct'
+  | 'sets_not_assigned'
+  | 'module_disabled'
+  | 'module_not_switchable'
   // permission sets
   | 'standard_set_read_only'
   | 'set_name_taken'
@@ -32,7 +37,10 @@ export type PlanProblemCode =
   | 'set_in_use'
   | 'missing_required_permission'
   | 'excluded_permissions'
+  | 'unknown_restriction'
   // places
+  | 'place_type_off'
+  | 'place_type_in_use'
   | 'place_code_taken'
   | 'wrong_parent_type'
   | 'too_many_parents'
@@ -44,6 +52,8 @@ export type PlanProblemCode =
   | 'not_dominated'
   | 'last_owner'
   | 'owners_only'
+  | 'operators_only'
+  | 'self_serve_off'
   // undo
   | 'changed_since'
   | 'cannot_undo';

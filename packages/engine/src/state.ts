@@ -14,6 +14,12 @@ export interface OrganizationState {
   readonly allowedDomains: readonly string[];
   /** How long an invitation link lives, in days, 1 to 30. */
   readonly invitationDays: number;
+  /** Off: only operators change anything; answering an invitation still works. */
+  readonly selfServe: boolean;
+  /** Keys of switchable modules that are off in the whole organization, sorted. */
+  readonly modulesOff: readonly string[];
+  /** Optional entity types that the organization does without, sorted. */
+  readonly typesOff: readonly string[];
 }
 
 export interface MemberState {
@@ -29,6 +35,8 @@ export interface MemberState {
   readonly accessEndsAt: Instant | null;
   readonly joinedAt: Instant | null;
   readonly removedAt: Instant | null;
+  /** An operator who is inside for a while: no owner makes or changes such a member. */
+  readonly visiting: boolean;
 }
 
 export interface InvitationState {
@@ -44,13 +52,17 @@ export interface InvitationState {
   readonly respondedAt: Instant | null;
 }
 
-export interface GrantState {
+/** A set, or, where the access model gives permissions directly, these: sorted, closed under *requires*, without the implied ones. */
+export type GrantHolding =
+  | { readonly setId: PermissionSetId; readonly permissions: null }
+  | { readonly setId: null; readonly permissions: readonly string[] };
+
+export type GrantState = GrantHolding & {
   readonly memberId: MemberId;
-  readonly setId: PermissionSetId;
   readonly scope: Scope;
   readonly startsAt: Instant | null;
   readonly endsAt: Instant | null;
-}
+};
 
 export interface PermissionSetState {
   readonly kind: PermissionSetKind;
@@ -63,6 +75,8 @@ export interface PermissionSetState {
   /** Sets a holder may hand out; `*` means every set within the holder's own permissions. */
   readonly mayGrant: readonly PermissionSetId[] | '*';
   readonly copiedFrom: PermissionSetId | null;
+  /** Keys of the model's restrictions that bind whoever holds the set, sorted. */
+  readonly restrictions: readonly string[];
 }
 
 export interface EntityState {
@@ -73,6 +87,8 @@ export interface EntityState {
   /** Entities it lies in; empty means directly in the organization. */
   readonly parents: readonly EntityId[];
   readonly closed: boolean;
+  /** Keys of switchable modules that are off here and below, sorted. */
+  readonly modulesOff: readonly string[];
 }
 
 export interface KeyState {

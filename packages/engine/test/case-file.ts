@@ -8,11 +8,17 @@ import type { MemberStatus, Role } from '../src/state.ts';
 export interface CaseFile {
   readonly story: string;
   readonly engineOnly?: string;
-  readonly entities: readonly { type: string; code: string; parents: readonly string[] }[];
+  readonly entities: readonly {
+    type: string;
+    code: string;
+    parents: readonly string[];
+    modulesOff?: readonly string[];
+  }[];
   readonly permissionSets: readonly {
     key: string;
     name: string;
     permissions: readonly string[];
+    restrictions?: readonly string[];
   }[];
   readonly members: readonly {
     name: string;

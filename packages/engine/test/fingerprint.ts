@@ -1,5 +1,6 @@
 import { evaluate } from '../src/decide/evaluate.ts';
 import { mayHandOut } from '../src/decide/management.ts';
+import { masksOf } from '../src/decide/masks-of.ts';
 import { placeCount } from '../src/decide/places.ts';
 import { reachOf } from '../src/decide/reach-of.ts';
 import type { Scope } from '../src/ids.ts';
@@ -22,8 +23,11 @@ export function fingerprint(snapshot: Snapshot, organization: TestOrganization):
           return typeof reach === 'string' ? reach : reach.sort();
         }),
         places.map((place) =>
-          evaluate(snapshot, { memberId, permission: 'campaign.edit', place }, now),
+          ['campaign.edit', 'stock.order'].map((permission) =>
+            evaluate(snapshot, { memberId, permission, place }, now),
+          ),
         ),
+        places.map((place) => [...masksOf(snapshot, memberId, place, 'customer', now)].sort()),
         places.map((place) =>
           [...organization.sets.keys()]
             .filter((setId) => mayHandOut(snapshot, memberId, setId, place, now))

@@ -7,10 +7,14 @@ import type { EntityState, GrantState, MemberState, PermissionSetState } from '.
 export interface Tables {
   readonly id: Scope;
   readonly model: AccessModel;
+  readonly modulesOff: readonly string[];
   readonly members: ReadonlyMap<MemberId, Pick<MemberState, 'role' | 'status' | 'accessEndsAt'>>;
   readonly grants: ReadonlyMap<string, GrantState>;
-  readonly sets: ReadonlyMap<PermissionSetId, Pick<PermissionSetState, 'permissions'>>;
-  readonly entities: ReadonlyMap<EntityId, Pick<EntityState, 'parents'>>;
+  readonly sets: ReadonlyMap<
+    PermissionSetId,
+    Pick<PermissionSetState, 'permissions' | 'restrictions'>
+  >;
+  readonly entities: ReadonlyMap<EntityId, Pick<EntityState, 'parents' | 'modulesOff'>>;
 }
 
 /** The same answers as the engine's, slow and obvious: nothing compiled, nothing kept. */
@@ -27,21 +31,60 @@ export function oracle(
   if (member.accessEndsAt !== null && now >= member.accessEndsAt) return 'expired';
   if (definition(tables.model, permission) === undefined) return 'unknown_permission';
   if (place !== tables.id && !tables.entities.has(place as EntityId)) return 'unknown_entity';
-  if (member.role === 'owner') return 'owner';
+  const off = isOff(tables, permission, place);
+  if (member.role === 'owner') return off ? 'module_disabled' : 'owner';
 
   const giving = [...tables.grants.values()].filter(
     (grant) => grant.memberId === memberId && gives(tables, grant).has(permission),
   );
   const covering = giving.filter((grant) => above(tables, place).has(grant.scope));
   if (covering.some((grant) => isLive(grant, now))) {
+    if (off) return 'module_disabled';
+    const hidden = hiddenModules(tables, memberId, now);
+    if (hidden.has(moduleOf(tables.model, permission))) return 'masked';
     const held = heldAt(tables, memberId, place, now);
-    return [...needs(tables.model, permission)].every((need) => held.has(need))
+    return [...needs(tables.model, permission)].every(
+      (need) =>
+        held.has(need) && !isOff(tables, need, place) && !hidden.has(moduleOf(tables.model, need)),
+    )
       ? 'granted'
       : 'missing_required';
   }
   if (covering.some((grant) => grant.endsAt !== null && grant.endsAt <= now)) return 'expired';
   if (covering.length > 0) return 'not_started';
   return giving.length > 0 ? 'not_covered' : 'no_grant';
+}
+
+/** Whether the permission's module is off at the place or at anything it lies in. */
+export function isOff(tables: Tables, permission: string, place: Scope): boolean {
+  const module = moduleOf(tables.model, permission);
+  if (tables.model.modules[module]?.switchable === undefined) return false;
+  return [...above(tables, place)].some((scope) =>
+    (scope === tables.id
+      ? tables.modulesOff
+      : (tables.entities.get(scope as EntityId)?.modulesOff ?? [])
+    ).includes(module),
+  );
+}
+
+/** Restrictions of the sets that the member holds by live grants, wherever they are. */
+export function restrictionsOf(tables: Tables, memberId: MemberId, now: Instant): Set<string> {
+  if (tables.members.get(memberId)?.role === 'owner') return new Set();
+  return new Set(
+    [...tables.grants.values()].flatMap((grant) =>
+      grant.memberId === memberId && grant.setId !== null && isLive(grant, now)
+        ? (tables.sets.get(grant.setId)?.restrictions ?? [])
+        : [],
+    ),
+  );
+}
+
+function hiddenModules(tables: Tables, memberId: MemberId, now: Instant): Set<string> {
+  return new Set(
+    [...restrictionsOf(tables, memberId, now)].flatMap(
+      (key) => tables.model.restrictions?.[key]?.hidesModules ?? [],
+    ),
+  );
 }
 
 /** Everything that live grants over a place hold together, whatever the person's status. */
@@ -74,7 +117,9 @@ export function permissionsOf(model: AccessModel): string[] {
 }
 
 function gives(tables: Tables, grant: GrantState): Set<string> {
-  const given = new Set(tables.sets.get(grant.setId)?.permissions);
+  const given = new Set(
+    grant.setId === null ? grant.permissions : tables.sets.get(grant.setId)?.permissions,
+  );
   for (const permission of given) {
     for (const implied of definition(tables.model, permission)?.implies ?? []) given.add(implied);
   }
@@ -91,6 +136,9 @@ function needs(model: AccessModel, permission: string): Set<string> {
 
 const isLive = ({ startsAt, endsAt }: GrantState, now: Instant) =>
   (startsAt === null || startsAt <= now) && (endsAt === null || now < endsAt);
+
+const moduleOf = (model: AccessModel, permission: string) =>
+  Object.entries(model.modules).find(([, module]) => permission in module.permissions)?.[0] ?? '';
 
 const definition = (model: AccessModel, permission: string) =>
   Object.values(model.modules)

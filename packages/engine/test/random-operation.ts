@@ -150,6 +150,7 @@ export const randomOperation: fc.Arbitrary<RandomOperation> = fc.oneof(
       setId: fc.oneof(ownSetId, setId),
       permissions,
       mayGrant,
+      restrictions: fc.subarray(['hide-number', 'hide-notes']),
     }),
   ),
   fixed(
@@ -157,6 +158,13 @@ export const randomOperation: fc.Arbitrary<RandomOperation> = fc.oneof(
       type: kind('permissionSet.delete'),
       setId,
       replacementSetId: fc.oneof(setId, fc.constant(null)),
+    }),
+  ),
+  fixed(
+    fc.record({
+      type: kind('entitlements.set'),
+      scope,
+      modulesOff: fc.constantFrom([], ['stock']),
     }),
   ),
   fixed(

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { EntityId, MemberId, PermissionSetId, Scope } from '../src/ids.ts';
 import { createSnapshot } from '../src/snapshot/create-snapshot.ts';
 import type { Snapshot } from '../src/snapshot/snapshot.ts';
-import type { GrantState } from '../src/state.ts';
+import type { GrantHolding, GrantState } from '../src/state.ts';
 import { permissionsOf, type Tables } from './oracle.ts';
 import { shopModel } from './shop-model.ts';
 
@@ -23,6 +23,7 @@ const layers: readonly (readonly EntityId[])[] = [
   ['ent_s0', 'ent_s1', 'ent_s2'],
 ];
 const places: Scope[] = [organizationId, ...layers.flat()];
+const modulesOff = fc.constantFrom<string[][]>([], [], [], ['stock']);
 const instant = fc.constantFrom(null, 0, 1, 2);
 
 /** Small and dense, so that every combination of place, time and set comes up; sets need not be sensible. */
@@ -33,11 +34,22 @@ export const world: fc.Arbitrary<World> = fc
         layer.map((id) =>
           fc
             .subarray(layers.slice(0, depth).flat(), { maxLength: depth === 0 ? 0 : 2 })
-            .map((parents) => ({ id, parents })),
+            .chain((parents) => modulesOff.map((off) => ({ id, parents, modulesOff: off }))),
         ),
       ),
     ),
-    sets: fc.tuple(...setIds.map(() => fc.subarray(permissions, { maxLength: 5 }))),
+    modulesOff,
+    sets: fc.tuple(
+      ...setIds.map(() =>
+        fc.record({
+          permissions: fc.subarray(permissions, { maxLength: 5 }),
+          restrictions: fc.oneof(
+            { weight: 4, arbitrary: fc.constant([]) },
+            fc.subarray(['hide-number', 'hide-notes']),
+          ),
+        }),
+      ),
+    ),
     members: fc.tuple(
       ...memberIds.map(() =>
         fc.record({
@@ -50,7 +62,12 @@ export const world: fc.Arbitrary<World> = fc
     grants: fc.array(
       fc.record({
         memberId: fc.constantFrom(...memberIds),
-        setId: fc.constantFrom(...setIds),
+        holding: fc.oneof<fc.Arbitrary<GrantHolding>[]>(
+          fc.constantFrom(...setIds).map((setId) => ({ setId, permissions: null })),
+          fc
+            .subarray(permissions, { maxLength: 3 })
+            .map((direct) => ({ setId: null, permissions: direct })),
+        ),
         scope: fc.constantFrom(...places),
         startsAt: instant,
         endsAt: instant,
@@ -58,16 +75,17 @@ export const world: fc.Arbitrary<World> = fc
       { maxLength: 8 },
     ),
   })
-  .map(({ entities, sets, members, grants }) => {
+  .map(({ entities, sets, members, grants, modulesOff: off }) => {
     const tables: Tables = {
       id: organizationId,
       model: shopModel,
-      entities: new Map(entities.map(({ id, parents }) => [id, { parents }])),
+      modulesOff: off,
+      entities: new Map(entities.map(({ id, ...entity }) => [id, entity])),
       sets: new Map(
-        setIds.map((id, index): [PermissionSetId, { permissions: string[] }] => [
-          id,
-          { permissions: sets[index] ?? [] },
-        ]),
+        setIds.flatMap((id, index) => {
+          const set = sets[index];
+          return set === undefined ? [] : [[id, set] as const];
+        }),
       ),
       members: new Map(
         memberIds.flatMap((id, index) => {
@@ -75,7 +93,12 @@ export const world: fc.Arbitrary<World> = fc
           return member === undefined ? [] : [[id, member] as const];
         }),
       ),
-      grants: new Map(grants.map((grant, index): [string, GrantState] => [`grt_${index}`, grant])),
+      grants: new Map(
+        grants.map(({ holding, ...grant }, index): [string, GrantState] => [
+          `grt_${index}`,
+          { ...grant, ...holding },
+        ]),
+      ),
     };
     return { tables, snapshot: snapshotOf(tables), members: memberIds, places };
   });
@@ -85,18 +108,20 @@ function snapshotOf(tables: Tables): Snapshot {
     organizationId,
     revision: 0,
     model: tables.model,
-    entities: [...tables.entities].map(([entityId, { parents }]) => ({
+    modulesOff: tables.modulesOff,
+    entities: [...tables.entities].map(([entityId, entity]) => ({
       entityId,
       type: 'place',
       code: entityId,
-      parents,
       closed: false,
+      ...entity,
     })),
     permissionSets: [...tables.sets].map(([setId, set]) => ({ setId, ...set, mayGrant: '*' })),
     members: [...tables.members].map(([memberId, member]) => ({
       memberId,
       userId: null,
       externalId: null,
+      visiting: false,
       ...member,
     })),
     grants: [...tables.grants].map(([id, grant]) => ({

@@ -21,6 +21,11 @@ export const shopModel = defineAccessModel({
           description: '',
           requires: ['campaign.edit'],
         },
+        'campaign.restock': {
+          label: 'Restock by campaign',
+          description: '',
+          requires: ['stock.count'],
+        },
         'campaign.run': {
           label: 'Run campaigns',
           description: '',
@@ -32,8 +37,34 @@ export const shopModel = defineAccessModel({
       label: 'Money',
       permissions: {
         'money.ask': { label: 'Ask for money', description: '', excludes: ['money.approve'] },
-        'money.approve': { label: 'Approve money', description: '' },
+        'money.approve': {
+          label: 'Approve money',
+          description: '',
+          opens: { customer: { email: 'absent', card: 'redacted' } },
+        },
       },
+    },
+    stock: {
+      label: 'Stock',
+      switchable: {},
+      permissions: {
+        'stock.count': { label: 'Count stock', description: '' },
+        'stock.order': { label: 'Order stock', description: '', requires: ['stock.count'] },
+      },
+    },
+  },
+  resources: { customer: { store: 'store' } },
+  restrictions: {
+    'hide-number': {
+      label: 'Hide the number',
+      description: '',
+      masks: { customer: { phone: 'country_code', email: 'redacted' } },
+      hidesModules: ['campaign'],
+    },
+    'hide-notes': {
+      label: 'Hide the notes',
+      description: '',
+      masks: { customer: { notes: 'absent' } },
     },
   },
   permissionSets: {

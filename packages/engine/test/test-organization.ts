@@ -19,6 +19,7 @@ import type { Plan } from '../src/plan-result.ts';
 import { publishBranch } from '../src/snapshot/branch.ts';
 import { createSnapshot } from '../src/snapshot/create-snapshot.ts';
 import type { Snapshot } from '../src/snapshot/snapshot.ts';
+import { startsOff, typesStartingOff } from '../src/starts-off.ts';
 import type {
   EntityState,
   GrantState,
@@ -40,6 +41,9 @@ export class TestOrganization {
     modelHash: 'hash-1',
     allowedDomains: [],
     invitationDays: 7,
+    selfServe: true,
+    modulesOff: [],
+    typesOff: [],
   };
   readonly members = new Map<MemberId, MemberState>();
   readonly invitations = new Map<InvitationId, InvitationState>();
@@ -55,6 +59,11 @@ export class TestOrganization {
 
   constructor(model: AccessModel) {
     this.model = model;
+    this.organization = {
+      ...this.organization,
+      modulesOff: startsOff(model, 'organization'),
+      typesOff: typesStartingOff(model),
+    };
     this.snapshot = this.fresh();
     this.must([
       {
@@ -71,12 +80,17 @@ export class TestOrganization {
     ]);
   }
 
+  get modulesOff(): readonly string[] {
+    return this.organization.modulesOff;
+  }
+
   /** A snapshot built from the tables alone. */
   fresh(): Snapshot {
     return createSnapshot({
       organizationId: this.id,
       revision: this.revision,
       model: this.model,
+      modulesOff: this.organization.modulesOff,
       members: [...this.members].map(([memberId, member]) => ({ memberId, ...member })),
       grants: [...this.grants].map(([grantId, grant]) => ({ grantId, ...grant })),
       permissionSets: [...this.sets].map(([setId, set]) => ({ setId, ...set })),

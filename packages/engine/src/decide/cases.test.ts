@@ -22,17 +22,20 @@ function snapshotOf({ entities, permissionSets, members }: CaseFile) {
     organizationId,
     revision: 1,
     model: casesModel,
-    entities: entities.map(({ type, code, parents }) => ({
+    modulesOff: [],
+    entities: entities.map(({ type, code, parents, modulesOff = [] }) => ({
       entityId: entityId(code),
       type,
       code,
       parents: parents.map(entityId),
       closed: false,
+      modulesOff,
     })),
-    permissionSets: sets.map(({ key, permissions }) => ({
+    permissionSets: sets.map(({ key, permissions, restrictions = [] }) => ({
       setId: `pst_${key}`,
       permissions,
       mayGrant: [],
+      restrictions,
     })),
     members: members.map(({ name, role = 'member', status = 'active', accessEndsInHours }) => ({
       memberId: memberId(name),
@@ -41,12 +44,14 @@ function snapshotOf({ entities, permissionSets, members }: CaseFile) {
       role,
       status,
       accessEndsAt: later(accessEndsInHours),
+      visiting: false,
     })),
     grants: members.flatMap(({ name, grants = [] }) =>
       grants.map(({ set, at, startsInHours, endsInHours }, index) => ({
         grantId: `grt_${name}_${index}` as const,
         memberId: memberId(name),
         setId: `pst_${set}` as const,
+        permissions: null,
         scope: scope(at),
         startsAt: later(startsInHours),
         endsAt: later(endsInHours),

@@ -1,5 +1,11 @@
 import type { Instant, Scope } from '../ids.ts';
-import { type CompiledModel, containsAll, setBit } from '../snapshot/compiled-model.ts';
+import {
+  type CompiledModel,
+  containsAll,
+  setBit,
+  unionOf,
+  without,
+} from '../snapshot/compiled-model.ts';
 import type { GrantRecord, MemberRecord } from '../snapshot/records.ts';
 import type { SnapshotStore } from '../snapshot/snapshot-store.ts';
 
@@ -58,7 +64,50 @@ export function withoutUnmet(compiled: CompiledModel, held: Uint32Array): Uint32
   return effective;
 }
 
-/** Everything the member may do at a place: all for an owner, nothing for one who does not count. */
+/** What does not count although it is held: modules that are off at the place, for owners too, and what a restriction hides. Null when nothing is. */
+export function blockedWords(
+  store: SnapshotStore,
+  member: MemberRecord,
+  lineage: readonly number[],
+  now: Instant,
+): Uint32Array | null {
+  const off = offWords(store, lineage);
+  const hidden = hiddenWords(store, member, now);
+  if (off === null || hidden === null) return off ?? hidden;
+  return unionOf(store.compiled.wordCount, [off, hidden]);
+}
+
+/** The permissions of modules that are off at a place or above it; null when none is. */
+export function offWords(store: SnapshotStore, lineage: readonly number[]): Uint32Array | null {
+  if (store.placesWithModulesOff === 0) return null;
+  const off = lineage.flatMap((ordinal) => store.entityAt(ordinal)?.offWords ?? []);
+  return off.length === 0 ? null : unionOf(store.compiled.wordCount, off);
+}
+
+/** The restrictions that bind the member, from whichever live grant; owners are never bound. */
+export function restrictionsOf(
+  store: SnapshotStore,
+  member: MemberRecord,
+  now: Instant,
+): ReadonlySet<string> {
+  if (store.restrictingSets === 0 || member.role === 'owner') return unrestricted;
+  return new Set(
+    member.grants.flatMap((grant) =>
+      isLive(grant, now) ? (store.setAt(grant.set)?.restrictions ?? []) : [],
+    ),
+  );
+}
+
+const unrestricted: ReadonlySet<string> = new Set();
+
+function hiddenWords(store: SnapshotStore, member: MemberRecord, now: Instant): Uint32Array | null {
+  const restrictions = restrictionsOf(store, member, now);
+  if (restrictions.size === 0) return null;
+  const hidden = [...restrictions].map((key) => store.compiled.restrictions.get(key));
+  return unionOf(store.compiled.wordCount, hidden);
+}
+
+/** Everything the member may do at a place: all for an owner, nothing for one who does not count; less what is blocked there. */
 export function effectiveWords(
   store: SnapshotStore,
   member: MemberRecord,
@@ -67,8 +116,29 @@ export function effectiveWords(
 ): Uint32Array {
   const { compiled } = store;
   if (!isActive(member, now)) return new Uint32Array(compiled.wordCount);
+  const held =
+    member.role === 'owner' ? allWords(compiled) : heldWords(store, member, lineage, now);
+  const blocked = blockedWords(store, member, lineage, now);
+  const counting = blocked === null ? held : without(held, blocked);
+  return member.role === 'owner' ? counting : withoutUnmet(compiled, counting);
+}
+
+/**
+ * What the member can hand on: what a module that is off hides is still held, for it comes back with the
+ * module; what a restriction hides is not.
+ */
+export function ownWords(
+  store: SnapshotStore,
+  member: MemberRecord,
+  lineage: readonly number[],
+  now: Instant,
+): Uint32Array {
+  const { compiled } = store;
+  if (!isActive(member, now)) return new Uint32Array(compiled.wordCount);
   if (member.role === 'owner') return allWords(compiled);
-  return withoutUnmet(compiled, heldWords(store, member, lineage, now));
+  const held = heldWords(store, member, lineage, now);
+  const hidden = hiddenWords(store, member, now);
+  return withoutUnmet(compiled, hidden === null ? held : without(held, hidden));
 }
 
 function allWords(compiled: CompiledModel): Uint32Array {

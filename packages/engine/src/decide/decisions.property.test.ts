@@ -1,11 +1,13 @@
 import fc from 'fast-check';
 import { expect, test, vi } from 'vitest';
-import { above, oracle, permissionsOf } from '../../test/oracle.ts';
+import { above, oracle, permissionsOf, restrictionsOf } from '../../test/oracle.ts';
 import { type World, world } from '../../test/random-world.ts';
 import { shopModel } from '../../test/shop-model.ts';
+import type { MemberId, Scope } from '../ids.ts';
 import { evaluate } from './evaluate.ts';
 import { explain } from './explain.ts';
 import { handOutSets, mayHandOut } from './management.ts';
+import { masksOf } from './masks-of.ts';
 import { ancestors, descendants } from './places.ts';
 import { permissionsAt, reachOf } from './reach-of.ts';
 
@@ -14,6 +16,8 @@ vi.setConfig({ testTimeout: 60_000 });
 
 const now = 1;
 const permissions = permissionsOf(shopModel);
+/** Neither they nor what they require belongs to a module that can be off. */
+const alwaysOn = permissions.filter((name) => !/stock/.test(name));
 const everywhere = (
   { members, places }: World,
   look: (memberId: World['members'][number], place: World['places'][number]) => void,
@@ -56,7 +60,7 @@ test('a yes stays a yes until the instant it names', () => {
 
 test('the places where somebody may are exactly those where the question is answered yes', () => {
   fc.assert(
-    fc.property(world, fc.constantFrom(...permissions), (random, permission) => {
+    fc.property(world, fc.constantFrom(...alwaysOn), (random, permission) => {
       for (const memberId of random.members) {
         const reach = reachOf(random.snapshot, memberId, permission, now);
         const reached =
@@ -85,12 +89,43 @@ test('the permissions at a place are exactly those for which the question is ans
   );
 });
 
+test('fields are masked exactly as the plain reading of restrictions and opening permissions says', () => {
+  fc.assert(
+    fc.property(world, (random) => {
+      everywhere(random, (memberId, place) => {
+        const masks = masksOf(random.snapshot, memberId, place, 'customer', now);
+        expect(Object.fromEntries(masks)).toEqual(plainMasks(random, memberId, place));
+      });
+    }),
+    { numRuns: 150 },
+  );
+});
+
+function plainMasks({ tables }: World, memberId: MemberId, place: Scope) {
+  const member = tables.members.get(memberId);
+  const counts =
+    member?.status === 'active' && (member.accessEndsAt === null || now < member.accessEndsAt);
+  const restrictions = counts
+    ? restrictionsOf(tables, memberId, now)
+    : new Set(['hide-number', 'hide-notes']);
+  const opened = /owner|granted/.test(oracle(tables, memberId, 'money.approve', place, now));
+  return {
+    ...(restrictions.has('hide-number') && { phone: 'country_code', email: 'redacted' }),
+    ...(restrictions.has('hide-notes') && { notes: 'absent' }),
+    ...(!opened && { email: 'absent', card: 'redacted' }),
+  };
+}
+
 test('an explanation always agrees with the decision and shows why', () => {
   fc.assert(
     fc.property(world, fc.constantFrom(...permissions), (random, permission) => {
       everywhere(random, (memberId, place) => {
         const question = { memberId, permission, place };
-        const { decision, grant, path, missingRequired } = explain(random.snapshot, question, now);
+        const { decision, grant, path, missingRequired, blockedBy } = explain(
+          random.snapshot,
+          question,
+          now,
+        );
         expect(decision).toEqual(evaluate(random.snapshot, question, now));
         if (decision.reason === 'granted') {
           expect(grant).toMatchObject({ hasPermission: true, coversPlace: true });
@@ -101,6 +136,9 @@ test('an explanation always agrees with the decision and shows why', () => {
           for (const step of path) expect(above(random.tables, place)).toContain(step);
         }
         expect(missingRequired.length > 0).toBe(decision.reason === 'missing_required');
+        expect(blockedBy?.by).toBe(
+          { module_disabled: 'module', masked: 'restriction' }[decision.reason as string],
+        );
       });
     }),
     { numRuns: 200 },

@@ -1,10 +1,10 @@
 import type { Decision, DenyReason, Question } from '../decision.ts';
 import type { Instant } from '../ids.ts';
-import { containsAll, hasBit } from '../snapshot/compiled-model.ts';
+import { containsAll, hasBit, overlaps } from '../snapshot/compiled-model.ts';
 import type { GrantRecord, MemberRecord } from '../snapshot/records.ts';
 import type { Snapshot } from '../snapshot/snapshot.ts';
 import { type SnapshotStore, storeOf } from '../snapshot/snapshot-store.ts';
-import { hasEnded, heldWords, isLive, lineageOf } from './covering.ts';
+import { blockedWords, hasEnded, heldWords, isLive, lineageOf, offWords } from './covering.ts';
 
 /** Whether the member may do this, here, at this instant. Pure; what is unknown is denied with its reason. */
 export function evaluate(snapshot: Snapshot, question: Question, now: Instant): Decision {
@@ -17,7 +17,11 @@ export function evaluate(snapshot: Snapshot, question: Question, now: Instant): 
   if (bit === undefined) return denied.unknown_permission;
   const lineage = lineageOf(store, question.place);
   if (lineage === null) return denied.unknown_entity;
-  if (member.role === 'owner') return ownerDecision(member);
+  const blocked = blockedWords(store, member, lineage, now);
+  if (member.role === 'owner') {
+    const isOff = blocked !== null && hasBit(blocked, bit);
+    return isOff ? denied.module_disabled : ownerDecision(member);
+  }
 
   const { pairs } = member;
   let nearest: Decision = denied.no_grant;
@@ -36,6 +40,10 @@ export function evaluate(snapshot: Snapshot, question: Question, now: Instant): 
       continue;
     }
     const needed = store.compiled.requires[bit] ?? null;
+    if (blocked !== null) {
+      if (hasBit(blocked, bit)) return blockedDecision(store, bit, lineage);
+      if (needed !== null && overlaps(blocked, needed)) return denied.missing_required;
+    }
     if (needed === null || containsAll(words, needed)) {
       return granted(grant, earlier(grant.endsAt, member.accessEndsAt));
     }
@@ -53,11 +61,18 @@ const denied = {
   missing_required: { allowed: false, reason: 'missing_required' },
   expired: { allowed: false, reason: 'expired' },
   not_started: { allowed: false, reason: 'not_started' },
+  module_disabled: { allowed: false, reason: 'module_disabled' },
+  masked: { allowed: false, reason: 'masked' },
   unknown_subject: { allowed: false, reason: 'unknown_subject' },
   unknown_entity: { allowed: false, reason: 'unknown_entity' },
   unknown_permission: { allowed: false, reason: 'unknown_permission' },
   member_inactive: { allowed: false, reason: 'member_inactive' },
 } as const satisfies { [Reason in DenyReason]: { allowed: false; reason: Reason } };
+
+function blockedDecision(store: SnapshotStore, bit: number, lineage: readonly number[]): Decision {
+  const off = offWords(store, lineage);
+  return off !== null && hasBit(off, bit) ? denied.module_disabled : denied.masked;
+}
 
 /** A lineage is three or four numbers: a loop beats every call. */
 function isAmong(lineage: readonly number[], scope: number | undefined): boolean {

@@ -1,11 +1,11 @@
 import type { Decision, Explanation, Question } from '../decision.ts';
 import type { GrantId, Instant, PermissionSetId, Scope } from '../ids.ts';
-import { hasBit, namesOf } from '../snapshot/compiled-model.ts';
+import { hasBit, namesOf, without } from '../snapshot/compiled-model.ts';
 import { grantState } from '../snapshot/grant-record.ts';
 import type { GrantRecord, MemberRecord } from '../snapshot/records.ts';
 import type { Snapshot } from '../snapshot/snapshot.ts';
 import { type SnapshotStore, storeOf } from '../snapshot/snapshot-store.ts';
-import { heldWords, isLive, lineageOf } from './covering.ts';
+import { blockedWords, heldWords, isLive, lineageOf } from './covering.ts';
 import { evaluate } from './evaluate.ts';
 
 /** The decision with the chain behind it, or the nearest miss; always the decision that `evaluate` gives. */
@@ -31,6 +31,7 @@ export function explain(snapshot: Snapshot, question: Question, now: Instant): E
           },
     path: grant !== null && covers ? pathTo(store, question.place, grant.scope) : [],
     missingRequired: missingRequired(store, member, decision, bit, lineage, now),
+    blockedBy: member === null ? null : blockedBy(store, member, decision, bit, lineage, now),
     setsWithPermission: setsWith(store, bit),
   };
 }
@@ -98,9 +99,44 @@ function missingRequired(
   const needed = store.compiled.requires[bit];
   if (needed === null || needed === undefined) return [];
   const held = heldWords(store, member, lineage, now);
-  const missing = needed.map((word, index) => word & ~(held[index] ?? 0));
-  return namesOf(store.compiled, missing);
+  const blocked = blockedWords(store, member, lineage, now);
+  const counting = blocked === null ? held : without(held, blocked);
+  return namesOf(store.compiled, without(needed, counting));
 }
+
+function blockedBy(
+  store: SnapshotStore,
+  member: MemberRecord,
+  { reason }: Decision,
+  bit: number | undefined,
+  lineage: readonly number[],
+  now: Instant,
+): Explanation['blockedBy'] {
+  if (bit === undefined) return null;
+  if (reason === 'module_disabled') {
+    for (const ordinal of lineage) {
+      const entity = store.entityAt(ordinal);
+      const module = entity?.modulesOff.find((key) =>
+        holdsBit(store.compiled.modules.get(key), bit),
+      );
+      if (entity && module !== undefined) return { by: 'module', module, place: entity.id };
+    }
+  }
+  if (reason !== 'masked') return null;
+  for (const grant of member.grants) {
+    const set = isLive(grant, now) ? store.setAt(grant.set) : null;
+    const restriction = set?.restrictions.find((key) =>
+      holdsBit(store.compiled.restrictions.get(key), bit),
+    );
+    if (set?.setId && restriction !== undefined) {
+      return { by: 'restriction', restriction, setId: set.setId };
+    }
+  }
+  return null;
+}
+
+const holdsBit = (words: Uint32Array | undefined, bit: number) =>
+  words !== undefined && hasBit(words, bit);
 
 function setsWith(store: SnapshotStore, bit: number | undefined): PermissionSetId[] {
   if (bit === undefined) return [];

@@ -1,10 +1,22 @@
 import type { Instant, MemberId, PermissionSetId, Scope } from '../ids.ts';
 import { containsAll, hasBit } from '../snapshot/compiled-model.ts';
 import { ordinalsBelow } from '../snapshot/entity-records.ts';
-import { type EntityRecord, type MemberRecord, organizationOrdinal } from '../snapshot/records.ts';
+import {
+  type EntityRecord,
+  type MemberRecord,
+  organizationOrdinal,
+  type SetRecord,
+} from '../snapshot/records.ts';
 import type { Snapshot } from '../snapshot/snapshot.ts';
 import { type SnapshotStore, storeOf } from '../snapshot/snapshot-store.ts';
-import { effectiveWords, hasEnded, isActive, isLive } from './covering.ts';
+import {
+  effectiveWords,
+  hasEnded,
+  isActive,
+  isLive,
+  ownWords,
+  restrictionsOf,
+} from './covering.ts';
 
 export type ManagingPermission =
   | 'access.member.read'
@@ -115,7 +127,7 @@ export function isAbove(
   }
   return held.every((grant) => {
     const words = store.setAt(grant.set)?.words;
-    const own = effectiveWords(store, actor, store.entityAt(grant.scope)?.ancestors ?? [], now);
+    const own = ownWords(store, actor, store.entityAt(grant.scope)?.ancestors ?? [], now);
     return (
       words !== undefined &&
       containsAll(own, words) &&
@@ -148,8 +160,38 @@ export function handsOut(
   const set = store.set(setId);
   if (set === null || !isActive(member, now)) return false;
   if (member.role === 'owner') return true;
-  const own = effectiveWords(store, member, entity.ancestors, now);
-  return containsAll(own, set.words) && listsSet(store, member, setId, entity, own, now);
+  const own = ownWords(store, member, entity.ancestors, now);
+  return (
+    containsAll(own, set.words) &&
+    carriesAll(set, restrictionsOf(store, member, now)) &&
+    listsSet(store, member, setId, entity, own, now)
+  );
+}
+
+/** Whoever is restricted hands on the restriction with everything else. */
+export const carriesAll = (
+  { restrictions }: Pick<SetRecord, 'restrictions'>,
+  wanted: ReadonlySet<string>,
+) => [...wanted].every((key) => restrictions.includes(key));
+
+/** Whether permissions may be given directly by this member at this place: people are managed there, and nothing goes beyond what is held. */
+export function handsOutDirectly(
+  store: SnapshotStore,
+  member: MemberRecord,
+  words: Uint32Array,
+  entity: EntityRecord,
+  now: Instant,
+): boolean {
+  if (!isActive(member, now)) return false;
+  if (member.role === 'owner') return true;
+  const own = ownWords(store, member, entity.ancestors, now);
+  return (
+    containsAll(own, words) &&
+    restrictionsOf(store, member, now).size === 0 &&
+    (['access.member.invite', 'access.member.change'] as const).some((permission) =>
+      hasPermission(store, own, permission),
+    )
+  );
 }
 
 /** Whether a set held over the place names this one as one to hand out. */

@@ -6,7 +6,7 @@ import { type SnapshotStore, storeOf } from '../snapshot/snapshot-store.ts';
 import { effectiveWords, isActive, isLive, lineageOf } from './covering.ts';
 import { scopesOf } from './places.ts';
 
-/** Where the member may do this: `everywhere`, or scopes that each reach everything below them. */
+/** Where the member may do this: `everywhere`, or scopes that each reach everything below them. What is switched off further down is not looked at: meant for permissions whose module is always on. */
 export function reachOf(
   snapshot: Snapshot,
   memberId: MemberId,

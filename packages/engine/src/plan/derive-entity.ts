@@ -1,6 +1,7 @@
 import type { EntityId } from '../ids.ts';
 import type { Operation } from '../operations.ts';
 import { codeKey } from '../snapshot/entity-records.ts';
+import { startsOff } from '../starts-off.ts';
 import type { EntityState } from '../state.ts';
 import { type Derivation, derived, type Refusal, refusal, refused } from './derivation.ts';
 import type { Working } from './working.ts';
@@ -20,6 +21,7 @@ export function deriveEntity(operation: EntityOperation, working: Working): Deri
       city: operation.city ?? null,
       parents: sorted(operation.parents),
       closed: false,
+      modulesOff: startsOff(working.store.compiled.model, operation.entityType),
     };
     return derived(checkEntity(entityId, after, null, working), () => [
       { object: 'entity', id: entityId, before, after },
@@ -33,6 +35,7 @@ export function deriveEntity(operation: EntityOperation, working: Working): Deri
     city: operation.city === undefined ? before.city : operation.city,
     parents: operation.parents === undefined ? before.parents : sorted(operation.parents),
     closed: operation.closed ?? before.closed,
+    modulesOff: before.modulesOff,
   };
   return derived(checkEntity(entityId, after, before, working), () => [
     { object: 'entity', id: entityId, before, after },
@@ -51,6 +54,10 @@ export function checkEntity(
     : undefined;
   if (type === undefined) return [refusal('unknown_place_type', entity.type)];
   const refusals: Refusal[] = [];
+  const opens = !entity.closed && (before === null || before.closed);
+  if (opens && working.organization.typesOff.includes(entity.type)) {
+    refusals.push(refusal('place_type_off', entity.type));
+  }
   const other = working.store.entityOfCode(codeKey(entity.type, entity.code));
   if (other !== null && other !== entityId) {
     refusals.push(refusal('place_code_taken', entity.code, { entityId: other }));

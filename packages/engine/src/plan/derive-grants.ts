@@ -1,7 +1,9 @@
+import { lineageOf, offWords } from '../decide/covering.ts';
 import type { Effect } from '../effects.ts';
 import type { GrantId, Instant, MemberId } from '../ids.ts';
 import type { NewGrant, Operation } from '../operations.ts';
-import type { GrantState } from '../state.ts';
+import { hasBit } from '../snapshot/compiled-model.ts';
+import type { GrantHolding, GrantState } from '../state.ts';
 import {
   type Derivation,
   type DeriveContext,
@@ -64,6 +66,42 @@ export function deriveRemoveGrant(
   return { effects: [{ object: 'grant', id: grantId, before, after: null }] };
 }
 
+/** The direct grant without an end at this scope holds exactly these permissions afterwards. */
+export function deriveSetPermissions(
+  { memberId, scope, permissions, grantId }: OperationOf<'member.setPermissions'>,
+  working: Working,
+  { now }: DeriveContext,
+): Derivation {
+  const member = working.member(memberId);
+  if (member === null) return refused('unknown_member', memberId);
+  if (member.status === 'removed') {
+    return refused('wrong_member_status', memberId, { status: member.status });
+  }
+  if (member.role === 'owner') return refused('owner_needs_no_access', memberId);
+  const held = working
+    .grantsOf(memberId)
+    .find(
+      ({ state }) =>
+        state.permissions !== null &&
+        state.scope === scope &&
+        state.startsAt === null &&
+        state.endsAt === null,
+    );
+  const id = held?.id ?? grantId;
+  const before = held?.state ?? null;
+  if (permissions.length === 0) {
+    return before === null
+      ? unchanged
+      : { effects: [{ object: 'grant', id, before, after: null }] };
+  }
+  const grant: NewGrant = { grantId: id, scope, permissions };
+  const refusals = checkHolding(grant, before?.permissions ?? [], working);
+  if (held === undefined) refusals.push(...checkPlaceAndTimes(grant, memberId, working, now));
+  return derived(refusals, () => [
+    { object: 'grant', id, before, after: stateOf(memberId, grant) },
+  ]);
+}
+
 /** From the grants held now to exactly these. */
 export function grantEffects(
   memberId: MemberId,
@@ -103,22 +141,12 @@ export function checkGrants(
   const held = working.grantsOf(memberId);
   const stateOfId = new Map(held.map(({ id, state }) => [id, state]));
   for (const grant of grants) {
-    const startsAt = grant.startsAt ?? null;
-    const endsAt = grant.endsAt ?? null;
-    const entity = working.store.entity(grant.scope);
-    if (working.store.set(grant.setId) === null) {
-      refusals.push(refusal('unknown_permission_set', grant.setId));
-    }
-    if (entity === null) refusals.push(refusal('unknown_place', grant.scope));
-    if (entity?.closed) refusals.push(refusal('place_closed', grant.scope));
     const state = stateOf(memberId, grant);
     const isHeld = held.some((other) => sameValue(other.state, state));
-    if (!isHeld && endsAt !== null && endsAt <= now) {
-      refusals.push(refusal('ends_in_past', grant.scope, { endsAt }));
-    }
-    if (startsAt !== null && endsAt !== null && endsAt <= startsAt) {
-      refusals.push(refusal('ends_before_start', grant.scope, { startsAt, endsAt }));
-    }
+    refusals.push(
+      ...checkHolding(grant, isHeld ? (state.permissions ?? []) : [], working),
+      ...checkPlaceAndTimes(grant, memberId, working, now),
+    );
     const sameId = stateOfId.get(grant.grantId);
     if (sameId !== undefined && !sameValue(sameId, state)) {
       refusals.push(refusal('duplicate_grant', grant.grantId));
@@ -128,10 +156,67 @@ export function checkGrants(
   return refusals;
 }
 
+/** A set that exists, or permissions that can be held together and whose modules are on, as far as they are new. */
+function checkHolding(
+  { setId, permissions, scope }: NewGrant,
+  heldBefore: readonly string[],
+  working: Working,
+): Refusal[] {
+  const { store } = working;
+  if (permissions == null) {
+    return setId == null || store.set(setId) === null
+      ? [refusal('unknown_permission_set', setId ?? null)]
+      : [];
+  }
+  const { compiled } = store;
+  const refusals = compiled.graph
+    .problems(permissions)
+    .map(({ code, permission, others }) =>
+      refusal(code, permission, others.length === 0 ? {} : { permissions: others }),
+    );
+  const off = offWords(store, lineageOf(store, scope) ?? []);
+  if (off === null) return refusals;
+  const disabled = permissions.filter((name) => {
+    const bit = compiled.bits.get(name);
+    return bit !== undefined && hasBit(off, bit) && !heldBefore.includes(name);
+  });
+  if (disabled.length > 0) {
+    refusals.push(refusal('module_disabled', scope, { permissions: disabled }));
+  }
+  return refusals;
+}
+
+function checkPlaceAndTimes(
+  grant: NewGrant,
+  memberId: MemberId,
+  working: Working,
+  now: Instant,
+): Refusal[] {
+  const refusals: Refusal[] = [];
+  const startsAt = grant.startsAt ?? null;
+  const endsAt = grant.endsAt ?? null;
+  const entity = working.store.entity(grant.scope);
+  if (entity === null) refusals.push(refusal('unknown_place', grant.scope));
+  if (entity?.closed) refusals.push(refusal('place_closed', grant.scope));
+  const state = stateOf(memberId, grant);
+  const isHeld = working.grantsOf(memberId).some((other) => sameValue(other.state, state));
+  if (!isHeld && endsAt !== null && endsAt <= now) {
+    refusals.push(refusal('ends_in_past', grant.scope, { endsAt }));
+  }
+  if (startsAt !== null && endsAt !== null && endsAt <= startsAt) {
+    refusals.push(refusal('ends_before_start', grant.scope, { startsAt, endsAt }));
+  }
+  return refusals;
+}
+
 function stateOf(memberId: MemberId, grant: NewGrant): GrantState {
+  const holding: GrantHolding =
+    grant.permissions == null
+      ? { setId: grant.setId, permissions: null }
+      : { setId: null, permissions: [...new Set(grant.permissions)].sort() };
   return {
     memberId,
-    setId: grant.setId,
+    ...holding,
     scope: grant.scope,
     startsAt: grant.startsAt ?? null,
     endsAt: grant.endsAt ?? null,

@@ -68,7 +68,8 @@ function checkInvite(
   }
   if (role === 'owner' && grants.length > 0)
     refusals.push(refusal('owner_needs_no_access', address));
-  if (role === 'member' && grants.length === 0)
+  const mayHoldNothing = working.store.compiled.model.membersMayHoldNothing ?? false;
+  if (role === 'member' && grants.length === 0 && !mayHoldNothing)
     refusals.push(refusal('member_needs_access', address));
   return refusals;
 }
@@ -95,6 +96,7 @@ function invite(
     accessEndsAt: operation.accessEndsAt ?? null,
     joinedAt: null,
     removedAt: null,
+    visiting: false,
   };
   const invitation: InvitationState = {
     memberId,

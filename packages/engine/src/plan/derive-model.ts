@@ -38,11 +38,16 @@ export function deriveModel(operation: ApplyModel, working: Working): Derivation
       // Sets are compiled against the new model from here on, in this fork only.
       working.store.useModel(compileModel(model));
     }
-    return [...effects, ...standardSets(model, idOfKey, working), ...otherSets(model, working)];
+    return [
+      ...effects,
+      ...shippedSets(model, idOfKey, working),
+      ...otherSets(model, working),
+      ...directGrants(model, working),
+    ];
   });
 }
 
-function standardSets(
+function shippedSets(
   model: AccessModel,
   idOfKey: ReadonlyMap<string, PermissionSetId>,
   working: Working,
@@ -51,17 +56,38 @@ function standardSets(
     const id = idOfKey.get(key);
     if (id === undefined) return [];
     const before = working.permissionSet(id);
-    return [{ object: 'permissionSet', id, before, after: standardSet(key, definition, idOfKey) }];
+    const after =
+      before?.kind === 'starter' && definition.kind === 'starter'
+        ? within(before, model)
+        : shippedSet(key, definition, idOfKey);
+    return [{ object: 'permissionSet', id, before, after }];
   });
 }
 
-function standardSet(
+/** The organization's own copy of a starter set stays, less what the model no longer has. */
+function within(set: PermissionSetState, model: AccessModel): PermissionSetState {
+  const { bits, restrictions } = compileModel(model);
+  return {
+    ...set,
+    permissions: set.permissions.filter((permission) => bits.has(permission)),
+    restrictions: set.restrictions.filter((key) => restrictions.has(key)),
+  };
+}
+
+function shippedSet(
   modelKey: string,
-  { name, description, permissions, mayGrant = [] }: StandardSetDefinition,
+  {
+    kind = 'standard',
+    name,
+    description,
+    permissions,
+    mayGrant = [],
+    restrictions = [],
+  }: StandardSetDefinition,
   idOfKey: ReadonlyMap<string, PermissionSetId>,
 ): PermissionSetState {
   return {
-    kind: 'standard',
+    kind,
     modelKey,
     name,
     description,
@@ -71,12 +97,12 @@ function standardSet(
         ? '*'
         : [...new Set(mayGrant.flatMap((key) => idOfKey.get(key) ?? []))].sort(),
     copiedFrom: null,
+    restrictions: [...new Set(restrictions)].sort(),
   };
 }
 
 /** Sets of the organization lose what the model no longer has; a standard set that was dropped becomes its own, or goes when nobody holds it. */
 function otherSets(model: AccessModel, working: Working): Effect[] {
-  const { bits } = compileModel(model);
   const effects: Effect[] = [];
   for (const [id, before] of working.permissionSets()) {
     const inModel =
@@ -86,9 +112,27 @@ function otherSets(model: AccessModel, working: Working): Effect[] {
       effects.push({ object: 'permissionSet', id, before, after: null });
       continue;
     }
-    const permissions = before.permissions.filter((permission) => bits.has(permission));
-    const after: PermissionSetState = { ...before, kind: 'custom', modelKey: null, permissions };
+    const after: PermissionSetState = {
+      ...within(before, model),
+      kind: 'custom',
+      modelKey: null,
+    };
     effects.push({ object: 'permissionSet', id, before, after });
+  }
+  return effects;
+}
+
+/** Permissions given directly lose what the model no longer has; a grant of nothing falls away. */
+function directGrants(model: AccessModel, working: Working): Effect[] {
+  const { bits } = compileModel(model);
+  const effects: Effect[] = [];
+  for (const { memberId } of working.store.allMembers()) {
+    for (const { id, state } of working.grantsOf(memberId)) {
+      if (state.permissions === null || state.permissions.every((name) => bits.has(name))) continue;
+      const permissions = state.permissions.filter((name) => bits.has(name));
+      const after = permissions.length === 0 ? null : { ...state, permissions };
+      effects.push({ object: 'grant', id, before: state, after });
+    }
   }
   return effects;
 }

@@ -33,6 +33,7 @@ function create(operation: OperationOf<'permissionSet.create'>, working: Working
     permissions: sorted(operation.permissions),
     mayGrant: operation.mayGrant === '*' ? '*' : sorted(operation.mayGrant),
     copiedFrom,
+    restrictions: sorted(operation.restrictions ?? []),
   };
   const refusals = checkSet(setId, after, working);
   if (copiedFrom !== null && working.permissionSet(copiedFrom) === null) {
@@ -53,6 +54,7 @@ function update(
     description: operation.description ?? before.description,
     permissions: sorted(permissions),
     mayGrant: mayGrant === '*' ? '*' : sorted(mayGrant),
+    restrictions: sorted(operation.restrictions ?? before.restrictions),
   };
   return derived(checkSet(setId, after, working), () => [
     { object: 'permissionSet', id: setId, before, after },
@@ -98,7 +100,7 @@ function moved(
   working: Working,
 ): Effect {
   if (replacementSetId === null) return { object: 'grant', id, before: state, after: null };
-  const after = { ...state, setId: replacementSetId };
+  const after = { ...state, setId: replacementSetId, permissions: null };
   const doubled = working.grantsOf(memberId).some((other) => sameValue(other.state, after));
   return { object: 'grant', id, before: state, after: doubled ? null : after };
 }
@@ -146,6 +148,10 @@ export function checkSet(
     if (listed !== setId && working.permissionSet(listed) === null) {
       refusals.push(refusal('unknown_permission_set', listed));
     }
+  }
+  const { restrictions = {} } = working.store.compiled.model;
+  for (const key of set.restrictions) {
+    if (!Object.hasOwn(restrictions, key)) refusals.push(refusal('unknown_restriction', key));
   }
   for (const { code, permission, others } of working.store.compiled.graph.problems(
     set.permissions,

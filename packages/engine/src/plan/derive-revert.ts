@@ -70,7 +70,7 @@ function checkReverted(effect: Effect, working: Working): Refusal[] {
       if (effect.before === null) return [];
       const { before } = effect;
       const refusals: Refusal[] = [];
-      if (working.store.set(before.setId) === null) {
+      if (before.setId !== null && working.store.set(before.setId) === null) {
         refusals.push(refusal('unknown_permission_set', before.setId));
       }
       if (working.store.entity(before.scope) === null) {

@@ -1,7 +1,13 @@
 import type { Operation } from '../operations.ts';
 import type { Derivation, DeriveContext } from './derivation.ts';
+import { deriveEntitlements } from './derive-entitlements.ts';
 import { deriveEntity } from './derive-entity.ts';
-import { deriveAddGrant, deriveRemoveGrant, deriveSetGrants } from './derive-grants.ts';
+import {
+  deriveAddGrant,
+  deriveRemoveGrant,
+  deriveSetGrants,
+  deriveSetPermissions,
+} from './derive-grants.ts';
 import { deriveInvitation } from './derive-invitation.ts';
 import { deriveInvite } from './derive-invite.ts';
 import { deriveKey } from './derive-key.ts';
@@ -16,7 +22,10 @@ import type { Working } from './working.ts';
 export function derive(operation: Operation, working: Working, context: DeriveContext): Derivation {
   switch (operation.type) {
     case 'organization.update':
+    case 'organization.setSelfServe':
       return deriveOrganization(operation, working);
+    case 'entitlements.set':
+      return deriveEntitlements(operation, working);
     case 'model.apply':
       return deriveModel(operation, working);
     case 'member.invite':
@@ -37,6 +46,8 @@ export function derive(operation: Operation, working: Working, context: DeriveCo
       return deriveMember(operation, working, context);
     case 'member.setGrants':
       return deriveSetGrants(operation, working, context);
+    case 'member.setPermissions':
+      return deriveSetPermissions(operation, working, context);
     case 'grant.add':
       return deriveAddGrant(operation, working, context);
     case 'grant.remove':

@@ -1,6 +1,6 @@
 import type { Effect } from '../effects.ts';
 import type { FactsNeeded } from '../facts.ts';
-import type { EntityId, InvitationId, KeyId, MemberId } from '../ids.ts';
+import { type EntityId, type InvitationId, isEntityId, type KeyId, type MemberId } from '../ids.ts';
 import type { Operation } from '../operations.ts';
 
 /** What must be read, under the organization's lock, before the operations can be planned. */
@@ -54,6 +54,7 @@ function note(operation: Operation, needed: Needed): void {
     case 'member.suspend':
     case 'member.resume':
     case 'member.setGrants':
+    case 'member.setPermissions':
     case 'grant.add':
     case 'grant.remove':
       needed.memberIds.add(operation.memberId);
@@ -61,6 +62,9 @@ function note(operation: Operation, needed: Needed): void {
     case 'entity.create':
     case 'entity.update':
       needed.entityIds.add(operation.entityId);
+      return;
+    case 'entitlements.set':
+      if (isEntityId(operation.scope)) needed.entityIds.add(operation.scope);
       return;
     case 'key.create':
     case 'key.revoke':
@@ -70,6 +74,7 @@ function note(operation: Operation, needed: Needed): void {
       noteRecorded(operation.recorded, needed);
       return;
     case 'organization.update':
+    case 'organization.setSelfServe':
     case 'model.apply':
     case 'permissionSet.create':
     case 'permissionSet.update':

@@ -13,7 +13,10 @@ export const guardCompleteAccess: Guard = (act) =>
     const earlier = act.before.store.member(memberId);
     const hadNothing =
       earlier?.status === 'removed' || (earlier?.role === 'member' && earlier.grants.length === 0);
-    return member.grants.length > 0 || hadNothing ? [] : [refusal('member_needs_access', memberId)];
+    const mayHoldNothing = act.after.store.compiled.model.membersMayHoldNothing ?? false;
+    return member.grants.length > 0 || hadNothing || mayHoldNothing
+      ? []
+      : [refusal('member_needs_access', memberId)];
   });
 
 function touchedMembers({ effects }: Act): Set<MemberId> {

@@ -6,5 +6,8 @@ export const guardOwners: Guard = ofMembers((act) => [
   ...effectsOn(act, 'member')
     .filter(({ before, after }) => before?.role === 'owner' || after?.role === 'owner')
     .map(({ id }) => refusal('owners_only', id)),
+  ...effectsOn(act, 'permissionSet')
+    .filter(({ before, after }) => (before ?? after)?.kind === 'starter')
+    .map(({ id }) => refusal('owners_only', id)),
   ...effectsOn(act, 'organization').map(({ id }) => refusal('owners_only', id)),
 ]);

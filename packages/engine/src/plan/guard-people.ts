@@ -1,8 +1,15 @@
-import { effectiveWords } from '../decide/covering.ts';
-import { handsOut, isAbove, type ManagingPermission, mayAt } from '../decide/management.ts';
+import { ownWords } from '../decide/covering.ts';
+import {
+  handsOut,
+  handsOutDirectly,
+  isAbove,
+  type ManagingPermission,
+  mayAt,
+} from '../decide/management.ts';
 import type { MemberId } from '../ids.ts';
-import { containsAll, namesOf } from '../snapshot/compiled-model.ts';
+import { closedWords, namesOf, without } from '../snapshot/compiled-model.ts';
 import type { MemberRecord } from '../snapshot/records.ts';
+import type { SnapshotStore } from '../snapshot/snapshot-store.ts';
 import type { GrantState, MemberState } from '../state.ts';
 import { type Act, effectsOn, type Guard, ofMembers } from './act.ts';
 import { type Refusal, refusal } from './derivation.ts';
@@ -20,7 +27,7 @@ interface MemberChange {
   readonly memberId: MemberId;
   member: { before: MemberState | null; after: MemberState | null } | null;
   hasInvitation: boolean;
-  readonly given: GrantState[];
+  readonly given: { readonly after: GrantState; readonly before: GrantState | null }[];
   readonly taken: GrantState[];
 }
 
@@ -40,7 +47,7 @@ function changesByMember(act: Act): Map<MemberId, MemberChange> {
   }
   for (const { before, after } of effectsOn(act, 'grant')) {
     if (before !== null) of(before.memberId).taken.push(before);
-    if (after !== null) of(after.memberId).given.push(after);
+    if (after !== null) of(after.memberId).given.push({ after, before });
   }
   return changes;
 }
@@ -99,9 +106,10 @@ function checkGiven(
   act: Act,
   actor: MemberRecord,
   { memberId, member }: MemberChange,
-  { setId, scope }: GrantState,
+  { after, before }: MemberChange['given'][number],
 ): Refusal[] {
   const { store } = act.before;
+  const { scope } = after;
   const entity = store.entity(scope);
   if (entity === null) return [refusal('unknown_place', scope)];
   const invites = act.after.store.member(memberId)?.status === 'invited';
@@ -114,16 +122,33 @@ function checkGiven(
   if (!rights.some((permission) => mayAt(store, actor, permission, entity.ordinal, act.now))) {
     return [refusal('not_allowed', scope, { permission: rights[0] ?? '' })];
   }
-  if (handsOut(store, actor, setId, entity, act.now)) return [];
-  const own = effectiveWords(store, actor, entity.ancestors, act.now);
-  const words = store.set(setId)?.words ?? new Uint32Array(own.length);
-  const missing = words.map((word, index) => word & ~(own[index] ?? 0));
+  const words = wordsGiven(store, after, before);
+  const allowed =
+    after.setId === null
+      ? handsOutDirectly(store, actor, words, entity, act.now)
+      : handsOut(store, actor, after.setId, entity, act.now);
+  if (allowed) return [];
+  const missing = without(words, ownWords(store, actor, entity.ancestors, act.now));
+  const permissions = namesOf(store.compiled, missing);
   return [
-    refusal('grant_ceiling', setId, {
+    refusal('grant_ceiling', after.setId ?? memberId, {
       place: scope,
-      ...(containsAll(own, words) ? {} : { permissions: namesOf(store.compiled, missing) }),
+      ...(permissions.length === 0 ? {} : { permissions }),
     }),
   ];
+}
+
+/** A set counts whole; of permissions given directly, those that the person did not hold by the same grant. */
+function wordsGiven(
+  store: SnapshotStore,
+  after: GrantState,
+  before: GrantState | null,
+): Uint32Array {
+  const { compiled } = store;
+  if (after.setId !== null) return store.set(after.setId)?.words ?? closedWords(compiled, []);
+  const words = closedWords(compiled, after.permissions);
+  const isSame = before?.permissions != null && before.scope === after.scope;
+  return isSame ? without(words, closedWords(compiled, before.permissions)) : words;
 }
 
 function checkTakenAway(

@@ -1,4 +1,4 @@
-import { effectiveWords } from '../decide/covering.ts';
+import { ownWords } from '../decide/covering.ts';
 import { mayAt } from '../decide/management.ts';
 import type { EntityId } from '../ids.ts';
 import { containsAll, namesOf } from '../snapshot/compiled-model.ts';
@@ -41,7 +41,7 @@ function checkWidening(
   );
   if (gained.length === 0) return [];
   const given = wordsGivenAt(store, new Set(gained));
-  const own = effectiveWords(store, actor, before.ancestors, now);
+  const own = ownWords(store, actor, before.ancestors, now);
   if (containsAll(own, given)) return [];
   const missing = given.map((word, index) => word & ~(own[index] ?? 0));
   return [refusal('grant_ceiling', id, { permissions: namesOf(store.compiled, missing) })];

@@ -1,5 +1,5 @@
-import { effectiveWords } from '../decide/covering.ts';
-import { handsOut, handsOutEverything, mayAt } from '../decide/management.ts';
+import { ownWords, restrictionsOf } from '../decide/covering.ts';
+import { carriesAll, handsOut, handsOutEverything, mayAt } from '../decide/management.ts';
 import type { PermissionSetId } from '../ids.ts';
 import { closedWords, containsAll, namesOf } from '../snapshot/compiled-model.ts';
 import { organizationOrdinal } from '../snapshot/records.ts';
@@ -19,7 +19,7 @@ export const guardSets: Guard = ofMembers((act, actor) => {
   if (!mayAt(store, actor, permission, organizationOrdinal, act.now)) {
     return sets.map(({ id }) => refusal('not_allowed', id, { permission }));
   }
-  const own = effectiveWords(store, actor, [organizationOrdinal], act.now);
+  const own = ownWords(store, actor, [organizationOrdinal], act.now);
   const organization = store.entityAt(organizationOrdinal);
 
   return sets.flatMap(({ id, before, after }): Refusal[] => {
@@ -31,6 +31,9 @@ export const guardSets: Guard = ofMembers((act, actor) => {
       refusals.push(
         refusal('grant_ceiling', id, { permissions: namesOf(store.compiled, missing) }),
       );
+    }
+    if (after !== null && !carriesAll(after, restrictionsOf(store, actor, act.now))) {
+      refusals.push(refusal('grant_ceiling', id, { restrictions: after.restrictions }));
     }
     if (organization === null) return refusals;
     for (const listed of newlyListed(before, after)) {

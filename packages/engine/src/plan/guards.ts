@@ -1,9 +1,11 @@
 import type { Guard } from './act.ts';
 import { guardActor } from './guard-actor.ts';
+import { guardAssignment } from './guard-assignment.ts';
 import { guardCompleteAccess } from './guard-complete-access.ts';
 import { guardExcluded } from './guard-excluded.ts';
 import { guardKeys } from './guard-keys.ts';
 import { guardLastOwner } from './guard-last-owner.ts';
+import { guardOperators } from './guard-operators.ts';
 import { guardOwners } from './guard-owners.ts';
 import { guardPeople } from './guard-people.ts';
 import { guardPlaces } from './guard-places.ts';
@@ -13,12 +15,14 @@ import { guardStandardSets } from './guard-standard-sets.ts';
 /** Every rule, whatever the path; the first that refuses speaks. */
 export const guards: readonly Guard[] = [
   guardActor,
+  guardOperators,
   guardStandardSets,
   guardOwners,
   guardPeople,
   guardSets,
   guardPlaces,
   guardKeys,
+  guardAssignment,
   guardCompleteAccess,
   guardExcluded,
   guardLastOwner,

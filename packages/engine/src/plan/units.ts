@@ -19,6 +19,7 @@ const aboutOneMember = new Set<Operation['type']>([
   'member.remove',
   'member.restore',
   'member.setGrants',
+  'member.setPermissions',
   'grant.add',
   'grant.remove',
 ]);

@@ -1,4 +1,4 @@
-import type { AccessModel } from '../model.ts';
+import type { AccessModel, MaskWay } from '../model.ts';
 import { type PermissionGraph, permissionGraph } from '../permission-graph.ts';
 
 /** A model as bits. Numbers are made afresh in every process and never stored. */
@@ -13,6 +13,17 @@ export interface CompiledModel {
   readonly requires: readonly (Uint32Array | null)[];
   /** Pairs that nobody may hold together. */
   readonly excludes: readonly (readonly [number, number])[];
+  /** The permissions of each module. */
+  readonly modules: ReadonlyMap<string, Uint32Array>;
+  /** What each restriction hides: the permissions of its modules. */
+  readonly restrictions: ReadonlyMap<string, Uint32Array>;
+  /** Fields that a permission shows, by resource type. */
+  readonly opens: ReadonlyMap<string, readonly OpenedFields[]>;
+}
+
+export interface OpenedFields {
+  readonly bit: number;
+  readonly fields: Readonly<Record<string, MaskWay>>;
 }
 
 const compiledModels = new WeakMap<AccessModel, CompiledModel>();
@@ -41,7 +52,32 @@ export function compileModel(model: AccessModel): CompiledModel {
       return otherBit === undefined ? [] : [[bit, otherBit] as const];
     }),
   );
-  const compiled = {
+  const modules = new Map(
+    Object.entries(model.modules).map(([key, { permissions }]) => [
+      key,
+      wordsOf(bits, wordCount, Object.keys(permissions)),
+    ]),
+  );
+  const restrictions = new Map(
+    Object.entries(model.restrictions ?? {}).map(([key, { hidesModules = [] }]) => [
+      key,
+      unionOf(
+        wordCount,
+        hidesModules.map((module) => modules.get(module)),
+      ),
+    ]),
+  );
+  const opens = new Map<string, OpenedFields[]>();
+  for (const [name, definition] of definitions) {
+    const bit = bits.get(name);
+    for (const [resourceType, fields] of Object.entries(definition.opens ?? {})) {
+      if (bit === undefined) continue;
+      const others = opens.get(resourceType);
+      if (others === undefined) opens.set(resourceType, [{ bit, fields }]);
+      else others.push({ bit, fields });
+    }
+  }
+  const compiled: CompiledModel = {
     model,
     graph: permissionGraph(model),
     names,
@@ -49,6 +85,9 @@ export function compileModel(model: AccessModel): CompiledModel {
     wordCount,
     requires,
     excludes,
+    modules,
+    restrictions,
+    opens,
   };
   compiledModels.set(model, compiled);
   return compiled;
@@ -86,6 +125,43 @@ export function containsAll(words: Uint32Array, wanted: Uint32Array): boolean {
     if (((words[index] ?? 0) & word) !== word) return false;
   }
   return true;
+}
+
+export function overlaps(left: Uint32Array, right: Uint32Array): boolean {
+  for (let index = 0; index < left.length; index += 1) {
+    if (((left[index] ?? 0) & (right[index] ?? 0)) !== 0) return true;
+  }
+  return false;
+}
+
+/** The first without what the second holds. */
+export function without(words: Uint32Array, taken: Uint32Array): Uint32Array {
+  return words.map((word, index) => word & ~(taken[index] ?? 0));
+}
+
+export function unionOf(
+  wordCount: number,
+  many: Iterable<Uint32Array | undefined | null>,
+): Uint32Array {
+  const union = new Uint32Array(wordCount);
+  for (const words of many) {
+    words?.forEach((word, index) => {
+      union[index] = (union[index] ?? 0) | word;
+    });
+  }
+  return union;
+}
+
+/** The permissions of those of these modules that can be off; one that is gone or always on has none. */
+export function switchableWords(
+  { model, modules, wordCount }: CompiledModel,
+  keys: readonly string[],
+): Uint32Array {
+  const switchable = keys.filter((key) => modules.has(key) && model.modules[key]?.switchable);
+  return unionOf(
+    wordCount,
+    switchable.map((key) => modules.get(key)),
+  );
 }
 
 export function namesOf(compiled: CompiledModel, words: Uint32Array): string[] {

@@ -9,17 +9,19 @@ import type { Snapshot } from './snapshot.ts';
 import { SnapshotStore, storeOf } from './snapshot-store.ts';
 
 export interface SnapshotMember
-  extends Pick<MemberState, 'userId' | 'externalId' | 'role' | 'status' | 'accessEndsAt'> {
+  extends Pick<
+    MemberState,
+    'userId' | 'externalId' | 'role' | 'status' | 'accessEndsAt' | 'visiting'
+  > {
   readonly memberId: MemberId;
 }
-export interface SnapshotGrant extends GrantState {
-  readonly grantId: GrantId;
-}
+export type SnapshotGrant = GrantState & { readonly grantId: GrantId };
 export interface SnapshotPermissionSet
-  extends Pick<PermissionSetState, 'permissions' | 'mayGrant'> {
+  extends Pick<PermissionSetState, 'permissions' | 'mayGrant' | 'restrictions'> {
   readonly setId: PermissionSetId;
 }
-export interface SnapshotEntity extends Pick<EntityState, 'type' | 'code' | 'parents' | 'closed'> {
+export interface SnapshotEntity
+  extends Pick<EntityState, 'type' | 'code' | 'parents' | 'closed' | 'modulesOff'> {
   readonly entityId: EntityId;
 }
 
@@ -28,6 +30,8 @@ export interface SnapshotRows {
   readonly organizationId: OrganizationId;
   readonly revision: number;
   readonly model: AccessModel;
+  /** Modules that are off in the whole organization. */
+  readonly modulesOff: readonly string[];
   readonly members: Iterable<SnapshotMember>;
   readonly grants: Iterable<SnapshotGrant>;
   readonly permissionSets: Iterable<SnapshotPermissionSet>;
@@ -41,6 +45,7 @@ export function createSnapshot(rows: SnapshotRows): Snapshot {
     revision: rows.revision,
     compiled: compileModel(rows.model),
   });
+  store.putModulesOff(rows.organizationId, rows.modulesOff);
   for (const set of rows.permissionSets) putPermissionSet(store, set.setId, set);
   putEntities(store, rows.entities);
 
@@ -60,6 +65,7 @@ export function createSnapshot(rows: SnapshotRows): Snapshot {
       role: member.role,
       status: member.status,
       accessEndsAt: member.accessEndsAt,
+      visiting: member.visiting,
       grants: grantsOf.get(member.memberId) ?? [],
     });
   }
@@ -78,10 +84,10 @@ export function snapshotModel(snapshot: Snapshot): AccessModel {
 export function putPermissionSet(
   store: SnapshotStore,
   setId: PermissionSetId,
-  set: Pick<PermissionSetState, 'permissions' | 'mayGrant'>,
+  { permissions, restrictions, ...set }: Omit<SnapshotPermissionSet, 'setId'>,
 ): void {
   const mayGrant = set.mayGrant === '*' ? set.mayGrant : new Set(set.mayGrant);
-  store.putSet({ setId, permissions: set.permissions, mayGrant });
+  store.putSet({ setId, permissions, mayGrant, restrictions });
 }
 
 /** Puts entities in whatever order they come: each after its parents. */
@@ -99,6 +105,7 @@ export function putEntities(store: SnapshotStore, entities: Iterable<SnapshotEnt
       code: entity.code,
       closed: entity.closed,
       parents: entity.parents,
+      modulesOff: entity.modulesOff,
     });
   };
   for (const entity of [...pending.values()]) put(entity);

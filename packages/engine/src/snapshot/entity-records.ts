@@ -9,6 +9,7 @@ export interface EntityPlacement {
   readonly code: string;
   readonly closed: boolean;
   readonly parents: readonly Scope[];
+  readonly modulesOff: readonly string[];
 }
 
 /** Puts an entity and, when it moved, recomputes what lies below it. Parents must be there already. */
@@ -26,9 +27,10 @@ export function putEntity(store: SnapshotStore, placement: EntityPlacement): voi
     closed: placement.closed,
     parents,
     ancestors: moved ? ancestorsOf(store, ordinal, parents) : previous.ancestors,
+    modulesOff: placement.modulesOff,
+    offWords: store.offWords(placement.modulesOff),
   };
-  store.entities.set(record.id, record);
-  store.entityByOrdinal.set(ordinal, record);
+  store.putEntityRecord(record);
   if (previous !== null) forgetCode(store, previous);
   store.entityByCode.set(codeKey(record.type, record.code), record.id);
   if (!moved) return;
@@ -41,6 +43,7 @@ export function removeEntity(store: SnapshotStore, id: Scope): void {
   const previous = store.entity(id);
   if (previous === null) return;
   forgetCode(store, previous);
+  if (previous.offWords !== null) store.placesWithModulesOff -= 1;
   for (const parent of previous.parents) ownChildren(store, parent).delete(previous.ordinal);
   if (store.parent === null) {
     store.entities.delete(id);

@@ -9,12 +9,13 @@ export function grantRecord(
   grantId: GrantId,
   grant: GrantState,
 ): GrantRecord | null {
-  const set = store.set(grant.setId);
+  const set =
+    grant.setId === null ? store.directSet(grant.permissions) : store.set(grant.setId)?.ordinal;
   const scope = store.entity(grant.scope);
-  if (set === null || scope === null) return null;
+  if (set === undefined || scope === null) return null;
   return {
     grantId,
-    set: set.ordinal,
+    set,
     scope: scope.ordinal,
     startsAt: grant.startsAt,
     endsAt: grant.endsAt,
@@ -32,9 +33,11 @@ export function grantState(
   if (set === null || scope === null) {
     throw new Error(`The grant ${record.grantId} outlived its set or scope.`);
   }
+  const { setId, permissions } = set;
+  const holding = setId === null ? { setId, permissions } : { setId, permissions: null };
   return {
     memberId,
-    setId: set.setId,
+    ...holding,
     scope: scope.id,
     startsAt: record.startsAt,
     endsAt: record.endsAt,

@@ -18,6 +18,8 @@ export interface MemberRecord {
   readonly role: Role;
   readonly status: MemberStatus;
   readonly accessEndsAt: Instant | null;
+  /** An operator who is inside for a while. */
+  readonly visiting: boolean;
   readonly grants: readonly GrantRecord[];
   /** Set and scope of each grant, in pairs: what a question reads first, close together in memory. */
   readonly pairs: readonly number[];
@@ -26,13 +28,19 @@ export interface MemberRecord {
 /** As it is written; the pairs follow from the grants. */
 export type NewMemberRecord = Omit<MemberRecord, 'pairs'>;
 
+/** A permission set, or, without an id, permissions that were given directly: decisions see no difference. */
 export interface SetRecord {
-  readonly setId: PermissionSetId;
+  readonly setId: PermissionSetId | null;
   readonly ordinal: number;
   readonly permissions: readonly string[];
   /** The permissions closed under *implies*, as bits. */
   readonly words: Uint32Array;
   readonly mayGrant: ReadonlySet<PermissionSetId> | '*';
+  readonly restrictions: readonly string[];
+}
+
+export interface NamedSetRecord extends SetRecord {
+  readonly setId: PermissionSetId;
 }
 
 export interface EntityRecord {
@@ -44,6 +52,9 @@ export interface EntityRecord {
   readonly parents: readonly number[];
   /** Itself first, the organization last. */
   readonly ancestors: readonly number[];
+  readonly modulesOff: readonly string[];
+  /** The permissions of those modules, as bits; null when nothing is off here. */
+  readonly offWords: Uint32Array | null;
 }
 
 /** The organization itself is the entity with this number. */

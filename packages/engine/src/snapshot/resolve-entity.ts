@@ -1,4 +1,4 @@
-import type { EntityId, Scope } from '../ids.ts';
+import { type EntityId, isEntityId } from '../ids.ts';
 import { codeKey } from './entity-records.ts';
 import type { Snapshot } from './snapshot.ts';
 import { storeOf } from './snapshot-store.ts';
@@ -10,5 +10,3 @@ export function resolveEntity(snapshot: Snapshot, type: string, name: string): E
   const scope = store.entityOfCode(codeKey(type, name));
   return scope !== null && isEntityId(scope) ? scope : null;
 }
-
-const isEntityId = (name: Scope | string): name is EntityId => name.startsWith('ent_');

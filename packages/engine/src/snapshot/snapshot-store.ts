@@ -1,9 +1,10 @@
 import type { MemberId, OrganizationId, PermissionSetId, Scope, UserId } from '../ids.ts';
-import { type CompiledModel, closedWords } from './compiled-model.ts';
+import { type CompiledModel, closedWords, switchableWords } from './compiled-model.ts';
 import {
   type EntityRecord,
   type GrantRecord,
   type MemberRecord,
+  type NamedSetRecord,
   type NewMemberRecord,
   organizationOrdinal,
   type SetRecord,
@@ -22,13 +23,19 @@ export class SnapshotStore extends Snapshot {
   compiled: CompiledModel;
   /** Active owners without an end of access. */
   ownerCount: number;
+  /** Sets that carry a restriction; while there are none, nobody looks for one. */
+  restrictingSets: number;
+  /** Places (the organization included) where a module is off. */
+  placesWithModulesOff: number;
   nextSet: number;
   nextEntity: number;
 
   readonly members = new Map<MemberId, MemberRecord | null>();
   readonly memberByUser = new Map<UserId, MemberId | null>();
   readonly memberByExternalId = new Map<string, MemberId | null>();
-  readonly sets = new Map<PermissionSetId, SetRecord | null>();
+  readonly sets = new Map<PermissionSetId, NamedSetRecord | null>();
+  /** Permissions given directly, one record for each combination. */
+  readonly directSets = new Map<string, SetRecord | null>();
   readonly setByOrdinal: (SetRecord | null | undefined)[] = [];
   readonly entities = new Map<Scope, EntityRecord | null>();
   readonly entityByOrdinal = new Map<number, EntityRecord | null>();
@@ -49,6 +56,8 @@ export class SnapshotStore extends Snapshot {
     const parent = origin instanceof SnapshotStore ? origin : null;
     this.parent = parent;
     this.ownerCount = parent?.ownerCount ?? 0;
+    this.restrictingSets = parent?.restrictingSets ?? 0;
+    this.placesWithModulesOff = parent?.placesWithModulesOff ?? 0;
     this.nextSet = parent?.nextSet ?? 0;
     this.nextEntity = parent?.nextEntity ?? organizationOrdinal + 1;
     if (parent === null) {
@@ -60,6 +69,8 @@ export class SnapshotStore extends Snapshot {
         closed: false,
         parents: [],
         ancestors: [organizationOrdinal],
+        modulesOff: [],
+        offWords: null,
       };
       this.entities.set(organization.id, organization);
       this.entityByOrdinal.set(organizationOrdinal, organization);
@@ -82,7 +93,7 @@ export class SnapshotStore extends Snapshot {
     return this.find(externalId, (level) => level.memberByExternalId) ?? null;
   }
 
-  set(setId: PermissionSetId): SetRecord | null {
+  set(setId: PermissionSetId): NamedSetRecord | null {
     return this.find(setId, (level) => level.sets) ?? null;
   }
 
@@ -128,7 +139,7 @@ export class SnapshotStore extends Snapshot {
     yield* this.everything((level) => level.members);
   }
 
-  *allSets(): Generator<SetRecord> {
+  *allSets(): Generator<NamedSetRecord> {
     yield* this.everything((level) => level.sets);
   }
 
@@ -151,7 +162,7 @@ export class SnapshotStore extends Snapshot {
 
   putMember(written: NewMemberRecord): void {
     const previous = this.member(written.memberId);
-    const { memberId, userId, externalId, role, status, accessEndsAt, grants } = written;
+    const { memberId, userId, externalId, role, status, accessEndsAt, visiting, grants } = written;
     // Field by field, so that all records have one shape.
     const next: MemberRecord = {
       memberId,
@@ -160,6 +171,7 @@ export class SnapshotStore extends Snapshot {
       role,
       status,
       accessEndsAt,
+      visiting,
       grants,
       pairs: grants.flatMap(({ set, scope }) => [set, scope]),
     };
@@ -185,25 +197,75 @@ export class SnapshotStore extends Snapshot {
     else this.members.set(memberId, null);
   }
 
-  putSet(set: Omit<SetRecord, 'ordinal' | 'words'>): void {
-    const ordinal = this.set(set.setId)?.ordinal ?? this.nextSet++;
+  putSet(set: Omit<NamedSetRecord, 'ordinal' | 'words'>): void {
+    const previous = this.set(set.setId);
+    const ordinal = previous?.ordinal ?? this.nextSet++;
     const record = { ...set, ordinal, words: closedWords(this.compiled, set.permissions) };
     this.sets.set(set.setId, record);
     this.setByOrdinal[ordinal] = record;
+    this.restrictingSets += Number(restricts(record)) - Number(restricts(previous));
+  }
+
+  /** The number under which permissions that are given directly stand. */
+  directSet(permissions: readonly string[]): number {
+    const key = permissions.join('\n');
+    const known = this.find(key, (level) => level.directSets);
+    return known?.ordinal ?? this.putDirectSet(key, permissions, this.nextSet++);
+  }
+
+  private putDirectSet(key: string, permissions: readonly string[], ordinal: number): number {
+    const record: SetRecord = {
+      setId: null,
+      ordinal,
+      permissions,
+      words: closedWords(this.compiled, permissions),
+      mayGrant: noSets,
+      restrictions: [],
+    };
+    this.directSets.set(key, record);
+    this.setByOrdinal[ordinal] = record;
+    return ordinal;
+  }
+
+  /** Puts a place as it is and keeps the count of those where something is off. */
+  putEntityRecord(record: EntityRecord): void {
+    const previous = this.entityAt(record.ordinal);
+    this.entities.set(record.id, record);
+    this.entityByOrdinal.set(record.ordinal, record);
+    this.placesWithModulesOff +=
+      Number(record.offWords !== null) - Number((previous?.offWords ?? null) !== null);
+  }
+
+  putModulesOff(scope: Scope, modulesOff: readonly string[]): void {
+    const entity = this.entity(scope);
+    if (entity === null) return;
+    this.putEntityRecord({ ...entity, modulesOff, offWords: this.offWords(modulesOff) });
+  }
+
+  offWords(modulesOff: readonly string[]): Uint32Array | null {
+    return modulesOff.length === 0 ? null : switchableWords(this.compiled, modulesOff);
   }
 
   removeSet(setId: PermissionSetId): void {
     const previous = this.set(setId);
     if (previous === null) return;
+    this.restrictingSets -= Number(restricts(previous));
     this.setByOrdinal[previous.ordinal] = null;
     if (this.parent === null) this.sets.delete(setId);
     else this.sets.set(setId, null);
   }
 
-  /** Another model has other bits: every set is compiled again. */
+  /** Another model has other bits: every set, and what is off anywhere, is compiled again. */
   useModel(compiled: CompiledModel): void {
     this.compiled = compiled;
     for (const set of [...this.allSets()]) this.putSet(set);
+    for (const { permissions, ordinal } of [...this.everything((level) => level.directSets)]) {
+      this.putDirectSet(permissions.join('\n'), permissions, ordinal);
+    }
+    if (this.placesWithModulesOff === 0) return;
+    for (const { id, modulesOff } of [...this.allEntities()]) {
+      if (modulesOff.length > 0) this.putModulesOff(id, modulesOff);
+    }
   }
 
   /** Writes what a branch holds into its parent. */
@@ -212,6 +274,7 @@ export class SnapshotStore extends Snapshot {
     fold(this.memberByUser, parent.memberByUser, parent.parent === null);
     fold(this.memberByExternalId, parent.memberByExternalId, parent.parent === null);
     fold(this.sets, parent.sets, parent.parent === null);
+    fold(this.directSets, parent.directSets, parent.parent === null);
     fold(this.entities, parent.entities, parent.parent === null);
     fold(this.entityByOrdinal, parent.entityByOrdinal, parent.parent === null);
     fold(this.entityByCode, parent.entityByCode, parent.parent === null);
@@ -223,6 +286,8 @@ export class SnapshotStore extends Snapshot {
     });
     parent.compiled = this.compiled;
     parent.ownerCount = this.ownerCount;
+    parent.restrictingSets = this.restrictingSets;
+    parent.placesWithModulesOff = this.placesWithModulesOff;
     parent.nextSet = this.nextSet;
     parent.nextEntity = this.nextEntity;
   }
@@ -264,6 +329,10 @@ export function storeOf(snapshot: Snapshot): SnapshotStore {
 }
 
 const noChildren: ReadonlySet<number> = new Set();
+
+const noSets: ReadonlySet<PermissionSetId> = new Set();
+
+const restricts = (set: SetRecord | null) => set !== null && set.restrictions.length > 0;
 
 const countsAsOwner = (member: MemberRecord) =>
   member.role === 'owner' && member.status === 'active' && member.accessEndsAt === null;

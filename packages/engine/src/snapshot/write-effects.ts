@@ -63,6 +63,8 @@ function writePlain(store: SnapshotStore, effect: Exclude<Effect, { object: 'gra
       else putEntities(store, [{ entityId: effect.id, ...effect.after }]);
       return;
     case 'organization':
+      if (effect.after !== null) store.putModulesOff(effect.id, effect.after.modulesOff);
+      return;
     case 'invitation':
     case 'key':
       return;
@@ -77,6 +79,7 @@ function writeMember(store: SnapshotStore, memberId: MemberId, member: MemberSta
     role: member.role,
     status: member.status,
     accessEndsAt: member.accessEndsAt,
+    visiting: member.visiting,
     grants: store.member(memberId)?.grants ?? [],
   });
 }
