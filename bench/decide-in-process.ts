@@ -88,6 +88,7 @@ function randomOrganization() {
     code: `C-${number}`,
     parents,
     closed: false,
+    modulesOff: [],
   });
   const zones = Array.from({ length: 20 }, (_, index) => entity(index, 'zone'));
   const concepts = Array.from({ length: 10 }, (_, index) => entity(100 + index, 'concept'));
@@ -100,6 +101,7 @@ function randomOrganization() {
     setId: id('pst', index) as PermissionSetId,
     permissions: all.filter(() => Math.random() < 0.28).sort(),
     mayGrant: [],
+    restrictions: [],
   }));
   const organizationId = id('org', 1) as `org_${string}`;
   const scope = (): Scope => {
@@ -114,6 +116,7 @@ function randomOrganization() {
     role: 'member' as const,
     status: 'active' as const,
     accessEndsAt: null,
+    visiting: false,
   }));
   let grantNumber = 0;
   const grants = members.flatMap(({ memberId }) =>
@@ -123,6 +126,7 @@ function randomOrganization() {
         grantId: id('grt', grantNumber++) as `grt_${string}`,
         memberId,
         setId: at(sets).setId,
+        permissions: null,
         scope: scope(),
         startsAt: null,
         endsAt: random(10) === 0 ? Date.now() + 86_400_000 : null,
@@ -134,6 +138,7 @@ function randomOrganization() {
     organizationId,
     revision: 1,
     model,
+    modulesOff: [],
     members,
     grants,
     permissionSets: sets,

@@ -38,7 +38,7 @@ export async function startDemoInstallation(
     consoleDirectory: null,
   };
   const log = createLog('error');
-  const start = () => startServer({ config, log, models, demo: loyaltyDemo() });
+  const start = () => startServer({ config, log, models, demos: [loyaltyDemo()] });
   let server = await start();
   if (prepare) {
     await withServices({ config, log, models }, prepare);
@@ -48,7 +48,7 @@ export async function startDemoInstallation(
   const running = server;
   const url = `http://127.0.0.1:${running.port}`;
   return {
-    owner: await signIn(url, config.publicUrl, running.demo?.link.split('#')[1] ?? ''),
+    owner: await signIn(url, config.publicUrl, running.demos[0]?.link.split('#')[1] ?? ''),
     withServices: (work) => withServices({ config, log, models }, work),
     async [Symbol.asyncDispose]() {
       await running.close();

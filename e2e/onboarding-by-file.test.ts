@@ -221,7 +221,10 @@ test('who came in before the undo may still do what the import gave', async () =
   );
   const { grants } = await asOwner<Member>('GET', `/v1/members/${member.id}`);
   const [grant] = grants;
-  const set = await asOwner<PermissionSet>('GET', `/v1/permission-sets/${grant?.permissionSet.id}`);
+  const set = await asOwner<PermissionSet>(
+    'GET',
+    `/v1/permission-sets/${grant?.permissionSet?.id}`,
+  );
   const { allowed } = await asOwner<AccessCheck>('POST', '/v1/access-checks', {
     memberId: member.id,
     permission: set.permissions[0],

@@ -11,6 +11,8 @@ export const permissionSet = z
     /** Direct permissions; what they imply comes with them. */
     permissions: z.array(z.string()),
     mayGrant: z.union([z.literal('*'), z.array(permissionSetId)]),
+    /** Keys of the model's restrictions that bind whoever holds the set. */
+    restrictions: z.array(z.string()),
     copiedFrom: z.object({ id: permissionSetId, name: z.string() }).nullable(),
     memberCount: z.int(),
     placeCount: z.int(),
@@ -28,6 +30,7 @@ export const permissionSetList = z.object({ data: z.array(permissionSet) });
 const name = z.string().trim().min(1).max(100);
 const description = z.string().trim().max(500);
 const permissions = z.array(z.string().max(200)).max(1000);
+const restrictions = z.array(z.string().max(100)).max(100);
 const mayGrant = z.union([z.literal('*'), z.array(permissionSetId).max(200)]);
 
 export const permissionSetCreate = z.strictObject({
@@ -36,6 +39,7 @@ export const permissionSetCreate = z.strictObject({
   permissions,
   mayGrant: mayGrant.default([]),
   copiedFrom: permissionSetId.nullable().default(null),
+  restrictions: restrictions.default([]),
 });
 export type PermissionSetCreate = z.input<typeof permissionSetCreate>;
 export const permissionSetUpdate = z.strictObject({
@@ -43,6 +47,7 @@ export const permissionSetUpdate = z.strictObject({
   description: description.optional(),
   permissions: permissions.optional(),
   mayGrant: mayGrant.optional(),
+  restrictions: restrictions.optional(),
 });
 export type PermissionSetUpdate = z.infer<typeof permissionSetUpdate>;
 export const permissionSetDelete = z.strictObject({ replacementSetId: permissionSetId.nullable() });

@@ -48,6 +48,56 @@ const planProblems = {
     title: 'This person already belongs to the organization.',
     remedy: 'Open the person and change the access there.',
   },
+  one_set_per_person: {
+    status: 422,
+    title: 'Everybody here has exactly one role.',
+    remedy: 'Choose one, for the whole organization.',
+  },
+  permissions_not_direct: {
+    status: 422,
+    title: 'Permissions are given by permission sets here.',
+    remedy: 'Give a permission set that holds them.',
+  },
+  sets_not_assigned: {
+    status: 422,
+    title: 'Permissions are given directly here, not by sets.',
+    remedy: 'Name the permissions.',
+  },
+  module_disabled: {
+    status: 422,
+    title: 'The module is switched off here.',
+    remedy: 'Leave its permissions out, or ask whoever runs the platform to switch it on.',
+  },
+  module_not_switchable: {
+    status: 422,
+    title: 'This module cannot be switched off.',
+    remedy: 'Name one that the access model declares as switchable.',
+  },
+  unknown_restriction: {
+    status: 422,
+    title: 'The access model has no such restriction.',
+    remedy: 'Choose one that the model declares.',
+  },
+  place_type_off: {
+    status: 422,
+    title: 'This organization does without this type of place.',
+    remedy: 'An owner can switch it on under Settings.',
+  },
+  place_type_in_use: {
+    status: 409,
+    title: 'There are open places of this type.',
+    remedy: 'Close them first.',
+  },
+  operators_only: {
+    status: 403,
+    title: 'Only whoever runs the platform may do this.',
+    remedy: 'Ask them.',
+  },
+  self_serve_off: {
+    status: 403,
+    title: 'Self-serve is not switched on for this organization yet.',
+    remedy: 'Ask whoever runs the platform to make the change, or to switch it on.',
+  },
   invitation_waiting: {
     status: 409,
     title: 'An invitation to this address is waiting.',

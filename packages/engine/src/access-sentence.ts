@@ -9,6 +9,8 @@ export interface SentencePart {
 
 export interface SentenceGrant {
   readonly setNames: readonly string[];
+  /** What permissions given directly let the person do: `edit promotions`. */
+  readonly acts?: readonly string[];
   /** `West zone`, `Store 31 · Kings Wharf`, `the whole organization`. */
   readonly placeLabel: string;
   /** What lies below in words: `41 stores`; null when the place is a single one. */
@@ -57,8 +59,7 @@ export function accessSentence(input: AccessSentenceInput): SentencePart[] {
     ...start,
     ...groups.flatMap((group, index) => [
       ...(index === 0 ? [] : [plain(index === groups.length - 1 ? '; and ' : '; ')]),
-      plain('use '),
-      strong(listed(group.setNames)),
+      ...what(group),
       plain(group.prefix),
       strong(listed(group.places)),
       ...until(group.endsAt, timeZone),
@@ -71,8 +72,15 @@ export function sentenceText(parts: readonly SentencePart[]): string {
   return parts.map(({ text }) => text).join('');
 }
 
+function what({ acts, setNames }: Group): SentencePart[] {
+  const sets = setNames.length === 0 ? [] : [plain('use '), strong(listed(setNames))];
+  if (acts.length === 0) return sets;
+  return [strong(listed(acts)), ...(sets.length === 0 ? [] : [plain(' and '), ...sets])];
+}
+
 interface Group {
   readonly setNames: string[];
+  readonly acts: string[];
   readonly places: string[];
   readonly prefix: ' in ' | ' at ';
   readonly endsAt: Instant | null;
@@ -86,10 +94,13 @@ function groupByPlaces(grants: readonly SentenceGrant[]): Group[] {
     const group = byPlace.find(
       (other) => other.places[0] === place && other.endsAt === grant.endsAt,
     );
-    if (group !== undefined) addMissing(group.setNames, grant.setNames);
-    else {
+    if (group !== undefined) {
+      addMissing(group.setNames, grant.setNames);
+      addMissing(group.acts, grant.acts ?? []);
+    } else {
       byPlace.push({
         setNames: [...new Set(grant.setNames)],
+        acts: [...new Set(grant.acts)],
         places: [place],
         prefix: isSingle(grant) ? ' at ' : ' in ',
         endsAt: grant.endsAt,
@@ -102,14 +113,17 @@ function groupByPlaces(grants: readonly SentenceGrant[]): Group[] {
       (other) =>
         other.endsAt === group.endsAt &&
         other.prefix === group.prefix &&
-        other.setNames.length === group.setNames.length &&
-        other.setNames.every((name) => group.setNames.includes(name)),
+        sameNames(other.setNames, group.setNames) &&
+        sameNames(other.acts, group.acts),
     );
     if (same !== undefined) same.places.push(...group.places);
     else groups.push(group);
   }
   return groups;
 }
+
+const sameNames = (left: readonly string[], right: readonly string[]) =>
+  left.length === right.length && left.every((name) => right.includes(name));
 
 function placePhrase({ placeLabel, placeTotal, includesNew }: SentenceGrant): string {
   if (placeTotal === null) return placeLabel;

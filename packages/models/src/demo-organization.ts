@@ -10,14 +10,15 @@ export interface DemoEntity {
   readonly city: string | null;
   /** Listed earlier than this entity. */
   readonly parents: readonly { readonly type: string; readonly code: string }[];
+  /** Switchable modules that are off here; left out: as the model begins. */
+  readonly modulesOff?: readonly string[];
 }
 
-export interface DemoGrant {
-  /** Key of a standard set in the model, or of one of the demo's own sets. */
-  readonly set: string;
+/** A set, by its key in the model or among the demo's own; or permissions, where the model gives them directly. */
+export type DemoGrant = {
   readonly place: DemoPlace;
   readonly endsInDays: number | null;
-}
+} & ({ readonly set: string } | { readonly permissions: readonly string[] });
 
 export interface DemoPermissionSet {
   readonly key: string;

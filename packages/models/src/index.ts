@@ -6,6 +6,7 @@ export type {
   DemoPerson,
   DemoPlace,
 } from './demo-organization.ts';
+export { demos } from './demos.ts';
 export { type GeneratedCompany, generatedCompany } from './generated-company.ts';
 export { loyaltyModel } from './loyalty.ts';
 export { loyaltyDemo } from './loyalty-demo.ts';

@@ -8,7 +8,7 @@ import { Database } from './db/database.ts';
 import { migrate } from './db/migrate.ts';
 import type { DemoOrganization } from './features/demo/demo-organization.ts';
 import { markUnfinished } from './features/demo/demo-unfinished.ts';
-import { findDemoOwner } from './features/demo/find-demo-owner.ts';
+import { findDemoOwners } from './features/demo/find-demo-owners.ts';
 import { seedDemo } from './features/demo/seed-demo.ts';
 import { resumeImports } from './features/imports/unfinished-imports.ts';
 import { listOrganizations } from './features/organization/list-organizations.ts';
@@ -23,17 +23,18 @@ export interface StartServerOptions {
   readonly log: Logger;
   readonly models: ReadonlyMap<string, AccessModel>;
   /** Seeded at the first start of an installation that shows the demo. */
-  readonly demo: DemoOrganization;
+  readonly demos: readonly DemoOrganization[];
 }
 
 export interface RunningServer {
   readonly port: number;
-  /** The demo's owner and a link that signs them in; null where there is no demo. */
-  readonly demo: {
+  /** An owner of each organization of the demo and a link that signs them in; none where there is no demo. */
+  readonly demos: readonly {
     readonly name: string;
     readonly organization: string;
+    readonly model: string;
     readonly link: string;
-  } | null;
+  }[];
   /** Resolves when the database that we run has ended without being asked. */
   readonly databaseEnded: Promise<void>;
   /** Answers what it has begun to answer, lets running jobs end, then stops the database. */
@@ -51,7 +52,7 @@ export async function startServer(options: StartServerOptions): Promise<RunningS
     await migrateSchema(database);
     const services = await startServices({ connection: database.connection, config, log, models });
     try {
-      return await listenAndWork(services, database, options.demo);
+      return await listenAndWork(services, database, options.demos);
     } catch (error) {
       await stopServices(services);
       throw error;
@@ -65,25 +66,28 @@ export async function startServer(options: StartServerOptions): Promise<RunningS
 async function listenAndWork(
   services: Services,
   database: OpenDatabase,
-  demo: DemoOrganization,
+  demos: readonly DemoOrganization[],
 ): Promise<RunningServer> {
   const { config, db, jobs } = services;
   if (config.demo && (await listOrganizations(db)).length === 0) {
-    await markUnfinished(config.dataDirectory, () => seedDemo(services, demo));
+    await markUnfinished(config.dataDirectory, async () => {
+      for (const demo of demos) await seedDemo(services, demo);
+    });
   }
   const server = createServer(services);
   const port = await listen(server, config.port);
   const working = jobHandlers(services);
   await jobs.start(working.handlers);
   await resumeImports(services);
-  const owner = config.demo ? await findDemoOwner(db) : null;
+  const owners = config.demo ? await findDemoOwners(db) : [];
   return {
     port,
-    demo: owner && {
-      name: owner.name,
-      organization: owner.organizationName,
-      link: demoSignInLink(config, owner.userId),
-    },
+    demos: owners.map(({ name, organizationName, model, userId }) => ({
+      name,
+      organization: organizationName,
+      model,
+      link: demoSignInLink(config, userId),
+    })),
     databaseEnded: database.ended,
     async close() {
       await drain(server);

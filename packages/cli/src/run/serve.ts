@@ -1,4 +1,4 @@
-import { loyaltyDemo, models } from '@latchkey/models';
+import { demos, models } from '@latchkey/models';
 import { type Config, type RunningServer, startServer } from '@latchkey/server';
 import { consoleDirectory } from '../console-directory.ts';
 import { exitCodes } from '../exit-codes.ts';
@@ -7,7 +7,7 @@ import { installationConfig, installationLog } from '../open-installation.ts';
 export async function serve(): Promise<void> {
   const config = installationConfig(consoleDirectory());
   const log = installationLog();
-  const server = await startServer({ config, log, models, demo: loyaltyDemo() });
+  const server = await startServer({ config, log, models, demos: demos() });
   console.log(greeting(config, server));
   const reason = await Promise.race([
     askedToStop(),
@@ -40,7 +40,7 @@ function askedToStop(): Promise<'asked'> {
   });
 }
 
-function greeting(config: Config, { demo }: RunningServer): string {
+function greeting(config: Config, { demos: shown }: RunningServer): string {
   const lines = [
     '',
     `  Latchkey is ready at ${config.publicUrl}`,
@@ -48,9 +48,11 @@ function greeting(config: Config, { demo }: RunningServer): string {
       ? []
       : ['  The console has not been built: this is the API alone.']),
     '',
-    ...(demo
-      ? [`  Sign in as ${demo.name}, an owner of ${demo.organization}:`, `  ${demo.link}`, '']
-      : []),
+    ...shown.flatMap(({ name, organization, model, link }) => [
+      `  ${model}: sign in as ${name}, an owner of ${organization}:`,
+      `  ${link}`,
+      '',
+    ]),
     `  Mail ${mailGoes(config)}`,
     `  Data ${config.databaseUrl === null ? `lies in ${config.dataDirectory}` : 'lies in the database of DATABASE_URL'}`,
     '',

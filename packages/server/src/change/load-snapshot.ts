@@ -27,32 +27,36 @@ export async function loadSnapshot(
   const read = async <Row extends object>(name: string, text: string) =>
     (await client.query<Row>({ name, text, values: [organizationId] })).rows;
 
-  const [organization] = await read<{ model_hash: string; revision: number }>(
+  const [organization] = await read<{
+    model_hash: string;
+    modules_off: string[];
+    revision: number;
+  }>(
     'snapshot-organization',
-    'select model_hash, revision from organizations where organization_id = $1',
+    'select model_hash, modules_off, revision from organizations where organization_id = $1',
   );
   if (!organization) return null;
   const model: AccessModel = await models.require(transaction, organization.model_hash);
   const members = await read<SnapshotMember>(
     'snapshot-members',
-    `select member_id as "memberId", user_id as "userId", external_id as "externalId", role, status,
+    `select member_id as "memberId", user_id as "userId", external_id as "externalId", role, status, visiting,
             ${milliseconds('access_ends_at')} as "accessEndsAt"
      from members where organization_id = $1`,
   );
   const grants = await read<SnapshotGrant>(
     'snapshot-grants',
-    `select grant_id as "grantId", member_id as "memberId", set_id as "setId", scope,
+    `select grant_id as "grantId", member_id as "memberId", set_id as "setId", permissions, scope,
             ${milliseconds('starts_at')} as "startsAt", ${milliseconds('ends_at')} as "endsAt"
      from grants where organization_id = $1`,
   );
   const permissionSets = await read<SnapshotPermissionSet>(
     'snapshot-permission-sets',
-    `select set_id as "setId", permissions, coalesce(to_json(may_grant), '"*"') as "mayGrant"
+    `select set_id as "setId", permissions, coalesce(to_json(may_grant), '"*"') as "mayGrant", restrictions
      from permission_sets where organization_id = $1`,
   );
   const entities = await read<SnapshotEntity>(
     'snapshot-entities',
-    `select entity_id as "entityId", type, code, closed,
+    `select entity_id as "entityId", type, code, closed, modules_off as "modulesOff",
             coalesce((select array_agg(parent_id order by parent_id collate "C") from entity_parents p
                       where p.organization_id = e.organization_id and p.entity_id = e.entity_id), '{}') as parents
      from entities e where organization_id = $1`,
@@ -63,6 +67,7 @@ export async function loadSnapshot(
       organizationId,
       revision,
       model,
+      modulesOff: organization.modules_off,
       members,
       grants,
       permissionSets,

@@ -37,10 +37,12 @@ async function readHead(
   >({
     name: lock === '' ? 'look-at-organization' : 'lock-organization',
     text: `with organization as materialized (
-             select name, model_hash, allowed_domains, invitation_days, revision, head_hash
+             select name, model_hash, allowed_domains, invitation_days, self_serve, modules_off,
+                    types_off, revision, head_hash
              from organizations where organization_id = $1 ${lock})
            select name, model_hash as "modelHash", allowed_domains as "allowedDomains",
-                  invitation_days as "invitationDays", revision, head_hash as "headHash",
+                  invitation_days as "invitationDays", self_serve as "selfServe",
+                  modules_off as "modulesOff", types_off as "typesOff", revision, head_hash as "headHash",
                   floor(extract(epoch from clock_timestamp()) * 1000)::float8 as now
            from organization`,
     values: [organizationId],

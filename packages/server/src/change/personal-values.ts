@@ -157,7 +157,7 @@ export function withPersonalValues(
 function asEffect(recorded: Recorded, resolve: (reference: string) => string | null): Effect {
   const resolved = (state: LoggedState | null) => {
     if (state === null) return null;
-    const whole = { ...state };
+    const whole = { ...addedSince[recorded.object], ...state };
     for (const field of personalFields[recorded.object] ?? []) {
       const value = whole[field];
       if (isReference(value)) whole[field] = resolve(value.personal);
@@ -168,6 +168,15 @@ function asEffect(recorded: Recorded, resolve: (reference: string) => string | n
   // The log's rows were written from effects, under row rights that allow no change.
   return { object, id, before: resolved(before), after: resolved(after) } as unknown as Effect;
 }
+
+/** What objects have now and had not when the oldest changes were recorded. */
+const addedSince: Readonly<Partial<Record<Effect['object'], LoggedState>>> = {
+  organization: { selfServe: true, modulesOff: [], typesOff: [] },
+  member: { visiting: false },
+  grant: { permissions: null },
+  permissionSet: { restrictions: [] },
+  entity: { modulesOff: [] },
+};
 
 function isReference(value: unknown): value is PersonalReference {
   return typeof value === 'object' && value !== null && 'personal' in value;

@@ -65,7 +65,8 @@ async function readMembers(
       `select member_id as id, role, status, user_id as "userId", name, phone, address,
               sign_in_method as "signInMethod", external_id as "externalId",
               ${milliseconds('access_ends_at')} as "accessEndsAt",
-              ${milliseconds('joined_at')} as "joinedAt", ${milliseconds('removed_at')} as "removedAt"
+              ${milliseconds('joined_at')} as "joinedAt", ${milliseconds('removed_at')} as "removedAt",
+              visiting
        from members
        where organization_id = $1
          and member_id in (
@@ -137,7 +138,8 @@ async function readPermissionSets(read: Read): Promise<Map<PermissionSetId, Perm
     await read<Identified<PermissionSetId, PermissionSetState>>(
       'facts-permission-sets',
       `select set_id as id, kind, model_key as "modelKey", name, description, permissions,
-              coalesce(to_json(may_grant), '"*"') as "mayGrant", copied_from as "copiedFrom"
+              coalesce(to_json(may_grant), '"*"') as "mayGrant", copied_from as "copiedFrom",
+              restrictions
        from permission_sets where organization_id = $1`,
     ),
   );
@@ -151,7 +153,7 @@ async function readEntities(
   return mapOf(
     await read<Identified<EntityId, EntityState>>(
       'facts-entities',
-      `select entity_id as id, type, code, name, city, closed,
+      `select entity_id as id, type, code, name, city, closed, modules_off as "modulesOff",
               coalesce((select array_agg(parent_id order by parent_id collate "C") from entity_parents p
                         where p.organization_id = e.organization_id and p.entity_id = e.entity_id), '{}') as parents
        from entities e where organization_id = $1 and entity_id = any($2)`,

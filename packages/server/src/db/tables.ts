@@ -85,6 +85,9 @@ interface OrganizationsTable {
   model_hash: string;
   allowed_domains: Generated<string[]>;
   invitation_days: Generated<number>;
+  modules_off: Generated<string[]>;
+  types_off: Generated<string[]>;
+  self_serve: Generated<boolean>;
   revision: Generated<number>;
   head_hash: Generated<string>;
   created_at: Generated<Date>;
@@ -105,6 +108,7 @@ interface MembersTable {
   joined_at: Nullable<Date>;
   removed_at: Nullable<Date>;
   last_active_at: Nullable<Date>;
+  visiting: Generated<boolean>;
   personal_salt: Buffer;
   revision: number;
   search_text: GeneratedAlways<string>;
@@ -136,6 +140,7 @@ interface PermissionSetsTable {
   permissions: string[];
   may_grant: Nullable<PermissionSetId[]>;
   copied_from: Nullable<PermissionSetId>;
+  restrictions: Generated<string[]>;
   revision: number;
 }
 
@@ -147,6 +152,7 @@ interface EntitiesTable {
   name: string;
   city: Nullable<string>;
   closed: Generated<boolean>;
+  modules_off: Generated<string[]>;
   revision: number;
 }
 
@@ -160,7 +166,8 @@ interface GrantsTable {
   organization_id: OrganizationId;
   grant_id: GrantId;
   member_id: MemberId;
-  set_id: PermissionSetId;
+  set_id: Nullable<PermissionSetId>;
+  permissions: Nullable<string[]>;
   scope: Scope;
   starts_at: Nullable<Date>;
   ends_at: Nullable<Date>;

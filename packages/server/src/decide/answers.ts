@@ -7,6 +7,8 @@ const denyReasons = [
   'no_grant',
   'not_covered',
   'missing_required',
+  'module_disabled',
+  'masked',
   'expired',
   'not_started',
   'unknown_subject',

@@ -16,6 +16,7 @@ import type { MailId, OutboxMailsTable } from '../db/tables.ts';
 import type { Services } from '../services.ts';
 import { signInvitationToken } from '../tokens/invitation-token.ts';
 import { grantsInWords } from '../words/grants-in-words.ts';
+import { holdingOfRow } from '../words/holding-words.ts';
 import { readNames } from '../words/read-names.ts';
 import type { MailContent } from './mail-content.ts';
 import { acceptedMail, declinedMail, invitationMail, wantedMail } from './organization-mails.ts';
@@ -103,7 +104,8 @@ const contents = {
 
 interface GrantRow {
   readonly member_id: MemberId;
-  readonly set_id: PermissionSetId;
+  readonly set_id: PermissionSetId | null;
+  readonly permissions: string[] | null;
   readonly scope: Scope;
   readonly ends_at: Date | null;
 }
@@ -116,7 +118,7 @@ async function accessSentences(
 ): Promise<(row: OutboxRow) => SentencePart[][]> {
   const memberIds = [...new Set(rows.map((row) => row.member_id))];
   const { rows: grants } = await sql<GrantRow>`
-    select member_id, set_id, scope, ends_at from grants
+    select member_id, set_id, permissions, scope, ends_at from grants
     where organization_id = ${organizationId} and member_id = any(${memberIds}) order by grant_id
   `.execute(transaction);
   const names = await readNames(transaction, organizationId, {
@@ -128,7 +130,7 @@ async function accessSentences(
   return (row) => {
     const invited = row.kind === 'invitation';
     const own = (byMember.get(row.member_id) ?? []).map((grant) => ({
-      setId: grant.set_id,
+      ...holdingOfRow(grant),
       scope: grant.scope,
       endsAt: grant.ends_at?.getTime() ?? null,
     }));

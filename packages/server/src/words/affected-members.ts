@@ -1,14 +1,14 @@
 import {
   type Effect,
+  type GrantState,
   type MemberId,
   type OrganizationId,
-  type PermissionSetId,
-  type Scope,
   type Snapshot,
   snapshotModel,
 } from '@latchkey/engine';
 import { sql } from 'kysely';
 import type { Transaction } from '../db/database.ts';
+import { holdingWords } from './holding-words.ts';
 import { placeWords } from './place-words.ts';
 import { type Names, readNames } from './read-names.ts';
 
@@ -77,13 +77,9 @@ function sayMember(
 const sayInstant = (instant: number) =>
   `${new Date(instant).toLocaleString('en-GB', { day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit', timeZone: 'UTC' })} UTC`;
 
-function sayGrant(
-  snapshot: Snapshot,
-  names: Names,
-  { setId, scope }: { setId: PermissionSetId; scope: Scope },
-): string {
-  const { label } = placeWords(snapshot, scope, names.places.get(scope));
-  return `${names.sets.get(setId) ?? 'a set that is gone'} at ${label}`;
+function sayGrant(snapshot: Snapshot, names: Names, grant: GrantState): string {
+  const { label } = placeWords(snapshot, grant.scope, names.places.get(grant.scope));
+  return `${holdingWords(snapshot, names, grant)} at ${label}`;
 }
 
 /** A set that changes gives and takes from everybody who holds it. */

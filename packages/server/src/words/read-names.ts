@@ -9,7 +9,8 @@ export interface Names {
 }
 
 export interface NamesWanted {
-  readonly sets: Iterable<PermissionSetId>;
+  /** Null: permissions given directly, which have no set. */
+  readonly sets: Iterable<PermissionSetId | null>;
   readonly places: Iterable<Scope>;
 }
 
@@ -19,7 +20,7 @@ export async function readNames(
   organizationId: OrganizationId,
   wanted: NamesWanted,
 ): Promise<Names> {
-  const setIds = [...new Set(wanted.sets)];
+  const setIds = [...new Set(wanted.sets)].filter((setId) => setId !== null);
   const scopes = [...new Set(wanted.places)];
   const sets = new Map<PermissionSetId, string>();
   const places = new Map<Scope, PlaceRef>();

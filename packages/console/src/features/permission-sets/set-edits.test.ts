@@ -16,6 +16,7 @@ const set = (permissions: string[], name = 'West team'): PermissionSet => ({
   description: '',
   permissions,
   mayGrant: [],
+  restrictions: [],
   copiedFrom: null,
   memberCount: 0,
   placeCount: 0,

@@ -42,7 +42,7 @@ export function GrantList({ grants, by }: GrantListProps) {
               {by === 'place' ? (
                 <div className="tag-list">
                   {group.map((grant) => (
-                    <Tag key={grant.id}>{grant.permissionSet.name}</Tag>
+                    <Tag key={grant.id}>{grant.label}</Tag>
                   ))}
                 </div>
               ) : null}
@@ -52,7 +52,7 @@ export function GrantList({ grants, by }: GrantListProps) {
               {by === 'source'
                 ? group.map((grant) => (
                     <div key={grant.id}>
-                      {grant.permissionSet.name} at {placeName(grant.place)}
+                      {grant.label} at {placeName(grant.place)}
                     </div>
                   ))
                 : null}
@@ -71,7 +71,7 @@ export function GrantList({ grants, by }: GrantListProps) {
 }
 
 function GroupTitle({ grant, by, kind }: { grant: GrantView; by: GrantGrouping; kind: string }) {
-  if (by === 'permission') return <b>{grant.permissionSet.name}</b>;
+  if (by === 'permission') return <b>{grant.label}</b>;
   if (by === 'source') return <b>{sourceText(grant)}</b>;
   return (
     <div className="line">
@@ -110,7 +110,7 @@ function remarksOf(group: readonly GrantView[]): [string, GrantView][] {
 
 function groupKey(grant: GrantView, by: GrantGrouping): string {
   if (by === 'place') return grant.place.id;
-  return by === 'permission' ? grant.permissionSet.id : sourceText(grant);
+  return by === 'permission' ? (grant.permissionSet?.id ?? grant.label) : sourceText(grant);
 }
 
 const sourceText = (grant: GrantView) =>

@@ -16,9 +16,9 @@ import { selectedLines } from './selected-lines.ts';
 import { findPlaces, treeRows } from './tree-rows.ts';
 
 const entityTypes = {
-  concept: { label: 'Concept', plural: 'Concepts', parents: ['organization'] },
-  zone: { label: 'Zone', plural: 'Zones', parents: ['organization'] },
-  store: { label: 'Store', plural: 'Stores', parents: ['concept', 'zone'] },
+  concept: { label: 'Concept', plural: 'Concepts', parents: ['organization'], optional: false },
+  zone: { label: 'Zone', plural: 'Zones', parents: ['organization'], optional: false },
+  store: { label: 'Store', plural: 'Stores', parents: ['concept', 'zone'], optional: false },
 };
 
 const id = (row: number): EntityId => `ent_${String(row).padStart(8, '0')}`;

@@ -7,13 +7,13 @@ export async function writeEntities(context: WriteContext): Promise<void> {
   await writeRows(
     context,
     'write-entities',
-    `insert into entities (organization_id, entity_id, type, code, name, city, closed, revision)
-     select $1, r.id, r.type, r.code, r.name, r.city, r.closed, $2
+    `insert into entities (organization_id, entity_id, type, code, name, city, closed, modules_off, revision)
+     select $1, r.id, r.type, r.code, r.name, r.city, r.closed, r."modulesOff", $2
      from json_to_recordset($3::json) as r(
-       id text, type text, code text, name text, city text, closed boolean)
+       id text, type text, code text, name text, city text, closed boolean, "modulesOff" text[])
      on conflict (organization_id, entity_id) do update
      set type = excluded.type, code = excluded.code, name = excluded.name, city = excluded.city,
-         closed = excluded.closed, revision = excluded.revision`,
+         closed = excluded.closed, modules_off = excluded.modules_off, revision = excluded.revision`,
     written.map(({ id, after }) => ({ id, ...after })),
   );
   await deleteRows(

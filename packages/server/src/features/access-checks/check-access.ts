@@ -42,10 +42,19 @@ export async function checkAccess(
     async (transaction) => {
       const person = await findPerson(transaction, organizationId, memberId);
       if (!person) throw new ProblemError('unknown_member');
-      const { grant, path } = explanation;
+      const { grant, path, blockedBy } = explanation;
       const names = await readNames(transaction, organizationId, {
-        sets: [...(grant ? [grant.setId] : []), ...helpful],
-        places: [place, ...path, ...(grant ? [grant.scope] : [])],
+        sets: [
+          ...(grant ? [grant.setId] : []),
+          ...(blockedBy?.by === 'restriction' ? [blockedBy.setId] : []),
+          ...helpful,
+        ],
+        places: [
+          place,
+          ...path,
+          ...(grant ? [grant.scope] : []),
+          ...(blockedBy?.by === 'module' ? [blockedBy.place] : []),
+        ],
       });
       const subject = { snapshot, explanation, person, names, asked, helpful };
       return {

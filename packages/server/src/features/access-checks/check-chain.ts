@@ -1,10 +1,12 @@
 import type { AccessCheck } from '@latchkey/contract';
 import {
   type Explanation,
+  type GrantHolding,
   type PermissionSetId,
   type Snapshot,
   snapshotModel,
 } from '@latchkey/engine';
+import { holdingWords } from '../../words/holding-words.ts';
 import { permissionLabel } from '../../words/permission-label.ts';
 import { placeWords } from '../../words/place-words.ts';
 import type { Names } from '../../words/read-names.ts';
@@ -32,6 +34,7 @@ export function checkChain(subject: CheckSubject): Link[] {
     return [
       ...chain,
       { label: 'Owner', detail: 'Owners may do everything everywhere.', holds: true },
+      ...blockedLinks(subject),
     ];
   }
   if (!explanation.grant) {
@@ -48,7 +51,31 @@ export function checkChain(subject: CheckSubject): Link[] {
       holds: false,
     }),
   );
-  return [...chain, grantLink(subject), setLink(subject), placeLink(subject), ...missing];
+  return [
+    ...chain,
+    grantLink(subject),
+    setLink(subject),
+    placeLink(subject),
+    ...missing,
+    ...blockedLinks(subject),
+  ];
+}
+
+/** A module that is off, or a restriction that hides it, makes all the rest count for nothing. */
+function blockedLinks({ explanation, names, snapshot }: CheckSubject): Link[] {
+  const { blockedBy } = explanation;
+  const model = snapshotModel(snapshot);
+  if (blockedBy?.by === 'module') {
+    const place = placeWords(snapshot, blockedBy.place, names.places.get(blockedBy.place)).label;
+    const label = model.modules[blockedBy.module]?.label ?? blockedBy.module;
+    return [{ label, detail: `Is switched off at ${place}.`, holds: false }];
+  }
+  if (blockedBy?.by !== 'restriction') return [];
+  const label = model.restrictions?.[blockedBy.restriction]?.label ?? blockedBy.restriction;
+  const set = names.sets.get(blockedBy.setId) ?? 'A set held here';
+  return [
+    { label, detail: `${set} carries this restriction, and it hides the module.`, holds: false },
+  ];
 }
 
 function memberLink({ person, asked }: CheckSubject): Link {
@@ -68,11 +95,12 @@ function memberLink({ person, asked }: CheckSubject): Link {
   return { label: person.name, detail: 'Is active.', holds: true };
 }
 
-function grantLink({ explanation, names, snapshot, asked }: CheckSubject): Link {
+function grantLink(subject: CheckSubject): Link {
+  const { explanation, names, snapshot, asked } = subject;
   const { grant } = explanation;
   if (!grant) return { label: '', detail: '', holds: false };
   const place = placeWords(snapshot, grant.scope, names.places.get(grant.scope));
-  const label = `${names.sets.get(grant.setId) ?? 'A set that is gone'} at ${place.label}`;
+  const label = `${holdingOf(subject, grant)} at ${place.label}`;
   if (grant.startsAt !== null && asked < grant.startsAt) {
     return { label, detail: `Begins ${instantWords(grant.startsAt)}.`, holds: false };
   }
@@ -83,10 +111,20 @@ function grantLink({ explanation, names, snapshot, asked }: CheckSubject): Link 
   return { label, detail, holds: true };
 }
 
-function setLink({ explanation, names, snapshot }: CheckSubject): Link {
+/** What a grant is told as: the set's name, or the permissions given directly. */
+export const holdingOf = (
+  { snapshot, names }: CheckSubject,
+  grant: NonNullable<Explanation['grant']>,
+): string => holdingWords(snapshot, names, holding(grant));
+
+const holding = ({ setId, permissions }: NonNullable<Explanation['grant']>): GrantHolding =>
+  setId === null ? { setId, permissions: permissions ?? [] } : { setId, permissions: null };
+
+function setLink(subject: CheckSubject): Link {
+  const { explanation, snapshot } = subject;
   const { grant, question } = explanation;
   const label = permissionLabel(snapshotModel(snapshot), question.permission);
-  const set = (grant && names.sets.get(grant.setId)) ?? 'the set';
+  const set = grant ? holdingOf(subject, grant) : 'the set';
   return grant?.hasPermission
     ? { label, detail: `Is in ${set}.`, holds: true }
     : { label, detail: `Is not in ${set}.`, holds: false };

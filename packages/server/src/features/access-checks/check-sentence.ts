@@ -2,7 +2,7 @@ import type { SentencePart } from '@latchkey/contract';
 import { type DenyReason, snapshotModel } from '@latchkey/engine';
 import { permissionAct } from '../../words/permission-label.ts';
 import { placeWords } from '../../words/place-words.ts';
-import type { CheckSubject } from './check-chain.ts';
+import { type CheckSubject, holdingOf } from './check-chain.ts';
 
 /** "Ravi cannot publish campaigns at West zone: …" with what would help. */
 export function checkSentence(subject: CheckSubject): SentencePart[] {
@@ -24,7 +24,7 @@ export function checkSentence(subject: CheckSubject): SentencePart[] {
   const through =
     decision.reason === 'owner' || !grant
       ? 'an owner may do everything everywhere'
-      : `${names.sets.get(grant.setId) ?? 'a set'} at ${placeWords(snapshot, grant.scope, names.places.get(grant.scope)).label}`;
+      : `${holdingOf(subject, grant)} at ${placeWords(snapshot, grant.scope, names.places.get(grant.scope)).label}`;
   return [
     { text: person.name, tone: 'strong' },
     { text: ' can ', tone: 'plain' },
@@ -40,6 +40,8 @@ const whyNot: Readonly<Record<DenyReason, string>> = {
   no_grant: 'No permission set held here includes it.',
   not_covered: 'The set that includes it is held elsewhere.',
   missing_required: 'Another permission that it needs is missing here.',
+  module_disabled: 'The module is switched off here.',
+  masked: 'A restriction of a set that is held hides the module.',
   expired: 'The access has ended.',
   not_started: 'The access has not begun yet.',
   unknown_subject: 'There is no such person here.',

@@ -1,14 +1,15 @@
 import type {
+  GrantHolding,
   InvitationId,
   InvitationStatus,
   MemberId,
   OrganizationId,
-  PermissionSetId,
   Role,
   Scope,
 } from '@latchkey/engine';
 import { sql } from 'kysely';
 import type { Transaction } from '../../db/database.ts';
+import { holdingOfRow } from '../../words/holding-words.ts';
 
 export interface InvitationRow {
   readonly organization_name: string;
@@ -43,11 +44,10 @@ export async function readInvitation(
   return rows[0] ?? null;
 }
 
-export interface OfferedGrant {
-  readonly setId: PermissionSetId;
+export type OfferedGrant = GrantHolding & {
   readonly scope: Scope;
   readonly endsAt: number | null;
-}
+};
 
 export async function readOfferedGrants(
   transaction: Transaction,
@@ -56,13 +56,13 @@ export async function readOfferedGrants(
 ): Promise<readonly OfferedGrant[]> {
   const rows = await transaction
     .selectFrom('grants')
-    .select(['set_id', 'scope', 'ends_at'])
+    .select(['set_id', 'permissions', 'scope', 'ends_at'])
     .where('organization_id', '=', organizationId)
     .where('member_id', '=', memberId)
     .orderBy('grant_id')
     .execute();
   return rows.map((row) => ({
-    setId: row.set_id,
+    ...holdingOfRow(row),
     scope: row.scope,
     endsAt: row.ends_at?.getTime() ?? null,
   }));

@@ -1,5 +1,6 @@
 import type { Effect, OrganizationId, Snapshot } from '@latchkey/engine';
 import type { Transaction } from '../../db/database.ts';
+import { holdingWords } from '../../words/holding-words.ts';
 import { placeWords } from '../../words/place-words.ts';
 import { readNames } from '../../words/read-names.ts';
 
@@ -32,7 +33,7 @@ export async function objectLabels(
         const state = effect.after ?? effect.before;
         if (!state) return effect.id;
         const { label } = placeWords(snapshot, state.scope, names.places.get(state.scope));
-        return `${names.sets.get(state.setId) ?? 'A set that is gone'} at ${label}`;
+        return `${holdingWords(snapshot, names, state)} at ${label}`;
       }
       case 'entity': {
         const state = effect.after ?? effect.before;

@@ -10,7 +10,7 @@ const linkDays = 7;
 /** One change of the demo's past. */
 export interface DemoEvent {
   readonly at: Instant;
-  readonly by: 'owner' | 'invitees';
+  readonly by: 'owner' | 'invitees' | 'installation';
   readonly operations: readonly Operation[];
   /** People whose accounts come into being with it. */
   readonly accepting: readonly DemoPerson[];
@@ -27,6 +27,12 @@ export function demoHistory(demo: DemoOrganization, ids: DemoIds, now: Instant):
       at: begun + dayMs + 600_000,
       by: 'owner',
       operations: [...sets(demo, ids), ...entities(demo, ids)],
+      accepting: [],
+    },
+    {
+      at: begun + dayMs + 660_000,
+      by: 'installation',
+      operations: entitlements(demo, ids),
       accepting: [],
     },
   ];
@@ -79,6 +85,15 @@ function entities(demo: DemoOrganization, ids: DemoIds): Operation[] {
     city: entity.city,
     parents: entity.parents.map(ids.entity),
   }));
+}
+
+/** Switches are the installation's to turn. */
+function entitlements(demo: DemoOrganization, ids: DemoIds): Operation[] {
+  return demo.entities.flatMap(({ modulesOff, ...entity }): Operation[] =>
+    modulesOff === undefined
+      ? []
+      : [{ type: 'entitlements.set', scope: ids.entity(entity), modulesOff }],
+  );
 }
 
 function invite(at: Instant, people: readonly DemoPerson[], ids: DemoIds, now: Instant): DemoEvent {

@@ -54,9 +54,11 @@ export function makeDemoIds(
     entity,
     permissionSet,
     person: (person) => required(people.get(person), person.address),
-    grant: ({ set, place }, endsAt) => ({
+    grant: ({ place, ...holding }, endsAt) => ({
       grantId: newId('grt'),
-      setId: permissionSet(set),
+      ...('set' in holding
+        ? { setId: permissionSet(holding.set) }
+        : { permissions: holding.permissions }),
       scope: place === 'organization' ? organizationId : entity(place),
       endsAt,
     }),

@@ -6,6 +6,12 @@ export interface DemoEntityName {
   readonly code: string;
 }
 
+/** A set, by its key in the model or among the demo's own; or permissions, where the model gives them directly. */
+export type DemoGrant = {
+  readonly place: 'organization' | DemoEntityName;
+  readonly endsInDays: number | null;
+} & ({ readonly set: string } | { readonly permissions: readonly string[] });
+
 export interface DemoPerson {
   readonly address: string;
   readonly name: string;
@@ -14,12 +20,7 @@ export interface DemoPerson {
   readonly signInMethod: SignInMethod;
   /** `expired` is a waiting invitation whose link has ended. */
   readonly state: 'active' | 'waiting' | 'expired' | 'suspended' | 'removed';
-  readonly grants: readonly {
-    /** Key of a set of the model, or of one of the demo's own. */
-    readonly set: string;
-    readonly place: 'organization' | DemoEntityName;
-    readonly endsInDays: number | null;
-  }[];
+  readonly grants: readonly DemoGrant[];
   readonly accessEndsInDays: number | null;
   readonly linkEndsInDays: number;
   readonly note: string | null;
@@ -34,6 +35,8 @@ export interface DemoOrganization {
     readonly city: string | null;
     /** Listed earlier than this entity. */
     readonly parents: readonly DemoEntityName[];
+    /** Switchable modules that are off here; left out: as the model begins. */
+    readonly modulesOff?: readonly string[];
   })[];
   readonly permissionSets: readonly {
     readonly key: string;

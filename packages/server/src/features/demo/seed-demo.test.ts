@@ -4,7 +4,7 @@ import { startTestServices, type TestServices } from '../../../test/start-test-s
 import { verifyChain } from '../../change/verify-chain.ts';
 import { acrossOrganizations } from '../../db/across-organizations.ts';
 import { listOrganizations } from '../organization/list-organizations.ts';
-import { findDemoOwner } from './find-demo-owner.ts';
+import { findDemoOwners } from './find-demo-owners.ts';
 import { seedDemo } from './seed-demo.ts';
 
 const demo = loyaltyDemo();
@@ -56,8 +56,12 @@ describe('the demo', () => {
   });
 
   test('can be entered as its owner, whose address counts as proven', async () => {
-    const owner = await findDemoOwner(services.db);
-    expect(owner).toMatchObject({ name: demo.people[0]?.name, organizationName: demo.name });
+    const [owner] = await findDemoOwners(services.db);
+    expect(owner).toMatchObject({
+      name: demo.people[0]?.name,
+      organizationName: demo.name,
+      model: 'Loyalty suite',
+    });
     const { rows } = await services.db.pool.query(
       'select verified_at is not null as proven from users where user_id = $1',
       [owner?.userId],

@@ -1,5 +1,6 @@
 import type { GrantRequest } from '@latchkey/contract';
 import { ancestors, type Role, type Scope, type Snapshot } from '@latchkey/engine';
+import { holdingAsked, holdingWords } from '../../words/holding-words.ts';
 import { placeWords } from '../../words/place-words.ts';
 import type { Names } from '../../words/read-names.ts';
 
@@ -23,7 +24,7 @@ export function accessRemarks({ snapshot, names, role, grants, people }: Remarks
   const whole = grants.filter(({ scope }) => names.places.get(scope)?.type === 'organization');
   if (whole.length > 0) {
     const sets = [
-      ...new Set(whole.map(({ permissionSetId }) => names.sets.get(permissionSetId) ?? '')),
+      ...new Set(whole.map((grant) => holdingWords(snapshot, names, holdingAsked(grant)))),
     ].join(', ');
     remarks.push(
       `${sets} in the whole organization reaches every place, later ones too. Choose places if some are enough.`,
@@ -33,13 +34,14 @@ export function accessRemarks({ snapshot, names, role, grants, people }: Remarks
     const wider = grants.find(
       (other) =>
         other !== grant &&
+        grant.permissionSetId !== undefined &&
         other.permissionSetId === grant.permissionSetId &&
         covers(snapshot, other.scope, grant.scope),
     );
     if (!wider) continue;
     const say = (scope: Scope) => placeWords(snapshot, scope, names.places.get(scope)).label;
     remarks.push(
-      `${names.sets.get(grant.permissionSetId) ?? 'The set'} at ${say(grant.scope)} is included already: it is given at ${say(wider.scope)}.`,
+      `${holdingWords(snapshot, names, holdingAsked(grant))} at ${say(grant.scope)} is included already: it is given at ${say(wider.scope)}.`,
     );
   }
   return remarks.slice(0, 10);

@@ -19,6 +19,7 @@ import type { Services } from '../../services.ts';
 import { canonicalAddress } from '../../sign-in/canonical-address.ts';
 import { revisionToken } from '../../tokens/revision-token.ts';
 import { grantsInWords } from '../../words/grants-in-words.ts';
+import { holdingAsked } from '../../words/holding-words.ts';
 import { instantOf } from '../../words/instant-of.ts';
 import { planProblemView } from '../../words/plan-problem-view.ts';
 import { readNames } from '../../words/read-names.ts';
@@ -56,7 +57,7 @@ export async function inviteMembers(
         parsed.flatMap((one) => (one ? [one.address] : [])),
       ),
       names: await readNames(transaction, organizationId, {
-        sets: request.grants.map(({ permissionSetId }) => permissionSetId),
+        sets: request.grants.map(({ permissionSetId }) => permissionSetId ?? null),
         places: request.grants.map(({ scope }) => scope),
       }),
     }),
@@ -138,8 +139,8 @@ function invite(
   };
 }
 
-const toGrant = ({ permissionSetId, scope, startsAt, endsAt }: Request['grants'][number]) => ({
-  setId: permissionSetId,
+const toGrant = ({ scope, startsAt, endsAt, ...holding }: Request['grants'][number]) => ({
+  ...holdingAsked(holding),
   scope,
   startsAt: instantOf(startsAt),
   endsAt: instantOf(endsAt),

@@ -27,7 +27,7 @@ export async function accessSummaries(
     scopes: Scope[];
     place_total: number;
   }>`
-    select member_id, array_agg(distinct set_id) as set_ids,
+    select member_id, coalesce(array_agg(distinct set_id) filter (where set_id is not null), '{}') as set_ids,
       (array_agg(distinct scope))[1:${shownPlaces}] as scopes, count(distinct scope)::int as place_total
     from grants
     where organization_id = ${organizationId} and member_id = any(${memberIds}) and (ends_at is null or ends_at > now())

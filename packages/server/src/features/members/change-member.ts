@@ -16,6 +16,7 @@ import { receipt } from '../../http/receipt.ts';
 import { requireReach } from '../../http/require-reach.ts';
 import { newId } from '../../ids.ts';
 import type { Services } from '../../services.ts';
+import { holdingAsked } from '../../words/holding-words.ts';
 import { instantOf } from '../../words/instant-of.ts';
 import { planView } from '../../words/plan-view.ts';
 import { newestRevisionOf, readMember, type WholeMemberRow } from './member-queries.ts';
@@ -102,7 +103,7 @@ function accessOperations(
 
 export const newGrant = (grant: MemberAccess['grants'][number]): NewGrant => ({
   grantId: newId('grt'),
-  setId: grant.permissionSetId,
+  ...holdingAsked(grant),
   scope: grant.scope,
   startsAt: instantOf(grant.startsAt),
   endsAt: instantOf(grant.endsAt),

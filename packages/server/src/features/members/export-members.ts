@@ -122,7 +122,7 @@ async function readAccess(
 ) {
   const { rows } = await sql<GrantRow>`
     select member_id, set_id, scope from grants
-    where organization_id = ${organizationId} and member_id = any(${[...memberIds]}) and (ends_at is null or ends_at > now())
+    where organization_id = ${organizationId} and member_id = any(${[...memberIds]}) and set_id is not null and (ends_at is null or ends_at > now())
     order by grant_id
   `.execute(transaction);
   const names = await readNames(transaction, organizationId, {

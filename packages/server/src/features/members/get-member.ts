@@ -16,6 +16,7 @@ import { etagOf } from '../../http/etag.ts';
 import { ProblemError } from '../../http/problem.ts';
 import type { Services } from '../../services.ts';
 import { grantsInWords } from '../../words/grants-in-words.ts';
+import { holdingOfRow, holdingWords } from '../../words/holding-words.ts';
 import { lowestType } from '../../words/place-words.ts';
 import { type Names, readNames } from '../../words/read-names.ts';
 import { actorNames } from '../changes/actor-names.ts';
@@ -45,7 +46,7 @@ export async function getMember(
         places: grants.map((grant) => grant.scope),
       });
       const said = grants.map((grant) => ({
-        setId: grant.set_id,
+        ...holdingOfRow(grant),
         scope: grant.scope,
         endsAt: grant.ends_at?.getTime() ?? null,
       }));
@@ -95,7 +96,12 @@ async function grantViews(
     return [
       {
         id: grant.grant_id,
-        permissionSet: { id: grant.set_id, name: names.sets.get(grant.set_id) ?? '' },
+        label: holdingWords(snapshot, names, holdingOfRow(grant)),
+        permissionSet:
+          grant.set_id === null
+            ? null
+            : { id: grant.set_id, name: names.sets.get(grant.set_id) ?? '' },
+        permissions: grant.permissions,
         place,
         placeCount: placeCount(
           snapshot,

@@ -53,7 +53,8 @@ export async function newestRevisionOf(
 
 export interface GrantRow {
   readonly grant_id: GrantId;
-  readonly set_id: PermissionSetId;
+  readonly set_id: PermissionSetId | null;
+  readonly permissions: string[] | null;
   readonly scope: Scope;
   readonly starts_at: Date | null;
   readonly ends_at: Date | null;
@@ -73,7 +74,7 @@ export async function readGrants(
   memberId: MemberId,
 ): Promise<readonly GrantRow[]> {
   const { rows } = await sql<GrantRow>`
-    select g.grant_id, g.set_id, g.scope, g.starts_at, g.ends_at, c.at as given_at,
+    select g.grant_id, g.set_id, g.permissions, g.scope, g.starts_at, g.ends_at, c.at as given_at,
       c.actor_type, c.actor_id, c.channel, c.import_id, f.file_name,
       (select r.row_number from import_rows r
        where r.organization_id = c.organization_id and r.import_id = c.import_id

@@ -1,4 +1,12 @@
-import type { Actor, Instant, InvitationId, MemberId, OrganizationId } from '@latchkey/engine';
+import {
+  type Actor,
+  type Instant,
+  type InvitationId,
+  type MemberId,
+  type OrganizationId,
+  startsOff,
+  typesStartingOff,
+} from '@latchkey/engine';
 import { carryOut } from '../../change/carry-out.ts';
 import { modelHash, storeModelVersion } from '../../change/model-versions.ts';
 import { newId } from '../../ids.ts';
@@ -76,6 +84,8 @@ export async function createOrganization(
           name,
           model_hash: await storeModelVersion(transaction, model),
           invitation_days: INVITATION_DAYS,
+          modules_off: startsOff(model, 'organization'),
+          types_off: typesStartingOff(model),
           ...(at !== undefined && { created_at: new Date(at) }),
         })
         .execute();

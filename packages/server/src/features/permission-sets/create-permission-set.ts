@@ -11,7 +11,14 @@ import type { Services } from '../../services.ts';
 export async function createPermissionSet(
   services: Services,
   signedIn: SignedIn,
-  { name, description, permissions, mayGrant, copiedFrom }: z.output<typeof permissionSetCreate>,
+  {
+    name,
+    description,
+    permissions,
+    mayGrant,
+    copiedFrom,
+    restrictions,
+  }: z.output<typeof permissionSetCreate>,
 ): Promise<Committed & { readonly setId: PermissionSetId }> {
   const setId = newId('pst');
   const committed = await commit(services, signedIn.organizationId, {
@@ -25,6 +32,7 @@ export async function createPermissionSet(
         permissions,
         mayGrant,
         copiedFrom,
+        restrictions,
       },
     ],
   });

@@ -8,7 +8,7 @@ import { readHeldSets, readSets } from './queries.ts';
 import { setView } from './set-view.ts';
 
 /**
- * The sets that the reader has to do with: all for owners and whoever manages sets, else those
+ * The sets that the reader has to do with: all for owners and whoever sees or manages sets, else those
  * that the reader may hand out or holds.
  */
 export async function listPermissionSets(
@@ -22,12 +22,15 @@ export async function listPermissionSets(
   const managesSets =
     role === 'owner' || reachOf(snapshot, memberId, 'access.set.manage', now) === 'everywhere';
 
+  const seesAll =
+    managesSets || reachOf(snapshot, memberId, 'access.set.read', now) === 'everywhere';
+
   return inOrganization(
     services.db,
     organizationId,
     async (transaction) => {
       const rows = await readSets(transaction, organizationId, only);
-      const held = managesSets ? null : await readHeldSets(transaction, organizationId, memberId);
+      const held = seesAll ? null : await readHeldSets(transaction, organizationId, memberId);
       const visible = rows.filter(
         ({ set_id }) => !held || held.has(set_id) || mayBeHandedOut.has(set_id),
       );
@@ -37,6 +40,7 @@ export async function listPermissionSets(
           changedBy: nameOf(row),
           mayHandOut: mayBeHandedOut.has(row.set_id),
           managesSets,
+          isOwner: role === 'owner',
         }),
       );
     },

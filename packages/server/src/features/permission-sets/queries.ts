@@ -17,6 +17,7 @@ export interface SetRow {
   readonly permissions: string[];
   readonly may_grant: PermissionSetId[] | null;
   readonly copied_from: PermissionSetId | null;
+  readonly restrictions: string[];
   readonly copied_from_name: string | null;
   readonly revision: number;
   readonly member_count: number;
@@ -33,7 +34,7 @@ export async function readSets(
   setId: PermissionSetId | null = null,
 ): Promise<SetRow[]> {
   const { rows } = await sql<SetRow>`
-    select s.set_id, s.kind, s.name, s.description, s.permissions, s.may_grant, s.copied_from,
+    select s.set_id, s.kind, s.name, s.description, s.permissions, s.may_grant, s.copied_from, s.restrictions,
            source.name as copied_from_name, s.revision,
            coalesce(held.member_count, 0) as member_count, coalesce(held.place_count, 0) as place_count,
            c.at as changed_at, c.actor_type, c.actor_id
@@ -63,7 +64,7 @@ export async function readHeldSets(
 ): Promise<Set<PermissionSetId>> {
   const { rows } = await sql<{ set_id: PermissionSetId }>`
     select distinct set_id from grants
-    where organization_id = ${organizationId} and member_id = ${memberId}
+    where organization_id = ${organizationId} and member_id = ${memberId} and set_id is not null
   `.execute(transaction);
   return new Set(rows.map(({ set_id }) => set_id));
 }

@@ -6,11 +6,12 @@ interface ForReader {
   readonly changedBy: string;
   readonly mayHandOut: boolean;
   readonly managesSets: boolean;
+  readonly isOwner: boolean;
 }
 
 export const setView = (
   row: SetRow,
-  { changedBy, mayHandOut, managesSets }: ForReader,
+  { changedBy, mayHandOut, managesSets, isOwner }: ForReader,
 ): PermissionSet => ({
   id: row.set_id,
   kind: row.kind,
@@ -18,6 +19,7 @@ export const setView = (
   description: row.description,
   permissions: row.permissions,
   mayGrant: row.may_grant ?? '*',
+  restrictions: row.restrictions,
   copiedFrom:
     row.copied_from === null
       ? null
@@ -27,11 +29,15 @@ export const setView = (
   changedAt: (row.changed_at ?? new Date(0)).toISOString(),
   changedBy,
   mayHandOut,
-  cannotChange: cannotChange(row, managesSets),
+  cannotChange: cannotChange(row, { managesSets, isOwner }),
   etag: etagOf(row.revision),
 });
 
-function cannotChange({ kind }: SetRow, managesSets: boolean): string | null {
+function cannotChange(
+  { kind }: SetRow,
+  { managesSets, isOwner }: Pick<ForReader, 'managesSets' | 'isOwner'>,
+): string | null {
   if (kind === 'standard') return 'standard_set_read_only';
+  if (kind === 'starter' && !isOwner) return 'owners_only';
   return managesSets ? null : 'not_allowed';
 }

@@ -24,7 +24,7 @@ export function updatePermissionSet(
 export const setUpdate = (
   signedIn: SignedIn,
   setId: PermissionSetId,
-  { name, description, permissions, mayGrant }: PermissionSetUpdate,
+  { name, description, permissions, mayGrant, restrictions }: PermissionSetUpdate,
 ): ChangeRequest => ({
   ...byMember(signedIn),
   operations: [
@@ -35,6 +35,7 @@ export const setUpdate = (
       ...(description !== undefined && { description }),
       ...(permissions !== undefined && { permissions }),
       ...(mayGrant !== undefined && { mayGrant }),
+      ...(restrictions !== undefined && { restrictions }),
     },
   ],
 });

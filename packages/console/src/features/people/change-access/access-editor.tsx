@@ -15,7 +15,13 @@ import { reasonText } from '../../../shared-ui/reason-text.ts';
 import { useToast } from '../../../shared-ui/use-toast.tsx';
 import { AccessLineItem } from './access-line-item.tsx';
 import './access-editor.css';
-import { type AccessLine, grantsOfLines, linesOf, linesOfDraft } from './access-lines.ts';
+import {
+  type AccessLine,
+  grantsOfLines,
+  isEditable,
+  linesOf,
+  linesOfDraft,
+} from './access-lines.ts';
 import { AccessPlan } from './access-plan.tsx';
 import { emptyGrantDraft, type GrantDraft, grantsOf } from './grant-draft.ts';
 import { GrantForm } from './grant-form.tsx';
@@ -34,7 +40,7 @@ export function AccessEditor({ member, onClose }: AccessEditorProps) {
   const [applies, setApplies] = useState(false);
   const refresh = useRefresh();
   const toast = useToast();
-  const untouched = member.grants.filter((grant) => !grant.manageable);
+  const untouched = member.grants.filter((grant) => !isEditable(grant));
   const access: MemberAccess = {
     role,
     grants: role === 'owner' ? [] : grantsOfLines(lines, untouched, organizationId),
@@ -164,9 +170,16 @@ const sameKey = (access: MemberAccess) =>
   JSON.stringify([
     access.role,
     access.grants
-      .map((grant) => [grant.permissionSetId, grant.scope, grant.startsAt, grant.endsAt].join('|'))
+      .map((grant) =>
+        [
+          grant.permissionSetId ?? grant.permissions,
+          grant.scope,
+          grant.startsAt,
+          grant.endsAt,
+        ].join('|'),
+      )
       .sort(),
   ]);
 
 const setName = (member: Member, line: AccessLine) =>
-  member.grants.find((grant) => grant.permissionSet.id === line.setId)?.permissionSet.name;
+  member.grants.find((grant) => grant.permissionSet?.id === line.setId)?.label;

@@ -20,11 +20,19 @@ export interface AccessLine {
   readonly end: AccessEndChoice;
 }
 
+/** A set that the editor may take away; the rest stays as it is. */
+export const isEditable = (grant: GrantView): grant is EditableGrant =>
+  grant.manageable && grant.permissionSet !== null;
+
+type EditableGrant = GrantView & {
+  readonly permissionSet: NonNullable<GrantView['permissionSet']>;
+};
+
 /** Grants by set and time; those that the editor may not take away stay out of the lines. */
 export function linesOf(grants: readonly GrantView[]): readonly AccessLine[] {
   const lines = new Map<string, AccessLine>();
   for (const grant of grants) {
-    if (!grant.manageable) continue;
+    if (!isEditable(grant)) continue;
     const whole = !isEntityId(grant.place.id);
     const key = [grant.permissionSet.id, grant.startsAt, grant.endsAt, whole].join('|');
     const line = lines.get(key) ?? {
@@ -61,7 +69,9 @@ export function grantsOfLines(
   };
   for (const grant of untouched) {
     add({
-      permissionSetId: grant.permissionSet.id,
+      ...(grant.permissionSet
+        ? { permissionSetId: grant.permissionSet.id }
+        : { permissions: grant.permissions ?? [] }),
       scope: grant.place.id,
       startsAt: grant.startsAt,
       endsAt: grant.endsAt,

@@ -1,0 +1,5 @@
+import type { DemoOrganization } from './demo-organization.ts';
+import { loyaltyDemo } from './loyalty-demo.ts';
+
+/** An invented organization for each ready-made access model, in the order in which they are shown. */
+export const demos = (): readonly DemoOrganization[] => [loyaltyDemo()];
