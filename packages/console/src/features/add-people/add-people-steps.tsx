@@ -2,6 +2,8 @@ import { IconCheck } from '@tabler/icons-react';
 import { countText, peopleText } from '../../shared-ui/number-text.ts';
 import { usePlaceIndex } from '../../shared-ui/place-picker/place-picker.tsx';
 import { selectionText } from '../../shared-ui/place-picker/place-words.ts';
+import { SelectionBadge } from '../../shared-ui/place-picker/selection-badge.tsx';
+import { selectionMeaning } from '../../shared-ui/place-picker/selection-meaning.ts';
 import type { AddPeopleDraft } from './add-people-draft.ts';
 
 const steps = [
@@ -32,6 +34,7 @@ export function AddPeopleSteps({ step, draft, people, onStep }: AddPeopleStepsPr
     what: countText(draft.setIds.size, 'set', 'sets'),
     review: '',
   };
+  const meaning = index ? selectionMeaning(index, draft.places) : null;
   const skipped = (key: StepKey) => draft.role === 'owner' && (key === 'where' || key === 'what');
   return (
     <ol className="add-steps" aria-label="Steps to add people">
@@ -59,6 +62,7 @@ export function AddPeopleSteps({ step, draft, people, onStep }: AddPeopleStepsPr
               <IconCheck className="i" aria-hidden />
               <b className="add-step-label">{label}</b>
               <span className="ellipsis">{summary[key]}</span>
+              {key === 'where' && meaning ? <SelectionBadge meaning={meaning} /> : null}
             </button>
           </li>
         );

@@ -9,22 +9,29 @@ export type CodeMatch =
   | { readonly kind: 'closed'; readonly entered: string; readonly row: PlaceRow }
   | { readonly kind: 'unknown'; readonly entered: string; readonly suggestion: PlaceRow | null };
 
+/** Codes that one paste may hold. */
+export const codesAtMost = 10_000;
 const suggestionsAtMost = 200;
 
-/** Reads pasted codes or names, one per line or separated by commas, semicolons or tabs; each once. */
+/** Pasted codes or names, one per line or separated by commas, semicolons or tabs; each once, by its folded form. */
+export function readCodes(text: string): ReadonlyMap<string, string> {
+  const entered = new Map<string, string>();
+  for (const piece of text.split(/[\n\r,;\t]+/u)) {
+    const word = piece.trim().replace(/^"(.*)"$/u, '$1');
+    const folded = foldText(word);
+    if (word !== '' && !entered.has(folded)) entered.set(folded, word);
+  }
+  return entered;
+}
+
 export function matchCodes(
   index: PlaceIndex,
   text: string,
   mayChoose: (row: PlaceRow) => boolean,
 ): CodeMatch[] {
   const byWord = wordsToRows(index);
-  const entered = new Map<string, string>();
-  for (const piece of text.split(/[\n\r,;\t]+/u)) {
-    const word = piece.trim().replace(/^"(.*)"$/u, '$1');
-    if (word !== '' && !entered.has(foldText(word))) entered.set(foldText(word), word);
-  }
   let unknown = 0;
-  return [...entered].map(([folded, word]): CodeMatch => {
+  return [...readCodes(text)].slice(0, codesAtMost).map(([folded, word]): CodeMatch => {
     const rows = byWord.get(folded) ?? [];
     const [row] = rows;
     if (row === undefined) {

@@ -1,8 +1,9 @@
 import { Button, Modal, Textarea } from '@mantine/core';
 import { useDeferredValue, useMemo, useState } from 'react';
+import { Note } from '../note.tsx';
 import { numberText } from '../number-text.ts';
 import { CodeProblems } from './code-problems.tsx';
-import { type CodeMatch, matchCodes } from './matched-codes.ts';
+import { type CodeMatch, codesAtMost, matchCodes, readCodes } from './matched-codes.ts';
 import type { PlaceIndex, PlaceRow } from './place-index.ts';
 import { countedText } from './place-words.ts';
 
@@ -18,6 +19,7 @@ export function PasteCodesDialog({ index, mayChoose, onAdd, onClose }: PasteCode
   const [text, setText] = useState('');
   const [chosen, setChosen] = useState<ReadonlyMap<string, PlaceRow>>(new Map());
   const settled = useDeferredValue(text);
+  const entered = useMemo(() => readCodes(settled).size, [settled]);
   const matches = useMemo(() => matchCodes(index, settled, mayChoose), [index, settled, mayChoose]);
   const rows = matches.flatMap((match) => {
     if (match.kind === 'matched') return [match.row];
@@ -34,7 +36,8 @@ export function PasteCodesDialog({ index, mayChoose, onAdd, onClose }: PasteCode
       <div className="stack">
         <Textarea
           label="Codes or names"
-          description="One per line, or separated by commas, semicolons or tabs."
+          description={`One per line, or separated by commas, semicolons or tabs. Up to ${numberText(codesAtMost)}.`}
+          descriptionProps={{ mb: 4 }}
           autosize
           minRows={5}
           maxRows={12}
@@ -42,17 +45,24 @@ export function PasteCodesDialog({ index, mayChoose, onAdd, onClose }: PasteCode
           value={text}
           onChange={(event) => setText(event.currentTarget.value)}
         />
+        {entered > codesAtMost ? (
+          <Note tone="caution" title={`Only the first ${numberText(codesAtMost)} are looked at.`}>
+            {numberText(entered - codesAtMost)} more were pasted. Add these, then paste the rest.
+          </Note>
+        ) : null}
         {matches.length > 0 ? (
           <p role="status">
-            <b>{numberText(matches.length)} entered</b> · {numberText(rows.length)} matched ·{' '}
-            {numberText(problems.length)} to look at
+            <b>{numberText(matches.length)} entered</b>
+            {[`${numberText(rows.length)} matched`, ...problemCounts(problems)].map((part) => (
+              <span key={part}> · {part}</span>
+            ))}
           </p>
         ) : null}
         {problems.length > 0 ? (
           <CodeProblems
             index={index}
             problems={problems}
-            onChoose={(entered, row) => setChosen(new Map([...chosen, [entered, row]]))}
+            onChoose={(word, row) => setChosen(new Map([...chosen, [word, row]]))}
           />
         ) : null}
         <div className="line" style={{ justifyContent: 'flex-end' }}>
@@ -71,6 +81,21 @@ export function PasteCodesDialog({ index, mayChoose, onAdd, onClose }: PasteCode
       </div>
     </Modal>
   );
+}
+
+const problemWords = [
+  ['ambiguous', 'to choose'],
+  ['unknown', 'unknown'],
+  ['outside', 'outside what you manage'],
+  ['closed', 'closed'],
+] as const;
+
+/** `2 to choose`, `14 unknown`; together with the matched they add up to what was entered. */
+function problemCounts(problems: readonly CodeMatch[]): string[] {
+  return problemWords.flatMap(([kind, word]) => {
+    const count = problems.filter((problem) => problem.kind === kind).length;
+    return count === 0 ? [] : [`${numberText(count)} ${word}`];
+  });
 }
 
 const addText = (index: PlaceIndex, rows: readonly PlaceRow[]) =>

@@ -19,7 +19,9 @@ export interface PlaceIndex {
   readonly parents: readonly (readonly PlaceRow[])[];
   /** Everything a place lies in, each once, without the place itself. */
   readonly ancestors: readonly (readonly PlaceRow[])[];
-  /** Whether a place is counted: of a type that nothing lies below, and open. */
+  /** Whether a place is of a type that nothing lies below. */
+  readonly lowest: readonly boolean[];
+  /** Whether a place is counted: a lowest one that is open. */
   readonly counted: readonly boolean[];
   /** Counted places at or below each place. */
   readonly totals: Int32Array;
@@ -50,9 +52,10 @@ export function createPlaceIndex(tree: EntityTree, entityTypes: TypeLabels): Pla
   const order = new Intl.Collator('en', { numeric: true }).compare;
   for (const list of children) list.sort((a, b) => order(names[a] ?? '', names[b] ?? ''));
 
-  const lowest = lowestTypes(entityTypes);
+  const lowestOnes = lowestTypes(entityTypes);
+  const lowest = types.map((type) => lowestOnes.has(type));
   const closed = rows.map((row) => row[6] === 1);
-  const counted = rows.map((_, row) => lowest.has(types[row] ?? '') && !closed[row]);
+  const counted = rows.map((_, row) => lowest[row] === true && !closed[row]);
   const ancestors = ancestorLists(parents);
   const totals = new Int32Array(rows.length);
   let total = 0;
@@ -75,11 +78,12 @@ export function createPlaceIndex(tree: EntityTree, entityTypes: TypeLabels): Pla
     children,
     parents,
     ancestors,
+    lowest,
     counted,
     totals,
     total,
     searchable: rows.map((row) => foldText(`${row[3]}\n${row[2]}\n${row[4] ?? ''}`)),
-    countedLabel: countedLabel(lowest, types, entityTypes),
+    countedLabel: countedLabel(lowestOnes, types, entityTypes),
     typeLabels: new Map(
       Object.entries(entityTypes).map(([key, type]) => [key, wordsOf(type)] as const),
     ),

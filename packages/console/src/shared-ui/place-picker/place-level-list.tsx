@@ -1,26 +1,25 @@
-import type { EntityId } from '@latchkey/engine';
 import { Checkbox } from '@mantine/core';
 import { IconChevronRight } from '@tabler/icons-react';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useRef } from 'react';
+import { NoPlaceMatches } from './no-place-matches.tsx';
 import type { PlaceIndex, PlaceRow } from './place-index.ts';
-import { type SelectionCounts, togglePlace } from './place-selection.ts';
 import { placeStateText, placeTitle } from './place-words.ts';
+import type { PlaceView } from './use-place-view.ts';
 
 interface PlaceLevelListProps {
   readonly label: string;
   readonly index: PlaceIndex;
-  readonly ids: ReadonlySet<EntityId>;
-  readonly counts: SelectionCounts;
-  readonly mayChoose: (row: PlaceRow) => boolean;
+  readonly view: PlaceView;
   readonly rows: readonly PlaceRow[];
   /** The place whose level this is, offered as a whole on top. */
   readonly whole: PlaceRow | null;
-  readonly onChange: (ids: ReadonlySet<EntityId>) => void;
   readonly onEnter: (row: PlaceRow) => void;
 }
 
 const rowHeight = 56;
+/** The line of the place itself says in full what it means. */
+const wholeHeight = 76;
 
 /** One level of the hierarchy: a tick, and a press that leads into what has more below. */
 export function PlaceLevelList(props: PlaceLevelListProps) {
@@ -30,13 +29,13 @@ export function PlaceLevelList(props: PlaceLevelListProps) {
   const virtual = useVirtualizer({
     count: lines.length,
     getScrollElement: () => scroller.current,
-    estimateSize: () => rowHeight,
+    estimateSize: (at) => (at === 0 && whole !== null ? wholeHeight : rowHeight),
     overscan: 6,
   });
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable without a pointer
     <section ref={scroller} className="place-scroll" tabIndex={0} aria-label={props.label}>
-      {lines.length === 0 ? <p className="place-none sub">No place matches.</p> : null}
+      {lines.length === 0 ? <NoPlaceMatches view={props.view} /> : null}
       <ul className="place-tree" style={{ height: virtual.getTotalSize() }}>
         {virtual.getVirtualItems().map((item) => {
           const row = lines[item.index];
@@ -48,7 +47,7 @@ export function PlaceLevelList(props: PlaceLevelListProps) {
               className="place-level"
               aria-setsize={lines.length}
               aria-posinset={item.index + 1}
-              style={{ top: item.start, height: rowHeight }}
+              style={{ top: item.start, height: item.size }}
             >
               <LevelTick {...props} row={row} top={top} />
               {!top && (index.children[row]?.length ?? 0) > 0 ? (
@@ -70,12 +69,13 @@ export function PlaceLevelList(props: PlaceLevelListProps) {
 }
 
 function LevelTick(props: PlaceLevelListProps & { readonly row: PlaceRow; readonly top: boolean }) {
-  const { index, ids, counts, row, top } = props;
+  const { index, view, row, top } = props;
+  const { counts } = view;
   const tick = counts.tickOf(row);
   const title = placeTitle(index, row);
   const state = placeStateText(index, counts, row);
   const code = index.codes[row] === index.names[row] ? '' : index.codes[row];
-  if (!props.mayChoose(row)) {
+  if (!view.mayChoose(row)) {
     return (
       <span className="place-level-name">
         {title} <span className="sub">{state}</span>
@@ -87,10 +87,10 @@ function LevelTick(props: PlaceLevelListProps & { readonly row: PlaceRow; readon
       className="place-level-name"
       checked={tick === 'chosen' || tick === 'covered'}
       indeterminate={tick === 'some'}
-      disabled={index.closed[row] === true || tick === 'covered'}
+      disabled={!view.free(row)}
       label={top ? `All of ${title}, including ${index.countedLabel.many} opened later` : title}
       description={top ? undefined : [state, code, index.cities[row]].filter(Boolean).join(' · ')}
-      onChange={() => props.onChange(togglePlace(index, ids, row))}
+      onChange={() => view.tick(row)}
     />
   );
 }

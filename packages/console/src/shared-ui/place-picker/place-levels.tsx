@@ -1,27 +1,24 @@
-import { Button, Modal, TextInput } from '@mantine/core';
-import { IconArrowLeft, IconClipboardText, IconSearch } from '@tabler/icons-react';
-import { useMemo, useState } from 'react';
-import { hierarchiesOf } from './hierarchies.ts';
+import { Button, Modal } from '@mantine/core';
+import { IconArrowLeft } from '@tabler/icons-react';
+import { useState } from 'react';
 import { PasteCodesDialog } from './paste-codes-dialog.tsx';
-import { choosable, type PlaceFormProps } from './place-form-props.ts';
+import type { PlaceFormProps } from './place-form-props.ts';
 import type { PlaceRow } from './place-index.ts';
 import { PlaceLevelList } from './place-level-list.tsx';
-import { addPlaces, countSelection } from './place-selection.ts';
+import { PlaceSaid } from './place-said.tsx';
+import { addPlaces } from './place-selection.ts';
+import { PlaceToolbar } from './place-toolbar.tsx';
 import { ofCountedText, placeTitle } from './place-words.ts';
 import { SelectedPlaces } from './selected-places.tsx';
-import { findPlaces } from './tree-rows.ts';
+import { usePlaceView } from './use-place-view.ts';
 
 /** The phone form: one level per screen, and what is selected in a sheet of its own. */
-export function PlaceLevels({ index, ids, onChange, reach }: PlaceFormProps) {
-  const hierarchies = useMemo(() => hierarchiesOf(index), [index]);
-  const [wanted, setWanted] = useState(hierarchies[0]?.key);
-  const hierarchy = hierarchies.find(({ key }) => key === wanted) ?? hierarchies[0];
+export function PlaceLevels(props: PlaceFormProps) {
+  const { index, ids, onChange } = props;
+  const view = usePlaceView(props);
+  const { hierarchy, hits, counts, mayChoose } = view;
   const [way, setWay] = useState<readonly PlaceRow[]>([]);
-  const [search, setSearch] = useState('');
   const [shown, setShown] = useState<'places' | 'selected' | 'codes'>('places');
-  const hits = useMemo(() => findPlaces(index, search), [index, search]);
-  const counts = useMemo(() => countSelection(index, ids), [index, ids]);
-  const mayChoose = useMemo(() => choosable(index, reach), [index, reach]);
   if (!hierarchy) return null;
 
   const here = way.at(-1);
@@ -30,36 +27,14 @@ export function PlaceLevels({ index, ids, onChange, reach }: PlaceFormProps) {
 
   return (
     <section className="frame place-browse" aria-label="Choose places">
-      <div className="place-toolbar">
-        <TextInput
-          type="search"
-          aria-label="Search places"
-          placeholder="Name, code or city"
-          leftSection={<IconSearch className="i" aria-hidden />}
-          value={search}
-          onChange={(event) => setSearch(event.currentTarget.value)}
-        />
-        <div className="line">
-          {hierarchies.length > 1
-            ? hierarchies.map(({ key, label }) => (
-                <Button
-                  key={key}
-                  className="place-way"
-                  aria-pressed={key === hierarchy.key}
-                  onClick={() => {
-                    setWanted(key);
-                    setWay([]);
-                  }}
-                >
-                  {label}
-                </Button>
-              ))
-            : null}
-          <Button leftSection={<IconClipboardText />} onClick={() => setShown('codes')}>
-            Paste codes
-          </Button>
-        </div>
-      </div>
+      <PlaceToolbar
+        view={view}
+        onHierarchy={(key) => {
+          view.setHierarchy(key);
+          setWay([]);
+        }}
+        onPaste={() => setShown('codes')}
+      />
       {here !== undefined && !hits ? (
         <Button
           variant="subtle"
@@ -71,20 +46,18 @@ export function PlaceLevels({ index, ids, onChange, reach }: PlaceFormProps) {
         </Button>
       ) : null}
       <PlaceLevelList
-        key={`${hierarchy.key}/${way.join('/')}/${hits ? search : ''}`}
+        key={`${hierarchy.key}/${way.join('/')}/${hits ? `${view.filter.key} ${view.search}` : ''}`}
         label={here === undefined || hits ? 'Places' : placeTitle(index, here)}
         index={index}
-        ids={ids}
-        counts={counts}
-        mayChoose={mayChoose}
+        view={view}
         rows={rows}
         whole={here !== undefined && !hits ? here : null}
-        onChange={onChange}
         onEnter={(row) => {
-          setSearch('');
+          view.clear();
           setWay(hits ? [row] : [...way, row]);
         }}
       />
+      <PlaceSaid>{view.said}</PlaceSaid>
       <footer className="panel-footer">
         <span className="grow" role="status">
           {ofCountedText(index, counts.reached, index.total)}
@@ -98,12 +71,14 @@ export function PlaceLevels({ index, ids, onChange, reach }: PlaceFormProps) {
         onClose={() => setShown('places')}
         title="Selected places"
         fullScreen
+        className="place-sheet"
+        closeButtonProps={{ 'aria-label': 'Close the selected places' }}
       >
         <SelectedPlaces
           index={index}
           ids={ids}
           counts={counts}
-          top={hierarchy.key}
+          hierarchy={hierarchy}
           onChange={onChange}
         />
       </Modal>

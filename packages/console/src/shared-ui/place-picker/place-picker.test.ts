@@ -2,7 +2,8 @@ import type { EntityTree } from '@latchkey/contract';
 import type { EntityId } from '@latchkey/engine';
 import { describe, expect, test } from 'vitest';
 import { hierarchiesOf } from './hierarchies.ts';
-import { matchCodes } from './matched-codes.ts';
+import { levelFilters } from './level-filter.ts';
+import { codesAtMost, matchCodes, readCodes } from './matched-codes.ts';
 import { createPlaceIndex } from './place-index.ts';
 import {
   addPlaces,
@@ -11,9 +12,10 @@ import {
   listInstead,
   togglePlace,
 } from './place-selection.ts';
-import { placeStateText, selectionText } from './place-words.ts';
+import { leftOutText, placeStateText, selectionText } from './place-words.ts';
 import { selectedLines } from './selected-lines.ts';
-import { findPlaces, treeRows } from './tree-rows.ts';
+import { selectionMeaning } from './selection-meaning.ts';
+import { findPlaces, firstMatches, treeRows } from './tree-rows.ts';
 
 const entityTypes = {
   concept: { label: 'Concept', plural: 'Concepts', parents: ['organization'], optional: false },
@@ -53,6 +55,60 @@ const tree: EntityTree = {
 const index = createPlaceIndex(tree, entityTypes);
 const none: ReadonlySet<EntityId> = new Set();
 const everywhere = () => true;
+
+/** One zone with so many stores: row 0, then the stores. */
+function zoneOf(stores: number) {
+  return createPlaceIndex(
+    {
+      ...tree,
+      rows: [
+        [id(0), 1, 'W', 'West', null, [], 0],
+        ...Array.from({ length: stores }, (_, at): EntityTree['rows'][number] => [
+          id(at + 1),
+          2,
+          `S${at}`,
+          `Store ${at}`,
+          null,
+          [0],
+          0,
+        ]),
+      ],
+    },
+    entityTypes,
+  );
+}
+
+/** Three levels: a country, six regions in it, four stores in each. */
+function country() {
+  const row = (at: number, type: number, parents: number[]): EntityTree['rows'][number] => [
+    id(at),
+    type,
+    `P${at}`,
+    `Place ${at}`,
+    null,
+    parents,
+    0,
+  ];
+  const regions = [1, 2, 3, 4, 5, 6];
+  const index = createPlaceIndex(
+    {
+      revision: '1',
+      whole: true,
+      types: ['country', 'region', 'store'],
+      rows: [
+        row(0, 0, []),
+        ...regions.map((at) => row(at, 1, [0])),
+        ...Array.from({ length: 24 }, (_, at) => row(7 + at, 2, [1 + (at % 6)])),
+      ],
+    },
+    {
+      country: { label: 'Country', plural: 'Countries', parents: ['organization'] },
+      region: { label: 'Region', plural: 'Regions', parents: ['country'] },
+      store: { label: 'Store', plural: 'Stores', parents: ['region'] },
+    },
+  );
+  return { index, north: 1, stores: index.children[1] ?? [] };
+}
 
 describe('the index of places', () => {
   test('open places of the lowest type are counted at every place above them', () => {
@@ -137,30 +193,98 @@ describe('the selection', () => {
   });
 
   test('the selection is told in branches, lists and single places', () => {
-    const wide = createPlaceIndex(
-      {
-        ...tree,
-        rows: [
-          [id(0), 1, 'W', 'West', null, [], 0],
-          ...Array.from({ length: 5 }, (_, at): EntityTree['rows'][number] => [
-            id(at + 1),
-            2,
-            `S${at}`,
-            `Store ${at}`,
-            null,
-            [0],
-            0,
-          ]),
-        ],
-      },
+    const wide = zoneOf(5);
+    const four = addPlaces(wide, none, [1, 2, 3, 4]);
+    expect(selectedLines(wide, four)).toMatchObject([
+      { kind: 'list', within: 0, count: 4, of: 5, except: [5] },
+    ]);
+    expect(selectedLines(wide, addPlaces(wide, none, [1]))).toMatchObject([{ kind: 'single' }]);
+    expect(selectionText(wide, { kind: 'places', ids: four })).toBe('4 stores');
+  });
+});
+
+describe('what is left out of a chosen place', () => {
+  test('leaving a store out of a chosen zone keeps the others, as a list', () => {
+    const west = togglePlace(index, none, 2);
+    const without = togglePlace(index, west, 5);
+    expect([...without].sort()).toEqual([id(4), id(6)]);
+    expect(leftOutText(index, without, 5, 2)).toBe(
+      'Old Mill is left out. West zone is now a list: 2 of 3 stores, and none of the stores opened later.',
+    );
+  });
+
+  test('a zone of which few stores are left out is told as the zone except these', () => {
+    const wide = zoneOf(20);
+    const without = togglePlace(wide, togglePlace(wide, addPlaces(wide, none, [0]), 3), 4);
+    expect(selectedLines(wide, without)).toMatchObject([
+      { kind: 'list', within: 0, count: 18, of: 20, except: [3, 4] },
+    ]);
+  });
+
+  test('a branch left out of a higher place leaves its neighbours chosen with what comes later', () => {
+    const { index: deep, north, stores } = country();
+    const without = togglePlace(deep, addPlaces(deep, none, [0]), north);
+    expect([...without].every((each) => !deep.lowest[deep.rowById.get(each) ?? -1])).toBe(true);
+    expect(selectedLines(deep, without)).toMatchObject([
+      { kind: 'list', within: 0, except: [north] },
+    ]);
+    const oneStore = togglePlace(deep, addPlaces(deep, none, [0]), stores[0] ?? -1);
+    expect(countSelection(deep, oneStore).reached).toBe(deep.total - 1);
+  });
+
+  test('a closed place that is chosen is told as a single place, and can be let go', () => {
+    const held: ReadonlySet<EntityId> = new Set([id(8)]);
+    expect(selectedLines(index, held)).toMatchObject([{ kind: 'single', row: 8 }]);
+    expect(togglePlace(index, held, 8).size).toBe(0);
+  });
+});
+
+describe('the two meanings', () => {
+  const meaning = (rows: number[]) =>
+    selectionMeaning(index, { kind: 'places', ids: addPlaces(index, none, rows) });
+
+  test('a branch is a rule, several stores are a list, one store is neither', () => {
+    expect(meaning([2])).toBe('rule');
+    expect(meaning([4, 5])).toBe('list');
+    expect(meaning([3, 4])).toBe('both');
+    expect(meaning([4])).toBeNull();
+    expect(selectionMeaning(index, { kind: 'whole' })).toBe('rule');
+  });
+
+  test('a store opened later is reached by the rule and not by the list', () => {
+    const rule = addPlaces(index, none, [2]);
+    const list = listInstead(index, rule, 2);
+    const grown = createPlaceIndex(
+      { ...tree, rows: [...tree.rows, [id(10), 2, 'S-16', 'New Quay', null, [2], 0]] },
       entityTypes,
     );
-    const four = addPlaces(wide, none, [1, 2, 3, 4]);
-    expect(selectedLines(wide, four, 'zone')).toMatchObject([{ kind: 'list', within: 0, of: 5 }]);
-    expect(selectedLines(wide, addPlaces(wide, none, [1]), 'zone')).toMatchObject([
-      { kind: 'single' },
+    expect(countSelection(grown, rule).reached).toBe(4);
+    expect(countSelection(grown, list).reached).toBe(3);
+  });
+});
+
+describe('narrowing', () => {
+  const keep = (key: string) => levelFilters(index).find((filter) => filter.key === key)?.keeps;
+
+  test('the list is narrowed to a level, to open places, or to closed ones', () => {
+    expect(levelFilters(index).map(({ label }) => label)).toEqual([
+      'All levels',
+      'Concepts',
+      'Zones',
+      'Stores',
+      'Open only',
+      'Closed only',
     ]);
-    expect(selectionText(wide, { kind: 'places', ids: four })).toBe('4 stores');
+    expect(findPlaces(index, '', keep('type zone'))?.count).toBe(2);
+    expect(findPlaces(index, '', keep('closed'))).toMatchObject({ count: 1 });
+    expect(findPlaces(index, 'york', keep('open'))?.count).toBe(1);
+  });
+
+  test('the first matches of a word are the higher places', () => {
+    expect(firstMatches(index, 'mill', 2).map((row) => index.names[row])).toEqual([
+      'Mill',
+      'Old Mill',
+    ]);
   });
 });
 
@@ -189,6 +313,12 @@ describe('pasted codes', () => {
       { kind: 'outside', row: 2 },
     ]);
   });
+});
+
+test('a paste of more than 10,000 codes is cut, and each is looked at once', () => {
+  const many = Array.from({ length: codesAtMost + 5 }, (_, at) => `code ${at}`).join('\n');
+  expect(readCodes(`${many}\ncode 1`).size).toBe(codesAtMost + 5);
+  expect(matchCodes(index, many, everywhere)).toHaveLength(codesAtMost);
 });
 
 test('10,000 places are counted anew within the time of a tick', () => {

@@ -3,7 +3,7 @@ import type { Scope } from '@latchkey/engine';
 import { Radio } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
-import { useMemo } from 'react';
+import { useMemo, useRef } from 'react';
 import { accessModelQuery } from '../../api/access-model.ts';
 import { toProblem } from '../../api/api-problem.ts';
 import { entityTreeQuery } from '../../api/entity-tree.ts';
@@ -30,12 +30,18 @@ interface PlacePickerProps {
 export function PlacePicker({ value, onChange, reach, label }: PlacePickerProps) {
   const { organization } = useSession();
   const everywhere = reach === 'everywhere';
+  // Looking at the other answer loses nothing.
+  const places = useRef<PlaceSelection>(noPlaces);
   return (
     <div className="stack">
       <Radio.Group
         label={label}
         value={value.kind}
-        onChange={(kind) => onChange(kind === 'whole' ? { kind: 'whole' } : noPlaces)}
+        onChange={(kind) => {
+          if (kind !== 'whole') return onChange(places.current);
+          places.current = value.kind === 'places' ? value : noPlaces;
+          onChange({ kind: 'whole' });
+        }}
       >
         <div className="place-kinds">
           <Radio.Card value="places" className="place-kind" aria-label="Selected places">

@@ -58,7 +58,7 @@ export function countSelection(index: PlaceIndex, ids: ReadonlySet<EntityId>): S
   return { tickOf, reachedBelow, reached, coveredBy };
 }
 
-/** Chooses a place and lets go of what it then includes; lets go of it when it was chosen. */
+/** Chooses a place and lets go of what it then includes; lets go of it when it was chosen or included. */
 export function togglePlace(
   index: PlaceIndex,
   ids: ReadonlySet<EntityId>,
@@ -66,10 +66,34 @@ export function togglePlace(
 ): ReadonlySet<EntityId> {
   const id = index.ids[row];
   if (id === undefined) return ids;
-  if (!ids.has(id)) return addPlaces(index, ids, [row]);
+  if (ids.has(id)) return removePlaces(ids, [id]);
+  const covered = (index.ancestors[row] ?? []).some((above) => ids.has(index.ids[above] ?? id));
+  return covered ? leaveOut(index, ids, row) : addPlaces(index, ids, [row]);
+}
+
+/** Takes a place out of the chosen one that includes it: what lies beside the way down stays chosen. */
+export function leaveOut(
+  index: PlaceIndex,
+  ids: ReadonlySet<EntityId>,
+  row: PlaceRow,
+): ReadonlySet<EntityId> {
+  const above = new Set(index.ancestors[row]);
   const next = new Set(ids);
-  next.delete(id);
-  return next;
+  const opened = new Set<PlaceRow>();
+  const kept: PlaceRow[] = [];
+  const open = (branch: PlaceRow) => {
+    if (opened.has(branch)) return;
+    opened.add(branch);
+    for (const below of index.children[branch] ?? []) {
+      if (above.has(below)) open(below);
+      else if (below !== row) kept.push(below);
+    }
+  };
+  for (const branch of above) {
+    const id = index.ids[branch];
+    if (id !== undefined && next.delete(id)) open(branch);
+  }
+  return addPlaces(index, next, kept);
 }
 
 /** Adds places; one that lies in a chosen one is not added, one that an added one includes falls away. */

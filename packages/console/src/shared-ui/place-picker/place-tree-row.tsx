@@ -13,6 +13,8 @@ interface PlaceTreeRowProps {
   readonly index: PlaceIndex;
   readonly counts: SelectionCounts;
   readonly choosable: boolean;
+  /** Whether a tick changes something. */
+  readonly free: boolean;
   readonly active: boolean;
   readonly onFocus: () => void;
   readonly onOpen: () => void;
@@ -23,13 +25,12 @@ const checked = { none: false, some: 'mixed', chosen: true, covered: true } as c
 
 /** One place: open, tick, name, and what the tick means in words. */
 export function PlaceTreeRow(props: PlaceTreeRowProps) {
-  const { line, at, index, counts, choosable } = props;
+  const { line, at, index, counts, choosable, free } = props;
   const { row } = line;
   const tick = counts.tickOf(row);
   const name = placeTitle(index, row);
   const code = index.codes[row] === index.names[row] ? '' : (index.codes[row] ?? '');
   const city = index.cities[row];
-  const free = choosable && !index.closed[row];
   const state = placeStateText(index, counts, row);
 
   const onClick = (event: MouseEvent<HTMLElement>) => {
@@ -51,7 +52,7 @@ export function PlaceTreeRow(props: PlaceTreeRowProps) {
       aria-setsize={line.siblings}
       aria-expanded={line.open ?? undefined}
       aria-checked={choosable ? checked[tick] : undefined}
-      aria-disabled={free && tick !== 'covered' ? undefined : true}
+      aria-disabled={free ? undefined : true}
       className={`place-row${tick === 'chosen' ? ' place-row-chosen' : ''}`}
       style={{ top: props.top, paddingInlineStart: 8 + (line.level - 1) * 24 }}
       onClick={onClick}

@@ -1,29 +1,27 @@
-import type { EntityId } from '@latchkey/engine';
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { Hierarchy } from './hierarchies.ts';
-import type { PlaceIndex, PlaceRow } from './place-index.ts';
-import { addPlaces, removePlaces, type SelectionCounts, togglePlace } from './place-selection.ts';
+import { NoPlaceMatches } from './no-place-matches.tsx';
+import type { PlaceFormProps } from './place-form-props.ts';
+import { PlaceSaid } from './place-said.tsx';
+import { addPlaces, removePlaces } from './place-selection.ts';
 import { PlaceTreeRow } from './place-tree-row.tsx';
-import { countedText, placeTitle } from './place-words.ts';
-import { type SearchHits, type TreeRow, treeRows } from './tree-rows.ts';
+import { type TreeRow, treeRows } from './tree-rows.ts';
+import type { PlaceView } from './use-place-view.ts';
 import { useTreeKeys } from './use-tree-keys.ts';
 
-interface PlaceTreeProps {
-  readonly index: PlaceIndex;
+interface PlaceTreeProps extends Pick<PlaceFormProps, 'index' | 'ids' | 'onChange'> {
+  readonly view: PlaceView;
+  /** The way down in view, with hits that lie elsewhere. */
   readonly hierarchy: Hierarchy;
-  readonly hits: SearchHits | null;
-  readonly ids: ReadonlySet<EntityId>;
-  readonly counts: SelectionCounts;
-  readonly mayChoose: (row: PlaceRow) => boolean;
-  readonly onChange: (ids: ReadonlySet<EntityId>) => void;
 }
 
 const rowHeight = 40;
 
 /** The hierarchy as a tree of which only the lines in view are in the page. */
 export function PlaceTree(props: PlaceTreeProps) {
-  const { index, hierarchy, hits, ids, counts, mayChoose, onChange } = props;
+  const { index, hierarchy, ids, onChange, view } = props;
+  const { hits, counts, mayChoose } = view;
   // A single top stands open: there is nothing else to choose between.
   const [opened, setOpened] = useState<ReadonlySet<string>>(() =>
     hierarchy.roots.length === 1 ? new Set([`/${hierarchy.roots[0]}`]) : new Set(),
@@ -39,7 +37,6 @@ export function PlaceTree(props: PlaceTreeProps) {
     lines.findIndex((line) => line.key === activeKey),
   );
   const anchor = useRef<string | null>(null);
-  const [said, setSaid] = useState('');
 
   const scroller = useRef<HTMLDivElement>(null);
   const virtual = useVirtualizer({
@@ -69,32 +66,18 @@ export function PlaceTree(props: PlaceTreeProps) {
   };
 
   const tick = (line: TreeRow, range: boolean) => {
-    const { row } = line;
-    setSaid('');
-    if (!mayChoose(row))
-      return setSaid('You do not manage this place, so you cannot give access here.');
-    if (index.closed[row]) return setSaid('This place is closed. Choose one that is open.');
     const from = range ? lines.findIndex(({ key }) => key === anchor.current) : -1;
-    if (from >= 0) return tickRange(from, lines.indexOf(line));
-    const covering = counts.coveredBy(row);
-    if (covering !== null) {
-      const count = countedText(index, index.totals[covering] ?? 0);
-      return setSaid(
-        `Included in ${placeTitle(index, covering)}. To leave it out, choose “These ${count} only” beside ${index.names[covering]} under Selected first.`,
-      );
-    }
+    if (from >= 0 && view.free(line.row)) return tickRange(from, lines.indexOf(line));
     anchor.current = line.key;
-    onChange(togglePlace(index, ids, row));
+    view.tick(line.row);
   };
 
-  const tickRange = (from: number, to: number) => {
-    const start = lines[from];
-    if (!start) return;
+  /** What was done where the range starts is done to all of it. */
+  const tickRange = (from: number, to: number, wanted = isChosen(lines[from])) => {
     const between = lines
       .slice(Math.min(from, to), Math.max(from, to) + 1)
       .map((line) => line.row)
       .filter((row) => mayChoose(row) && !index.closed[row]);
-    const wanted = counts.tickOf(start.row) === 'chosen';
     onChange(
       wanted
         ? addPlaces(index, ids, between)
@@ -103,6 +86,17 @@ export function PlaceTree(props: PlaceTreeProps) {
             between.flatMap((row) => index.ids[row] ?? []),
           ),
     );
+  };
+  const isChosen = (line: TreeRow | undefined) =>
+    line !== undefined && counts.tickOf(line.row) !== 'none';
+
+  /** The range grows with the line that has the focus. */
+  const extend = (to: number) => {
+    const known = lines.findIndex(({ key }) => key === anchor.current);
+    const from = known >= 0 ? known : active;
+    anchor.current = lines[from]?.key ?? null;
+    tickRange(from, to, true);
+    focus(to);
   };
 
   const focus = (at: number) => {
@@ -122,6 +116,7 @@ export function PlaceTree(props: PlaceTreeProps) {
     active,
     nameOf: (line) => index.names[line.row] ?? '',
     focus,
+    extend,
     open,
     openSiblings: (line) => {
       const level = lines.filter(
@@ -135,9 +130,7 @@ export function PlaceTree(props: PlaceTreeProps) {
   return (
     <>
       <div ref={scroller} className="place-scroll">
-        {lines.length === 0 ? (
-          <p className="place-none sub">No place matches. Search by name, code or city.</p>
-        ) : null}
+        {lines.length === 0 ? <NoPlaceMatches view={view} /> : null}
         {lines.length > 0 ? (
           <div
             role="tree"
@@ -158,6 +151,7 @@ export function PlaceTree(props: PlaceTreeProps) {
                   index={index}
                   counts={counts}
                   choosable={mayChoose(line.row)}
+                  free={view.free(line.row)}
                   active={item.index === active}
                   onFocus={() => setActiveKey(line.key)}
                   onOpen={() => open(line, line.open === false)}
@@ -168,9 +162,7 @@ export function PlaceTree(props: PlaceTreeProps) {
           </div>
         ) : null}
       </div>
-      <p role="status" className="place-said sub">
-        {said}
-      </p>
+      <PlaceSaid>{view.said}</PlaceSaid>
     </>
   );
 }

@@ -1,7 +1,7 @@
 import type { EntityId } from '@latchkey/engine';
 import { countText, numberText } from '../number-text.ts';
 import type { PlaceIndex, PlaceRow } from './place-index.ts';
-import type { PlaceSelection, SelectionCounts } from './place-selection.ts';
+import { countSelection, type PlaceSelection, type SelectionCounts } from './place-selection.ts';
 
 /** `West zone`, `Store 31`: a higher place carries its type unless the name says it. */
 export function placeTitle(index: PlaceIndex, row: PlaceRow): string {
@@ -55,4 +55,17 @@ export function placeStateText(index: PlaceIndex, counts: SelectionCounts, row: 
   }
   if (tick === 'some') return ofCountedText(index, counts.reachedBelow[row] ?? 0, total);
   return countedText(index, total);
+}
+
+/** What leaving a place out of a chosen one has made of it. */
+export function leftOutText(
+  index: PlaceIndex,
+  ids: ReadonlySet<EntityId>,
+  row: PlaceRow,
+  covering: PlaceRow,
+): string {
+  const left = countSelection(index, ids).reachedBelow[covering] ?? 0;
+  const of = ofCountedText(index, left, index.totals[covering] ?? 0);
+  const { many } = index.countedLabel;
+  return `${placeTitle(index, row)} is left out. ${placeTitle(index, covering)} is now a list: ${of}, and none of the ${many} opened later.`;
 }

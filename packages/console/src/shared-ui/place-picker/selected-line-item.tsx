@@ -1,10 +1,14 @@
 import type { EntityId } from '@latchkey/engine';
 import { ActionIcon, Radio } from '@mantine/core';
-import { IconX } from '@tabler/icons-react';
+import { IconPlus, IconX } from '@tabler/icons-react';
+import { numberText } from '../number-text.ts';
+import { Tag } from '../tag.tsx';
+import { FoldedNames } from './folded-names.tsx';
 import type { PlaceIndex, PlaceRow } from './place-index.ts';
 import { addPlaces, listInstead, removePlaces } from './place-selection.ts';
 import { countedText, ofCountedText, placeTitle } from './place-words.ts';
 import type { SelectedLine } from './selected-lines.ts';
+import { SelectionBadge } from './selection-badge.tsx';
 
 interface SelectedLineItemProps {
   readonly index: PlaceIndex;
@@ -16,7 +20,7 @@ interface SelectedLineItemProps {
 /** One line of the selection. A branch asks in words: all of it with what comes later, or today's list. */
 export function SelectedLineItem({ index, ids, line, onChange }: SelectedLineItemProps) {
   const row = line.kind === 'list' ? line.within : line.row;
-  const title = placeTitle(index, row);
+  const title = lineTitle(index, line);
   const idsOf = (rows: readonly PlaceRow[]) => rows.flatMap((each) => index.ids[each] ?? []);
   const away = line.kind === 'list' ? idsOf(line.rows) : [line.id];
   return (
@@ -28,6 +32,10 @@ export function SelectedLineItem({ index, ids, line, onChange }: SelectedLineIte
             <span className="mono dim place-line-code"> {index.codes[row]}</span>
           ) : null}
         </span>
+        {index.closed[row] ? <Tag plain>Closed</Tag> : null}
+        {line.kind === 'single' ? null : (
+          <SelectionBadge meaning={line.kind === 'branch' ? 'rule' : listMeaning(index, line)} />
+        )}
         <ActionIcon
           aria-label={`Take out ${title}`}
           onClick={() => onChange(removePlaces(ids, away))}
@@ -38,28 +46,50 @@ export function SelectedLineItem({ index, ids, line, onChange }: SelectedLineIte
       {line.kind === 'single' ? null : (
         <BranchMeaning index={index} ids={ids} line={line} row={row} onChange={onChange} />
       )}
+      {line.kind === 'list' && line.except.length > 0 ? (
+        <FoldedNames
+          index={index}
+          label="Left out"
+          rows={line.except}
+          act={(each) => (
+            <ActionIcon
+              aria-label={`Choose ${index.names[each]}`}
+              onClick={() => onChange(addPlaces(index, ids, [each]))}
+            >
+              <IconPlus />
+            </ActionIcon>
+          )}
+        />
+      ) : null}
       {line.kind === 'list' ? (
-        <details className="place-line-names">
-          <summary className="sub">Show them</summary>
-          <ul>
-            {line.rows.slice(0, 200).map((each) => (
-              <li key={each} className="place-line-title">
-                <span className="grow ellipsis">{index.names[each]}</span>
-                <ActionIcon
-                  aria-label={`Take out ${index.names[each]}`}
-                  onClick={() => onChange(removePlaces(ids, idsOf([each])))}
-                >
-                  <IconX />
-                </ActionIcon>
-              </li>
-            ))}
-          </ul>
-          {line.rows.length > 200 ? <p className="sub">and {line.rows.length - 200} more</p> : null}
-        </details>
+        <FoldedNames
+          index={index}
+          label="Chosen"
+          rows={line.rows}
+          act={(each) => (
+            <ActionIcon
+              aria-label={`Take out ${index.names[each]}`}
+              onClick={() => onChange(removePlaces(ids, idsOf([each])))}
+            >
+              <IconX />
+            </ActionIcon>
+          )}
+        />
       ) : null}
     </li>
   );
 }
+
+/** `West zone except 3` */
+function lineTitle(index: PlaceIndex, line: SelectedLine): string {
+  if (line.kind !== 'list') return placeTitle(index, line.row);
+  const title = placeTitle(index, line.within);
+  const left = line.except.reduce((sum, row) => sum + (index.totals[row] ?? 0), 0);
+  return left === 0 ? title : `${title} except ${numberText(left)}`;
+}
+
+const listMeaning = (index: PlaceIndex, { rows }: Extract<SelectedLine, { kind: 'list' }>) =>
+  rows.every((row) => index.lowest[row]) ? 'list' : 'both';
 
 interface BranchMeaningProps {
   readonly index: PlaceIndex;
@@ -71,9 +101,10 @@ interface BranchMeaningProps {
 
 function BranchMeaning({ index, ids, line, row, onChange }: BranchMeaningProps) {
   const { many } = index.countedLabel;
-  const listed = line.kind === 'list' ? line.rows.length : line.count;
-  const all = line.kind === 'branch' || line.rows.length === line.of;
-  if (listed === 0) return <p className="sub">No {many} yet; those opened later are included.</p>;
+  if (line.kind === 'branch' && line.count === 0) {
+    return <p className="sub">No {many} yet; those opened later are included.</p>;
+  }
+  const all = line.kind === 'branch' || line.count === line.of;
   return (
     <Radio.Group
       aria-label={`What ${placeTitle(index, row)} means`}
@@ -90,8 +121,8 @@ function BranchMeaning({ index, ids, line, row, onChange }: BranchMeaningProps) 
         value="list"
         label={
           all
-            ? `${listed === 1 ? 'This' : 'These'} ${countedText(index, listed)} only`
-            : `These ${ofCountedText(index, listed, line.kind === 'list' ? line.of : listed)} only`
+            ? `${line.count === 1 ? 'This' : 'These'} ${countedText(index, line.count)} only`
+            : `These ${ofCountedText(index, line.count, line.of)} only`
         }
       />
     </Radio.Group>

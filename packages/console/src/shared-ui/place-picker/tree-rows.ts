@@ -15,23 +15,27 @@ export interface TreeRow {
   readonly hit: boolean;
 }
 
-/** The places that match every word of the search, and what has one below. */
+/** The places that are kept and match every word of the search, and what has one below. */
 export interface SearchHits {
   readonly hit: Uint8Array;
   readonly above: Uint8Array;
   readonly count: number;
 }
 
-export function findPlaces(index: PlaceIndex, search: string): SearchHits | null {
-  const words = foldText(search)
-    .split(/\s+/u)
-    .filter((word) => word !== '');
-  if (words.length === 0) return null;
+/** Null when nothing is searched and everything kept: the tree stands as it was opened. */
+export function findPlaces(
+  index: PlaceIndex,
+  search: string,
+  keeps: ((row: PlaceRow) => boolean) | null = null,
+): SearchHits | null {
+  const words = wordsOf(search);
+  if (words.length === 0 && keeps === null) return null;
   const hit = new Uint8Array(index.size);
   const above = new Uint8Array(index.size);
   let count = 0;
   for (let row = 0; row < index.size; row += 1) {
     const text = index.searchable[row] ?? '';
+    if (keeps !== null && !keeps(row)) continue;
     if (!words.every((word) => text.includes(word))) continue;
     hit[row] = 1;
     count += 1;
@@ -39,6 +43,25 @@ export function findPlaces(index: PlaceIndex, search: string): SearchHits | null
   }
   return { hit, above, count };
 }
+
+/** The first places that match every word, higher ones first. */
+export function firstMatches(index: PlaceIndex, search: string, most: number): PlaceRow[] {
+  const words = wordsOf(search);
+  const higher: PlaceRow[] = [];
+  const lowest: PlaceRow[] = [];
+  for (let row = 0; row < index.size && higher.length < most; row += 1) {
+    const text = index.searchable[row] ?? '';
+    if (!words.every((word) => text.includes(word))) continue;
+    if (!index.lowest[row]) higher.push(row);
+    else if (lowest.length < most) lowest.push(row);
+  }
+  return [...higher, ...lowest].slice(0, most);
+}
+
+const wordsOf = (search: string) =>
+  foldText(search)
+    .split(/\s+/u)
+    .filter((word) => word !== '');
 
 interface TreeShape {
   readonly roots: readonly PlaceRow[];

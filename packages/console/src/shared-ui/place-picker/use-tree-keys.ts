@@ -7,14 +7,17 @@ interface TreeKeys {
   readonly active: number;
   readonly nameOf: (line: TreeRow) => string;
   readonly focus: (at: number) => void;
+  /** Ticks from the last ticked line to this one, and goes there. */
+  readonly extend: (to: number) => void;
   readonly open: (line: TreeRow, open: boolean) => void;
   readonly openSiblings: (line: TreeRow) => void;
   readonly tick: (line: TreeRow, range: boolean) => void;
 }
 
 const typingPauseMs = 700;
+const pageLines = 10;
 
-/** The keys of a tree: arrows, Home, End, Space, `*`, and letters that jump to a name. */
+/** The keys of a tree: arrows, pages, Home, End, Space, `*`, Shift for a range, letters that jump to a name. */
 export function useTreeKeys(keys: TreeKeys) {
   const typed = useRef({ text: '', at: 0 });
 
@@ -23,19 +26,12 @@ export function useTreeKeys(keys: TreeKeys) {
     const line = lines[active];
     if (!line || event.ctrlKey || event.metaKey || event.altKey) return;
     const done = () => event.preventDefault();
-    switch (event.key) {
-      case 'ArrowDown':
-        done();
-        return keys.focus(Math.min(active + 1, lines.length - 1));
-      case 'ArrowUp':
-        done();
-        return keys.focus(Math.max(active - 1, 0));
-      case 'Home':
-        done();
-        return keys.focus(0);
-      case 'End':
-        done();
-        return keys.focus(lines.length - 1);
+    const target = targetOf(event.key, active, lines.length - 1);
+    if (target !== null) {
+      done();
+      return event.shiftKey ? keys.extend(target) : keys.focus(target);
+    }
+    switch (inReadingDirection(event)) {
       case 'ArrowRight':
         done();
         if (line.open === false) return keys.open(line, true);
@@ -73,6 +69,35 @@ export function useTreeKeys(keys: TreeKeys) {
     }
   }
 }
+
+/** Where a key leads along the lines; null for one that leads nowhere. */
+function targetOf(key: string, active: number, last: number): number | null {
+  switch (key) {
+    case 'ArrowDown':
+      return Math.min(active + 1, last);
+    case 'ArrowUp':
+      return Math.max(active - 1, 0);
+    case 'PageDown':
+      return Math.min(active + pageLines, last);
+    case 'PageUp':
+      return Math.max(active - pageLines, 0);
+    case 'Home':
+      return 0;
+    case 'End':
+      return last;
+    default:
+      return null;
+  }
+}
+
+const mirrored = new Map([
+  ['ArrowRight', 'ArrowLeft'],
+  ['ArrowLeft', 'ArrowRight'],
+]);
+
+/** Read from right to left, branches open to the left. */
+const inReadingDirection = ({ key, currentTarget }: KeyboardEvent) =>
+  getComputedStyle(currentTarget).direction === 'rtl' ? (mirrored.get(key) ?? key) : key;
 
 function parentAt(lines: readonly TreeRow[], at: number): number {
   const level = lines[at]?.level ?? 1;

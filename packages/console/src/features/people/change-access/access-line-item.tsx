@@ -6,6 +6,8 @@ import { useSession } from '../../../api/session.ts';
 import { AccessEnd } from '../../../shared-ui/access-end/access-end.tsx';
 import { PlacePicker, usePlaceIndex } from '../../../shared-ui/place-picker/place-picker.tsx';
 import { selectionText } from '../../../shared-ui/place-picker/place-words.ts';
+import { SelectionBadge } from '../../../shared-ui/place-picker/selection-badge.tsx';
+import { selectionMeaning } from '../../../shared-ui/place-picker/selection-meaning.ts';
 import { Tag } from '../../../shared-ui/tag.tsx';
 import { exactText } from '../../../shared-ui/time-text.ts';
 import type { AccessLine } from './access-lines.ts';
@@ -25,6 +27,7 @@ export function AccessLineItem({ line, name: known, onChange, onRemove }: Access
   const sets = useQuery(permissionSetsQuery).data;
   const { index } = usePlaceIndex();
   const name = known ?? sets?.find((set) => set.id === line.setId)?.name ?? 'Permission set';
+  const meaning = index ? selectionMeaning(index, line.places) : null;
   const reach =
     session.member.role === 'owner'
       ? 'everywhere'
@@ -35,6 +38,7 @@ export function AccessLineItem({ line, name: known, onChange, onRemove }: Access
         <div className="access-line-words">
           <Tag>{name}</Tag>
           <span>{whereText()}</span>
+          {meaning ? <SelectionBadge meaning={meaning} /> : null}
           <span className="sub">
             {line.startsAt ? `from ${exactText(line.startsAt)}, ` : ''}
             {line.end.kind === 'at' && line.end.instant
