@@ -10,10 +10,15 @@ import { selectedLines } from './selected-lines.ts';
 // Whatever is ticked in whatever order, in hierarchies in which a place may lie in several others.
 
 const entityTypes = {
-  concept: { label: 'Concept', plural: 'Concepts', parents: ['organization'] },
-  region: { label: 'Region', plural: 'Regions', parents: ['organization'] },
-  zone: { label: 'Zone', plural: 'Zones', parents: ['region'] },
-  store: { label: 'Store', plural: 'Stores', parents: ['concept', 'zone', 'region'] },
+  concept: { label: 'Concept', plural: 'Concepts', parents: ['organization'], optional: false },
+  region: { label: 'Region', plural: 'Regions', parents: ['organization'], optional: false },
+  zone: { label: 'Zone', plural: 'Zones', parents: ['region'], optional: false },
+  store: {
+    label: 'Store',
+    plural: 'Stores',
+    parents: ['concept', 'zone', 'region'],
+    optional: false,
+  },
 };
 const types = Object.keys(entityTypes);
 const id = (row: number): EntityId => `ent_${String(row).padStart(8, '0')}`;

@@ -102,9 +102,14 @@ function country() {
       ],
     },
     {
-      country: { label: 'Country', plural: 'Countries', parents: ['organization'] },
-      region: { label: 'Region', plural: 'Regions', parents: ['country'] },
-      store: { label: 'Store', plural: 'Stores', parents: ['region'] },
+      country: {
+        label: 'Country',
+        plural: 'Countries',
+        parents: ['organization'],
+        optional: false,
+      },
+      region: { label: 'Region', plural: 'Regions', parents: ['country'], optional: false },
+      store: { label: 'Store', plural: 'Stores', parents: ['region'], optional: false },
     },
   );
   return { index, north: 1, stores: index.children[1] ?? [] };
