@@ -22,10 +22,20 @@ export const importState = z.enum([
 ]);
 export type ImportState = z.infer<typeof importState>;
 
+/**
+ * What the rows of a file of people do to those who are here already. `new` leaves them as they are;
+ * `add` keeps what they hold and gives what the row names in addition; `replace` makes them hold exactly
+ * what the row names; `remove` takes away what the row names; `set_if_empty` fills in what is missing.
+ */
+export const importMode = z.enum(['new', 'add', 'replace', 'remove', 'set_if_empty']);
+export type ImportMode = z.infer<typeof importMode>;
+
 /** The file is the request's body, as bytes; its kind and name stand in the query. */
 export const importUploadQuery = z.strictObject({
   kind: importKind,
   fileName: z.string().min(1).max(200),
+  /** For a file of people; a column `mode` says otherwise row by row. */
+  mode: importMode.optional(),
 });
 export const importLimits = { bytes: 50_000_000, rows: 100_000, chunkRows: 2_000 } as const;
 
@@ -59,12 +69,20 @@ export const importCounts = z.object({
   applied: z.int(),
   failed: z.int(),
   mails: z.int(),
+  /** People from whom something is taken away, and how many sets at places that is. */
+  losing: z.int(),
+  losses: z.int(),
+  /** Rows about people who were changed after the file was exported. */
+  changedSince: z.int(),
 });
 
 export const importView = z
   .object({
     id: importId,
     kind: importKind,
+    mode: importMode,
+    /** Whether rows about people who were changed after the export replace what those hold all the same. */
+    applyChanged: z.boolean(),
     fileName: z.string(),
     state: importState,
     createdAt: instant,
@@ -100,6 +118,11 @@ export const columnMatchRequest = z.strictObject({
     .max(500),
 });
 
+export const importModeRequest = z.strictObject({
+  mode: importMode,
+  applyChanged: z.boolean().default(false),
+});
+
 export const rowIssue = z.object({
   level: z.enum(['error', 'warning', 'info']),
   field: z.string().nullable(),
@@ -126,13 +149,26 @@ export const importRow = z
     issues: z.array(rowIssue),
     /** The exact difference, in words. */
     summary: z.string(),
+    /** What is taken away, one set at one place each. */
+    losses: z.array(z.string()),
     memberId: memberId.nullable(),
   })
   .meta({ id: 'ImportRow' });
 export type ImportRow = z.infer<typeof importRow>;
 export const importRowsQuery = z.strictObject({
   show: z
-    .enum(['all', 'errors', 'warnings', 'create', 'change', 'no_change', 'skip', 'failed'])
+    .enum([
+      'all',
+      'errors',
+      'warnings',
+      'create',
+      'change',
+      'losses',
+      'changed_since',
+      'no_change',
+      'skip',
+      'failed',
+    ])
     .default('all'),
   search: z.string().max(200).optional(),
   limit: z.coerce.number().int().min(1).max(500).default(100),

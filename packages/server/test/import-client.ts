@@ -1,11 +1,21 @@
-import type { ImportKind, ImportRow, ImportView } from '@latchkey/contract';
+import type { ImportKind, ImportMode, ImportRow, ImportView } from '@latchkey/contract';
 import type { TestClient } from './sign-in-as.ts';
 import type { TestServer } from './start-test-server.ts';
 
 /** A signed-in person's imports. */
 export interface ImportClient extends TestClient {
-  upload(kind: ImportKind, text: string | Uint8Array, fileName?: string): Promise<ImportView>;
-  tryUpload(kind: ImportKind, text: string | Uint8Array): Promise<Response>;
+  upload(
+    kind: ImportKind,
+    text: string | Uint8Array,
+    fileName?: string,
+    mode?: ImportMode,
+  ): Promise<ImportView>;
+  tryUpload(
+    kind: ImportKind,
+    text: string | Uint8Array,
+    fileName?: string,
+    mode?: ImportMode,
+  ): Promise<Response>;
   get(importId: string): Promise<ImportView>;
   rows(importId: string, query?: string): Promise<ImportRow[]>;
   text(path: string): Promise<string>;
@@ -17,8 +27,8 @@ const busy: readonly ImportView['state'][] = ['checking', 'applying'];
 
 export function importClient({ url }: Pick<TestServer, 'url'>, client: TestClient): ImportClient {
   const authorization = `Bearer ${client.token}`;
-  const tryUpload = (kind: ImportKind, text: string | Uint8Array, fileName = 'people.csv') =>
-    fetch(`${url}/v1/imports?kind=${kind}&fileName=${encodeURIComponent(fileName)}`, {
+  const tryUpload: ImportClient['tryUpload'] = (kind, text, fileName = 'people.csv', mode) =>
+    fetch(`${url}/v1/imports?${new URLSearchParams({ kind, fileName, ...(mode && { mode }) })}`, {
       method: 'POST',
       headers: { authorization, 'content-type': 'application/octet-stream' },
       body: typeof text === 'string' ? text : new Uint8Array(text),
@@ -32,8 +42,8 @@ export function importClient({ url }: Pick<TestServer, 'url'>, client: TestClien
     ...client,
     tryUpload,
     get,
-    async upload(kind, text, fileName) {
-      const answer = await tryUpload(kind, text, fileName);
+    async upload(kind, text, fileName, mode) {
+      const answer = await tryUpload(kind, text, fileName, mode);
       if (answer.status !== 201) throw new Error(`${answer.status}: ${await answer.text()}`);
       return (await answer.json()) as ImportView; // the server's own answer
     },

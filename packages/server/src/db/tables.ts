@@ -270,6 +270,8 @@ interface ImportsTable {
   organization_id: OrganizationId;
   import_id: ImportId;
   kind: 'people' | 'places';
+  mode: Generated<'new' | 'add' | 'replace' | 'remove' | 'set_if_empty'>;
+  apply_changed: Generated<boolean>;
   file_name: string;
   state:
     | 'uploaded'
@@ -307,9 +309,10 @@ interface ImportRowsTable {
   subject: Nullable<string>;
   result: Nullable<'create' | 'change' | 'no_change' | 'skip' | 'error'>;
   chunk_number: Nullable<number>;
-  operation: ColumnType<unknown, string | null | undefined, string | null>;
+  operations: ColumnType<unknown, string | null | undefined, string | null>;
   issues: DefaultedJson<unknown>;
   summary: Generated<string>;
+  losses: DefaultedJson<unknown>;
   member_id: Nullable<MemberId>;
   failed: Generated<boolean>;
 }

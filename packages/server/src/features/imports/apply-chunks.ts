@@ -13,7 +13,7 @@ import { refreshStatistics } from './refresh-statistics.ts';
 import { refusedOperation } from './refused-operation.ts';
 import { markFailed, readNextChunk } from './row-queries.ts';
 import type { StoredImport } from './stored-import.ts';
-import { storedOperation } from './stored-operation.ts';
+import { storedOperations } from './stored-operation.ts';
 import { PlaceIndex } from './values/place-index.ts';
 import { SetIndex } from './values/set-index.ts';
 
@@ -82,13 +82,18 @@ function nextChunk(
       }
       const rows = await readNextChunk(transaction, { organizationId, importId }, record.nextChunk);
       const linkEndsAt = await linkEndFromNow(transaction, organizationId);
-      const operations = rows.map(({ operation }) => {
-        const stored = storedOperation.parse(operation);
+      const stored = rows.flatMap(({ rowNumber, operations }) =>
+        storedOperations.parse(operations).map((operation) => ({ rowNumber, operation })),
+      );
+      return {
+        record,
+        number: rows[0]?.chunkNumber ?? record.nextChunk,
         // A link lives from the day it is sent, not from the day it was planned.
-        return stored.type === 'member.invite' ? { ...stored, linkEndsAt } : stored;
-      });
-      const number = rows[0]?.chunkNumber ?? record.nextChunk;
-      return { record, number, operations, rowNumbers: rows.map(({ rowNumber }) => rowNumber) };
+        operations: stored.map(({ operation }) =>
+          operation.type === 'member.invite' ? { ...operation, linkEndsAt } : operation,
+        ),
+        rowNumbers: stored.map(({ rowNumber }) => rowNumber),
+      };
     },
     { readOnly: true },
   );
@@ -124,7 +129,7 @@ async function recordChunk(
   plan: Plan,
 ): Promise<void> {
   const failures = failuresOf(plan, rowNumbers, kind, organizationId);
-  const rows = rowNumbers.filter((rowNumber) => rowNumber !== null).length;
+  const rows = new Set(rowNumbers.filter((rowNumber) => rowNumber !== null)).size;
   const failed = new Set(failures.map(({ rowNumber }) => rowNumber)).size;
   const isDue = await advanceChunk(transaction, organizationId, importId, {
     from,

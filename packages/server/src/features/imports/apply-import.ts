@@ -14,8 +14,8 @@ export async function applyImport(
   importId: ImportId,
 ): Promise<ImportView> {
   const { organizationId } = signedIn;
-  const { kind } = await getImport(services, signedIn, importId);
-  await requireMayImport(services, signedIn, kind);
+  const file = await getImport(services, signedIn, importId);
+  await requireMayImport(services, signedIn, file);
   await inOrganization(services.db, organizationId, async (transaction) => {
     await requireImport(transaction, signedIn, importId, {
       lock: true,

@@ -114,7 +114,7 @@ async function planFew(
     );
     const plans = planned.map(({ plan }) => ({
       ...plan,
-      chunkNumber: plan.operation ? chunks.next() : null,
+      chunkNumber: plan.operations.length > 0 ? chunks.next() : null,
     }));
     await writePlans(transaction, rowsOf, plans);
     const totals = await countRows(transaction, rowsOf);

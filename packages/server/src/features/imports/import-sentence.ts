@@ -19,9 +19,13 @@ export function importSentence(record: StoredImport): SentencePart[] {
 
 function planned({ kind, counts, newParents }: StoredImport): SentencePart[] {
   const acts: SentencePart[][] = [];
-  if (kind === 'people' && counts.create > 0) {
-    const at = counts.places > 0 ? ` at ${counted(counts.places, 'place', 'places')}` : '';
-    acts.push([strong(`invite ${counted(counts.create, 'person', 'people')}`), plain(at)]);
+  if (kind === 'people') {
+    if (counts.change > 0)
+      acts.push([strong(`change ${counted(counts.change, 'person', 'people')}`)]);
+    if (counts.create > 0) {
+      const at = counts.places > 0 ? ` at ${counted(counts.places, 'place', 'places')}` : '';
+      acts.push([strong(`invite ${counted(counts.create, 'person', 'people')}`), plain(at)]);
+    }
   }
   if (kind === 'places') {
     const made = counts.create + newParents.length;
@@ -36,12 +40,19 @@ function planned({ kind, counts, newParents }: StoredImport): SentencePart[] {
     ...first,
     ...(second ? [plain(' and '), ...second] : []),
     plain('.'),
+    ...losing(counts),
   ];
+}
+
+function losing({ losing: people, losses }: StoredImport['counts']): SentencePart[] {
+  if (people === 0) return [];
+  const who = counted(people, 'person loses', 'people lose');
+  return [plain(' '), not(`${who} access: ${counted(losses, 'grant', 'grants')}`), plain('.')];
 }
 
 function done({ kind, state, counts, undo }: StoredImport): SentencePart[] {
   const total = counts.create + counts.change;
-  const what = kind === 'people' ? 'invited' : 'written';
+  const what = kind === 'places' ? 'written' : whatBecame(counts);
   const one = kind === 'people' ? 'person' : 'place';
   const many = kind === 'people' ? 'people' : 'places';
   const sofar = `${counted(counts.applied, one, many)} ${counts.applied === 1 ? 'was' : 'were'} ${what}`;
@@ -55,6 +66,11 @@ function done({ kind, state, counts, undo }: StoredImport): SentencePart[] {
   if (state === 'cancelled') return [plain('Cancelled. '), strong(sofar), plain(' before.')];
   if (state === 'failed') return [not('Stopped by a failure. '), strong(sofar), plain(' before.')];
   return [strong(sofar), plain('.')];
+}
+
+function whatBecame({ create, change }: StoredImport['counts']): string {
+  if (change === 0) return 'invited';
+  return create === 0 ? 'changed' : 'changed or invited';
 }
 
 function keptBack(rows: number, words: string): SentencePart[] {

@@ -11,11 +11,13 @@ export function importView(
   record: StoredImport,
   known: Pick<PlanningContext, 'model' | 'sets' | 'places' | 'now'>,
 ): ImportView {
-  const fields = importFields(record.kind, known);
+  const fields = importFields(record, known);
   const matched = new Set(record.columns.map(({ field }) => field));
   return {
     id: record.importId,
     kind: record.kind,
+    mode: record.mode,
+    applyChanged: record.applyChanged,
     fileName: record.fileName,
     state: record.state,
     createdAt: record.createdAt.toISOString(),

@@ -67,7 +67,7 @@ function rowView(
   sameCount: ReadonlyMap<string, number>,
 ): ImportRow {
   const used = columns.flatMap(({ field, index }) => (field ? [{ field, index }] : []));
-  const isPerson = row.outcome === 'applied' || row.result === 'skip' || row.result === 'no_change';
+  const isPerson = row.outcome === 'applied' || row.result !== 'create';
   return {
     row: row.rowNumber,
     result: row.result,
@@ -84,6 +84,7 @@ function rowView(
           : (sameCount.get(issueKey(issue.field, issue.code, issue.value)) ?? 1),
     })),
     summary: row.summary,
+    losses: row.losses,
     // A person whom the row would invite is nobody yet.
     memberId: isPerson ? row.memberId : null,
   };

@@ -33,7 +33,7 @@ export async function planImport(
   );
   if (!read) return;
   const context = await readPlanningContext(services, organizationId, read.record.actingMemberId);
-  if (missingFields(read.record.kind, read.record.columns, context).length > 0) {
+  if (missingFields(read.record, read.record.columns, context).length > 0) {
     return replacePlan(services, organizationId, read, null);
   }
   const batches = planRows(services, { ...read, context });

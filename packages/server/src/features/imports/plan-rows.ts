@@ -3,11 +3,18 @@ import type { EntityId, Operation, Plan } from '@latchkey/engine';
 import { byMember } from '../../change/by-member.ts';
 import { preview } from '../../change/commit.ts';
 import type { Services } from '../../services.ts';
+import { canonicalAddress } from '../../sign-in/canonical-address.ts';
 import type { PeopleField } from './columns/people-fields.ts';
 import type { PlaceField } from './columns/place-fields.ts';
+import { heldBackBy } from './plan/change-person.ts';
 import { planPeople } from './plan/plan-people.ts';
 import { type NewParent, type PlacesPlan, planPlaces } from './plan/plan-places.ts';
-import type { ImportOperation, PlannedRow } from './plan/planned-row.ts';
+import {
+  emptyRow,
+  type ImportOperation,
+  type PlannedRow,
+  type StoredIssue,
+} from './plan/planned-row.ts';
 import { readPerson } from './plan/read-person.ts';
 import { rowError } from './plan/row-issues.ts';
 import { RowReader, type SourceRow } from './plan/row-reader.ts';
@@ -18,7 +25,7 @@ import type { StoredImport } from './stored-import.ts';
 export interface PlanJob {
   readonly record: Pick<
     StoredImport,
-    'kind' | 'columns' | 'separator' | 'actingMemberId' | 'actingUserId'
+    'kind' | 'mode' | 'applyChanged' | 'columns' | 'separator' | 'actingMemberId' | 'actingUserId'
   >;
   readonly context: PlanningContext;
   readonly source: readonly SourceRow[];
@@ -43,21 +50,36 @@ export async function* planRows(services: Services, job: PlanJob): AsyncGenerato
 
 async function* planPeopleRows(services: Services, job: PlanJob): AsyncGenerator<PlannedBatch> {
   const { context, record, source } = job;
-  const reading = {
-    ...context,
-    reader: new RowReader<PeopleField>(record.columns),
-    separator: record.separator,
-  };
-  const seen = new Map<string, { rowNumber: number; content: string }>();
-  for (let start = 0; start < source.length; start += batchRows) {
-    const rows = source.slice(start, start + batchRows);
+  const { separator, mode, applyChanged } = record;
+  const reader = new RowReader<PeopleField>(record.columns);
+  const reading = { ...context, reader, separator, mode };
+  for (const rows of batchesByPerson(source, reader)) {
     const people = rows.map((row) => readPerson(row, reading));
-    const addresses = people.flatMap(({ address }) => address ?? []);
-    const known = await readKnownPeople(services, context.organizationId, addresses);
-    const planned = planPeople(people, { ...context, known, seen });
+    const addresses = [...new Set(people.flatMap(({ address }) => address ?? []))];
+    const known = await readKnownPeople(services, context, addresses);
+    const planned = planPeople(people, { ...context, known, applyChanged });
     const guarded = await guard(services, job, planned, []);
     yield { rows: joined(rows, guarded, () => 0), newParents: [] };
   }
+}
+
+/** Batches of rows in which all rows about one person stand together. */
+function* batchesByPerson(
+  source: readonly SourceRow[],
+  reader: RowReader<PeopleField>,
+): Generator<SourceRow[]> {
+  const byPerson = Map.groupBy(
+    source,
+    (row) => canonicalAddress(reader.value(row, 'email'))?.address ?? row,
+  );
+  let batch: SourceRow[] = [];
+  for (const rows of byPerson.values()) {
+    batch.push(...rows);
+    if (batch.length < batchRows) continue;
+    yield batch;
+    batch = [];
+  }
+  if (batch.length > 0) yield batch;
 }
 
 async function* planPlacesRows(services: Services, job: PlanJob): AsyncGenerator<PlannedBatch> {
@@ -69,7 +91,7 @@ async function* planPlacesRows(services: Services, job: PlanJob): AsyncGenerator
   const refused = await refusedParents(services, job, plan.newParents);
   const levelOf = (row: SourceRow) => plan.levels.get(row.rowNumber) ?? 0;
   const planOf = new Map(
-    plan.rows.map((row) => [row.rowNumber, withoutRefusedParent(row, refused, context)]),
+    plan.rows.map((row) => [row.rowNumber, withoutRefusedParent(row, refused)]),
   );
   const inOrder = [...source].sort((a, b) => levelOf(a) - levelOf(b) || a.rowNumber - b.rowNumber);
   const operationOf = operationsById(plan);
@@ -101,32 +123,32 @@ async function guard(
   planned: readonly PlannedRow[],
   before: readonly Operation[],
 ): Promise<PlannedRow[]> {
-  const withOperation = planned.flatMap((row) =>
-    row.operation ? [{ row, operation: row.operation }] : [],
-  );
+  const rowOf = planned.flatMap((row) => row.operations.map(() => row));
   const plan = await previewOf(services, record, context, [
     ...before,
-    ...withOperation.map(({ operation }) => operation),
+    ...planned.flatMap(({ operations }) => operations),
   ]);
-  const byRow = new Map<number, PlannedRow>();
+  const refused = new Map<number, StoredIssue[]>();
   for (const problem of plan?.problems ?? []) {
-    const row = withOperation[problem.operation - before.length]?.row;
+    const row = rowOf[problem.operation - before.length];
     if (!row) continue;
-    const issues = [
-      ...(byRow.get(row.rowNumber)?.issues ?? row.issues),
-      refusedOperation(problem, record.kind, context),
-    ];
-    byRow.set(row.rowNumber, {
-      ...row,
-      issues,
-      result: 'error',
-      operation: null,
-      memberId: null,
-      summary: '',
-    });
+    const issues = refused.get(row.rowNumber) ?? [];
+    refused.set(row.rowNumber, [...issues, refusedOperation(problem, record.kind, context)]);
   }
-  return planned.map((row) => byRow.get(row.rowNumber) ?? row);
+  return planned.map((row) => {
+    const own = refused.get(row.rowNumber);
+    if (own) return withError(row, ...own);
+    return row.partOf !== undefined && refused.has(row.partOf)
+      ? withError(row, heldBackBy(row.partOf))
+      : row;
+  });
 }
+
+const withError = ({ rowNumber, subject, issues }: PlannedRow, ...errors: StoredIssue[]) => ({
+  ...emptyRow(rowNumber, subject),
+  result: 'error' as const,
+  issues: [...issues, ...errors],
+});
 
 function previewOf(
   services: Services,
@@ -157,19 +179,14 @@ async function refusedParents(
   return refused;
 }
 
-function withoutRefusedParent(
-  row: PlannedRow,
-  refused: ReadonlyMap<EntityId, string>,
-  _context: PlanningContext,
-): PlannedRow {
-  const reason =
-    row.operation && 'parents' in row.operation
-      ? row.operation.parents?.find((id) => refused.has(id))
-      : undefined;
+function withoutRefusedParent(row: PlannedRow, refused: ReadonlyMap<EntityId, string>): PlannedRow {
+  const reason = row.operations
+    .flatMap((operation) => ('parents' in operation ? (operation.parents ?? []) : []))
+    .find((id) => refused.has(id));
   if (reason === undefined) return row;
   const message = `What it lies in does not exist and cannot be made. ${refused.get(reason)}`;
   const issue = rowError({ field: null, code: 'parent_not_applied', message, value: null });
-  return { ...row, result: 'error', operation: null, summary: '', issues: [...row.issues, issue] };
+  return withError(row, issue);
 }
 
 /** How a missing parent is made: its name is its code, as the file knows no other. */
@@ -185,8 +202,8 @@ export const parentOperation = ({ entityId, type, name, parents }: NewParent): I
 function operationsById({ rows, newParents }: PlacesPlan): ReadonlyMap<EntityId, ImportOperation> {
   const operations = new Map<EntityId, ImportOperation>();
   for (const parent of newParents) operations.set(parent.entityId, parentOperation(parent));
-  for (const { operation } of rows) {
-    if (operation?.type === 'entity.create') operations.set(operation.entityId, operation);
+  for (const operation of rows.flatMap((row) => row.operations)) {
+    if (operation.type === 'entity.create') operations.set(operation.entityId, operation);
   }
   return operations;
 }
@@ -196,14 +213,15 @@ function parentsBefore(
   planned: readonly PlannedRow[],
   operationOf: ReadonlyMap<EntityId, ImportOperation>,
 ): ImportOperation[] {
+  const operations = planned.flatMap((row) => row.operations);
   const own = new Set(
-    planned.flatMap(({ operation }) =>
-      operation?.type === 'entity.create' ? operation.entityId : [],
+    operations.flatMap((operation) =>
+      operation.type === 'entity.create' ? operation.entityId : [],
     ),
   );
   const before = new Map<EntityId, ImportOperation>();
-  const collect = (operation: ImportOperation | null | undefined) => {
-    if (!operation || operation.type === 'member.invite') return;
+  const collect = (operation: ImportOperation) => {
+    if (!('parents' in operation)) return;
     for (const parent of operation.parents ?? []) {
       const made = operationOf.get(parent);
       if (!made || own.has(parent) || before.has(parent)) continue;
@@ -211,6 +229,6 @@ function parentsBefore(
       before.set(parent, made);
     }
   };
-  for (const { operation } of planned) collect(operation);
+  for (const operation of operations) collect(operation);
   return [...before.values()];
 }

@@ -1,5 +1,6 @@
 import type { ImportKind } from '@latchkey/contract';
 import { ChunkNumbers } from './chunk-numbers.ts';
+import { changedSince } from './plan/change-person.ts';
 import type { NewParent } from './plan/plan-places.ts';
 import type { PlannedRow } from './plan/planned-row.ts';
 import type { PlannedBatch } from './plan-rows.ts';
@@ -17,7 +18,7 @@ export class PlanTotals {
     this.newParents.push(...newParents);
     return rows.map(({ plan, level }) => {
       this.#count(plan);
-      return { ...plan, chunkNumber: plan.operation ? this.#chunks.next(level) : null };
+      return { ...plan, chunkNumber: plan.operations.length > 0 ? this.#chunks.next(level) : null };
     });
   }
 
@@ -29,7 +30,7 @@ export class PlanTotals {
     };
   }
 
-  #count({ result, issues, operation }: PlannedRow): void {
+  #count({ result, issues, operations, losses }: PlannedRow): void {
     const key = (
       {
         create: 'create',
@@ -43,7 +44,12 @@ export class PlanTotals {
     this.#counts[key]++;
     if (result !== 'error' && issues.some(({ level }) => level === 'warning'))
       this.#counts.warnings++;
-    if (operation?.type === 'member.invite')
-      for (const { scope } of operation.grants) this.#places.add(scope);
+    if (issues.some(({ code }) => code === changedSince)) this.#counts.changedSince++;
+    if (losses.length > 0) this.#counts.losing++;
+    this.#counts.losses += losses.length;
+    for (const operation of operations) {
+      if (operation.type === 'member.invite')
+        for (const { scope } of operation.grants) this.#places.add(scope);
+    }
   }
 }

@@ -5,7 +5,10 @@ import {
   type MemberStatus,
   type OrganizationId,
   type PermissionSetId,
+  type Role,
+  type SignInMethod,
   type Snapshot,
+  sees,
   snapshotModel,
 } from '@latchkey/engine';
 import { sql } from 'kysely';
@@ -13,7 +16,7 @@ import type { Transaction } from '../../db/database.ts';
 import { inOrganization } from '../../db/in-organization.ts';
 import type { Services } from '../../services.ts';
 import { visibleEntities } from '../entities/visible-entities.ts';
-import type { KnownPerson } from './plan/plan-people.ts';
+import type { HeldGrant, KnownPerson } from './plan/known-person.ts';
 import { type KnownPlace, PlaceIndex } from './values/place-index.ts';
 import { SetIndex } from './values/set-index.ts';
 
@@ -27,6 +30,8 @@ export interface PlanningContext {
   readonly places: PlaceIndex;
   /** What the reader manages, and what lies above it. */
   readonly visiblePlaces: readonly KnownPlace[];
+  /** Whether whoever reads sees a person in the list. */
+  readonly seesPerson: (memberId: MemberId) => boolean;
   readonly now: Instant;
   /** When the link of an invitation sent now would end. */
   readonly linkEndsAt: Instant;
@@ -63,6 +68,7 @@ export async function readPlanningContext(
           isVisible,
         ),
         visiblePlaces: allPlaces.filter(isVisible),
+        seesPerson: (memberId) => sees(snapshot, readerId, memberId, now),
         now,
         linkEndsAt: now + organization.invitationDays * dayMilliseconds,
       };
@@ -122,14 +128,21 @@ interface PersonRow {
   readonly memberId: MemberId;
   readonly status: MemberStatus;
   readonly name: string;
+  readonly phone: string | null;
+  readonly role: Role;
+  readonly signInMethod: SignInMethod;
+  readonly accessEndsAt: Date | null;
   readonly linkEndsAt: Date | null;
   readonly removedAt: Date | null;
+  readonly grants: readonly HeldGrant[] | null;
+  readonly touchedRevision: number;
+  readonly touchedAt: Date;
 }
 
 /** What is known about the addresses of a batch of rows; of several people removed under one address, the last. */
 export async function readKnownPeople(
   { db }: Services,
-  organizationId: OrganizationId,
+  { organizationId, seesPerson }: Pick<PlanningContext, 'organizationId' | 'seesPerson'>,
   addresses: readonly string[],
 ): Promise<Map<string, KnownPerson>> {
   const people = await inOrganization(
@@ -140,29 +153,47 @@ export async function readKnownPeople(
         await client.query<PersonRow>({
           name: 'import-known-people',
           // Looked up address by address: a list of two thousand would make the planner read every member.
-          text: `select m.address, m.member_id as "memberId", m.status, m.name, m.removed_at as "removedAt",
-                        i.link_ends_at as "linkEndsAt"
+          text: `select m.address, m.member_id as "memberId", m.status, m.name, m.phone, m.role,
+                        m.sign_in_method as "signInMethod", m.access_ends_at as "accessEndsAt",
+                        m.removed_at as "removedAt", i.link_ends_at as "linkEndsAt", h.grants,
+                        coalesce(t.revision, m.revision) as "touchedRevision", coalesce(t.at, now()) as "touchedAt"
                  from unnest($2::text[]) as named(address)
                  cross join lateral (
-                   select member_id, address, status, name, removed_at from members
+                   select * from members
                    where organization_id = $1 and address collate "C" = named.address offset 0) m
                  left join lateral (
                    select link_ends_at from invitations
                    where organization_id = $1 and member_id = m.member_id and status = 'waiting' limit 1) i on true
+                 left join lateral (
+                   select json_agg(json_build_object('grantId', grant_id, 'setId', set_id, 'scope', scope) order by grant_id) as grants
+                   from grants
+                   where organization_id = $1 and member_id = m.member_id and (ends_at is null or ends_at > now())) h on true
+                 left join lateral (
+                   select revision, at from changes
+                   where organization_id = $1 and revision = (
+                     select max(revision) from change_objects where organization_id = $1 and member_id = m.member_id)) t on true
                  order by m.status <> 'removed', m.removed_at`,
           values: [organizationId, addresses],
         })
       ).rows,
     { readOnly: true },
   );
+  // The first under an address wins, for the later ones were removed.
   return new Map<string, KnownPerson>(
-    people.map(({ address, linkEndsAt, removedAt, ...person }) => [
-      address,
-      {
-        ...person,
-        linkEndsAt: linkEndsAt?.getTime() ?? null,
-        removedAt: removedAt?.getTime() ?? null,
-      },
-    ]),
+    people.map(({ address, linkEndsAt, removedAt, accessEndsAt, grants, ...row }) => {
+      const { touchedRevision, touchedAt, ...person } = row;
+      return [
+        address,
+        {
+          ...person,
+          grants: grants ?? [],
+          linkEndsAt: linkEndsAt?.getTime() ?? null,
+          removedAt: removedAt?.getTime() ?? null,
+          accessEndsAt: accessEndsAt?.getTime() ?? null,
+          touched: { revision: touchedRevision, at: touchedAt.getTime() },
+          visible: seesPerson(person.memberId),
+        },
+      ];
+    }),
   );
 }

@@ -1,4 +1,4 @@
-import type { ImportKind, ImportState } from '@latchkey/contract';
+import type { ImportKind, ImportMode, ImportState } from '@latchkey/contract';
 import type { ImportId, MemberId, OrganizationId, UserId } from '@latchkey/engine';
 import { type RawBuilder, sql } from 'kysely';
 import type { Transaction } from '../../db/database.ts';
@@ -22,7 +22,7 @@ interface ImportRecord extends Omit<StoredImport, 'columns' | 'counts' | 'newPar
 }
 
 const selected = sql`
-  i.import_id as "importId", i.kind, i.file_name as "fileName", i.state, i.created_by as "createdBy",
+  i.import_id as "importId", i.kind, i.mode, i.apply_changed as "applyChanged", i.file_name as "fileName", i.state, i.created_by as "createdBy",
   coalesce(nullif(m.name, ''), m.address, '') as "creatorName", i.created_at as "createdAt",
   i.planned_at as "plannedAt", i.finished_at as "finishedAt", i.encoding, i.separator, i.columns, i.counts,
   i.new_parents as "newParents", i.acting_member_id as "actingMemberId", i.acting_user_id as "actingUserId",
@@ -113,6 +113,7 @@ export interface NewImport {
   readonly organizationId: OrganizationId;
   readonly importId: ImportId;
   readonly kind: ImportKind;
+  readonly mode: ImportMode;
   readonly fileName: string;
   readonly state: ImportState;
   readonly memberId: MemberId;
@@ -130,6 +131,7 @@ export async function insertImport(transaction: Transaction, made: NewImport): P
       organization_id: made.organizationId,
       import_id: made.importId,
       kind: made.kind,
+      mode: made.mode,
       file_name: made.fileName,
       state: made.state,
       created_by: made.memberId,
@@ -147,6 +149,8 @@ export async function insertImport(transaction: Transaction, made: NewImport): P
 
 export interface ImportChanges {
   readonly state?: ImportState;
+  readonly mode?: ImportMode;
+  readonly applyChanged?: boolean;
   readonly columns?: StoredImport['columns'];
   readonly counts?: StoredCounts;
   readonly newParents?: StoredImport['newParents'];
@@ -166,9 +170,22 @@ export async function updateImport(
   importId: ImportId,
   changes: ImportChanges,
 ): Promise<void> {
-  const { state, columns, counts, newParents, acting, nextChunk, failure, undo } = changes;
+  const {
+    state,
+    mode,
+    applyChanged,
+    columns,
+    counts,
+    newParents,
+    acting,
+    nextChunk,
+    failure,
+    undo,
+  } = changes;
   const assignments: RawBuilder<unknown>[] = [];
   if (state !== undefined) assignments.push(sql`state = ${state}`);
+  if (mode !== undefined) assignments.push(sql`mode = ${mode}`);
+  if (applyChanged !== undefined) assignments.push(sql`apply_changed = ${applyChanged}`);
   if (columns !== undefined) assignments.push(sql`columns = ${JSON.stringify(columns)}`);
   if (counts !== undefined) assignments.push(sql`counts = ${JSON.stringify(counts)}`);
   if (newParents !== undefined) assignments.push(sql`new_parents = ${JSON.stringify(newParents)}`);

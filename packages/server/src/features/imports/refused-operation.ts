@@ -21,6 +21,8 @@ const fieldOf: Readonly<Partial<Record<PlanProblem['code'], string>>> = {
   ends_in_past: 'accessEnds',
   ends_before_start: 'accessEnds',
   owners_only: 'type',
+  last_owner: 'type',
+  not_dominated: 'email',
   place_code_taken: 'code',
   unknown_place_type: 'type',
 };

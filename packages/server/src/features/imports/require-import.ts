@@ -5,19 +5,45 @@ import { readerReach } from '../../decide/reader.ts';
 import type { SignedIn } from '../../http/env.ts';
 import { ProblemError } from '../../http/problem.ts';
 import type { Services } from '../../services.ts';
+import type { FileKind } from './columns/import-fields.ts';
 import { type ImportFilter, readImport } from './queries.ts';
 import type { StoredImport } from './stored-import.ts';
-
-const permissionFor = { people: 'access.member.invite', places: 'access.place.manage' } as const;
 
 /** Whoever may do what the rows of such a file do, somewhere; each row is measured by itself later. */
 export async function requireMayImport(
   services: Services,
   signedIn: SignedIn,
-  kind: ImportKind,
+  file: FileKind,
 ): Promise<void> {
-  const reach = await readerReach(services, signedIn, permissionFor[kind]);
-  if (reach !== 'everywhere' && reach.length === 0) throw new ProblemError('forbidden');
+  for (const permission of permissionsFor(file)) {
+    const reach = await readerReach(services, signedIn, permission);
+    if (reach === 'everywhere' || reach.length > 0) return;
+  }
+  throw new ProblemError('forbidden');
+}
+
+/** One of these is enough. */
+function permissionsFor({ kind, mode }: FileKind): readonly string[] {
+  if (kind === 'places') return ['access.place.manage'];
+  return mode === 'new'
+    ? ['access.member.invite']
+    : ['access.member.change', 'access.member.invite'];
+}
+
+/** Only people are here with something that a mode could keep or take. */
+export function requirePeople(kind: ImportKind): void {
+  if (kind === 'people') return;
+  throw new ProblemError('malformed_request', {
+    places: [
+      {
+        pointer: null,
+        code: 'mode_without_people',
+        detail: 'A mode says what a file does to people. This is a file of places.',
+        subject: 'mode',
+        values: {},
+      },
+    ],
+  });
 }
 
 /** People see their own imports, owners everybody's. */

@@ -103,7 +103,11 @@ function resultCells(
 ): string[] {
   const problems = row.issues.filter(({ level }) => level !== 'info');
   const reason =
-    problems.length > 0 ? problems.map(({ message }) => message).join(' ') : row.summary;
+    problems.length > 0 && row.result === 'error'
+      ? problems.map(({ message }) => message).join(' ')
+      : [row.summary, ...losses(row), ...problems.map(({ message }) => message)]
+          .filter((part) => part !== '')
+          .join(' ');
   const suggestions = row.issues.flatMap(({ suggestion }) => suggestion ?? []);
   return [
     ...columns.map(({ index }) => row.fixes[index] ?? row.cells[index] ?? ''),
@@ -113,6 +117,9 @@ function resultCells(
     suggestions.join('; '),
   ];
 }
+
+const losses = ({ losses: taken }: ShownRow) =>
+  taken.length > 0 ? [`Takes away: ${taken.join('; ')}.`] : [];
 
 /** What became of the row; of an import that is undone, what it had become. */
 function resultOf({ outcome, result }: ShownRow, state: StoredImport['state']): string {

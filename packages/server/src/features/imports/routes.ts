@@ -5,6 +5,7 @@ import {
   dryRunQuery,
   importId,
   importKind,
+  importModeRequest,
   importPage,
   importRowPage,
   importRowsQuery,
@@ -27,6 +28,7 @@ import { replaceValue } from './replace-value.ts';
 import { errorsFile, type FileToDownload, resultFile } from './result-file.ts';
 import { sampleFile } from './sample-file.ts';
 import { setColumns } from './set-columns.ts';
+import { setMode } from './set-mode.ts';
 import { previewUndoImport, undoImport } from './undo-import.ts';
 import { uploadImport } from './upload-import.ts';
 
@@ -101,6 +103,19 @@ const columns = createRoute({
   summary: 'Say which column holds what; the file is planned again',
   tags,
   request: { params, body: jsonBody(columnMatchRequest) },
+  responses: {
+    200: jsonAnswer(importView, 'The import.'),
+    ...problemAnswers(...common, 'import_wrong_state'),
+  },
+});
+
+const mode = createRoute({
+  method: 'put',
+  path: '/imports/{id}/mode',
+  operationId: 'setImportMode',
+  summary: 'Say what the file does to people who are here already; it is planned again',
+  tags,
+  request: { params, body: jsonBody(importModeRequest) },
   responses: {
     200: jsonAnswer(importView, 'The import.'),
     ...problemAnswers(...common, 'import_wrong_state'),
@@ -206,9 +221,14 @@ const errors = createRoute({
 export function importRoutes(services: Services) {
   return createApi()
     .openapi(upload, async (context) => {
-      const { kind, fileName } = context.req.valid('query');
+      const { kind, mode: asked, fileName } = context.req.valid('query');
       const bytes = new Uint8Array(await context.req.arrayBuffer());
-      const view = await uploadImport(services, context.var.signedIn, { kind, fileName, bytes });
+      const view = await uploadImport(services, context.var.signedIn, {
+        kind,
+        mode: asked,
+        fileName,
+        bytes,
+      });
       context.header('Location', `/v1/imports/${view.id}`);
       return context.json(view, 201);
     })
@@ -233,6 +253,13 @@ export function importRoutes(services: Services) {
       const { id } = context.req.valid('param');
       return context.json(
         await setColumns(services, context.var.signedIn, id, context.req.valid('json')),
+        200,
+      );
+    })
+    .openapi(mode, async (context) => {
+      const { id } = context.req.valid('param');
+      return context.json(
+        await setMode(services, context.var.signedIn, id, context.req.valid('json')),
         200,
       );
     })

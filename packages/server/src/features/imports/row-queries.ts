@@ -2,6 +2,7 @@ import { importLimits } from '@latchkey/contract';
 import type { ImportId, OrganizationId } from '@latchkey/engine';
 import { sql } from 'kysely';
 import type { Transaction } from '../../db/database.ts';
+import { changedSince } from './plan/change-person.ts';
 import type { PlannedRow, StoredIssue } from './plan/planned-row.ts';
 import type { SourceRow } from './plan/row-reader.ts';
 import type { TableRow } from './read/read-table.ts';
@@ -53,9 +54,10 @@ export async function writePlans(
     name: 'write-import-plans',
     text: `update import_rows w
            set subject = r.subject, result = r.result, chunk_number = r."chunkNumber",
-               operation = r.operation, issues = r.issues, summary = r.summary, member_id = r."memberId"
+               operations = r.operations, issues = r.issues, summary = r.summary, losses = r.losses,
+               member_id = r."memberId"
            from json_to_recordset($3::json) as r("rowNumber" integer, subject text, result text,
-             "chunkNumber" integer, operation jsonb, issues jsonb, summary text, "memberId" text)
+             "chunkNumber" integer, operations jsonb, issues jsonb, summary text, losses jsonb, "memberId" text)
            where w.organization_id = $1 and w.import_id = $2 and w.row_number = r."rowNumber"`,
     values: [organizationId, importId, JSON.stringify(plans)],
   });
@@ -68,7 +70,8 @@ export async function clearPlans(
 ): Promise<void> {
   await sql`
     update import_rows
-    set subject = null, result = null, chunk_number = null, operation = null, issues = '[]', summary = '', member_id = null
+    set subject = null, result = null, chunk_number = null, operations = null, issues = '[]', summary = '',
+      losses = '[]', member_id = null
     where organization_id = ${organizationId} and import_id = ${importId}
   `.execute(transaction);
 }
@@ -138,6 +141,9 @@ export interface RowTotals {
   readonly errors: number;
   readonly warnings: number;
   readonly places: number;
+  readonly losing: number;
+  readonly losses: number;
+  readonly changedSince: number;
 }
 
 export async function countRows(
@@ -150,7 +156,11 @@ export async function countRows(
            count(*) filter (where result = 'no_change') as "noChange", count(*) filter (where result = 'skip') as skip,
            count(*) filter (where result = 'error') as errors,
            count(*) filter (where result <> 'error' and issues @> '[{"level":"warning"}]') as warnings,
-           (select count(distinct g ->> 'scope') from import_rows o, jsonb_array_elements(o.operation -> 'grants') g
+           count(*) filter (where losses <> '[]') as losing,
+           coalesce(sum(jsonb_array_length(losses)), 0)::int as losses,
+           count(*) filter (where issues @> ${JSON.stringify([{ code: changedSince }])}) as "changedSince",
+           (select count(distinct g ->> 'scope')
+            from import_rows o, jsonb_array_elements(o.operations) p, jsonb_array_elements(p -> 'grants') g
             where o.organization_id = ${organizationId} and o.import_id = ${importId}) as places
     from import_rows where organization_id = ${organizationId} and import_id = ${importId}
   `.execute(transaction);
@@ -177,7 +187,7 @@ export async function readLastChunk(
 export interface ChunkRow {
   readonly rowNumber: number;
   readonly chunkNumber: number;
-  readonly operation: unknown;
+  readonly operations: unknown;
 }
 
 /** The rows of the first chunk from this number on; corrections may have emptied a chunk. */
@@ -187,7 +197,7 @@ export async function readNextChunk(
   from: number,
 ): Promise<ChunkRow[]> {
   const { rows } = await sql<ChunkRow>`
-    select row_number as "rowNumber", chunk_number as "chunkNumber", operation from import_rows
+    select row_number as "rowNumber", chunk_number as "chunkNumber", operations from import_rows
     where organization_id = ${organizationId} and import_id = ${importId} and chunk_number = (
       select min(chunk_number) from import_rows
       where organization_id = ${organizationId} and import_id = ${importId} and chunk_number >= ${from})

@@ -16,13 +16,17 @@ export async function sampleFile(
   signedIn: SignedIn,
   kind: ImportKind,
 ): Promise<string> {
-  await requireMayImport(services, signedIn, kind);
+  const file = { kind, mode: 'new' } as const;
+  await requireMayImport(services, signedIn, file);
   const context = await readPlanningContext(services, signedIn.organizationId, signedIn.memberId);
-  const fields = importFields(kind, context);
+  const fields = importFields(file, context).filter(({ key }) => !ofAnExport.has(key));
   const examples = kind === 'people' ? peopleExamples(context) : placeExamples(context);
   const rows = examples.map((example) => fields.map(({ key }) => example[key] ?? ''));
   return `\uFEFF${[fields.map(({ label }) => label), ...rows].map((row) => csvLine(row, ',')).join('')}`;
 }
+
+/** Fields that only a file of people who are here has. */
+const ofAnExport = new Set(['mode', 'etag']);
 
 type Example = Readonly<Record<string, string>>;
 

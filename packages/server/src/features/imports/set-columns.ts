@@ -26,7 +26,7 @@ export async function setColumns(
       lock: true,
       in: ['uploaded', 'ready'],
     });
-    const fields = new Set(importFields(record.kind, known).map(({ key }) => key));
+    const fields = new Set(importFields(record, known).map(({ key }) => key));
     await updateImport(transaction, organizationId, importId, {
       columns: matchedByHand(record.columns, wanted, fields),
       state: 'checking',

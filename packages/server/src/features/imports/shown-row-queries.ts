@@ -3,6 +3,7 @@ import type { MemberId } from '@latchkey/engine';
 import { sql } from 'kysely';
 import type { Transaction } from '../../db/database.ts';
 import type { Cursor } from '../../http/cursor.ts';
+import { changedSince } from './plan/change-person.ts';
 import type { StoredIssue } from './plan/planned-row.ts';
 import type { RowsOf } from './row-queries.ts';
 
@@ -14,6 +15,7 @@ export interface ShownRow {
   readonly outcome: ImportRow['outcome'];
   readonly issues: StoredIssue[];
   readonly summary: string;
+  readonly losses: string[];
   readonly memberId: MemberId | null;
 }
 
@@ -32,6 +34,8 @@ function matching({ organizationId, importId }: RowsOf, { show, search }: RowFil
     failed: sql`w.failed`,
     create: sql`w.result = 'create'`,
     change: sql`w.result = 'change'`,
+    losses: sql`w.losses <> '[]'`,
+    changed_since: sql`w.issues @> ${JSON.stringify([{ code: changedSince }])}`,
     no_change: sql`w.result = 'no_change'`,
     skip: sql`w.result = 'skip'`,
   }[show];
@@ -54,7 +58,7 @@ export async function readRows(
   const at = cursor?.position[0] ?? 0;
   const from = cursor ? (back ? sql`w.row_number < ${at}` : sql`w.row_number > ${at}`) : sql`true`;
   const { rows } = await sql<ShownRow>`
-    select w.row_number as "rowNumber", w.cells, w.fixes, w.result, ${outcome} as outcome, w.issues, w.summary,
+    select w.row_number as "rowNumber", w.cells, w.fixes, w.result, ${outcome} as outcome, w.issues, w.summary, w.losses,
            w.member_id as "memberId"
     ${matching(rowsOf, filter)} and ${from}
     order by w.row_number ${back ? sql`desc` : sql``} limit ${limit + 1}

@@ -1,10 +1,22 @@
-import { type ImportKind, type ImportState, importColumn, importCounts } from '@latchkey/contract';
+import {
+  type ImportKind,
+  type ImportMode,
+  type ImportState,
+  importColumn,
+  importCounts,
+} from '@latchkey/contract';
 import type { EntityId, ImportId, MemberId, UserId } from '@latchkey/engine';
 import { z } from 'zod';
 import type { Encoding } from './read/decode-text.ts';
 
 /** Counts as they are stored: those of the contract, and how many different places the file names. */
-export const storedCounts = importCounts.extend({ places: z.int() });
+export const storedCounts = importCounts.extend({
+  places: z.int(),
+  // Imports from before there were modes took nothing away.
+  losing: z.int().default(0),
+  losses: z.int().default(0),
+  changedSince: z.int().default(0),
+});
 export type StoredCounts = z.infer<typeof storedCounts>;
 
 export const noCounts: StoredCounts = {
@@ -18,6 +30,9 @@ export const noCounts: StoredCounts = {
   applied: 0,
   failed: 0,
   mails: 0,
+  losing: 0,
+  losses: 0,
+  changedSince: 0,
   places: 0,
 };
 
@@ -42,6 +57,8 @@ export type StoredUndo = z.infer<typeof storedUndo>;
 export interface StoredImport {
   readonly importId: ImportId;
   readonly kind: ImportKind;
+  readonly mode: ImportMode;
+  readonly applyChanged: boolean;
   readonly fileName: string;
   readonly state: ImportState;
   readonly createdBy: MemberId;

@@ -12,6 +12,11 @@ import type { ImportOperation } from './plan/planned-row.ts';
 const id = <Id extends string>(prefix: string) =>
   z.custom<Id>((value) => typeof value === 'string' && value.startsWith(prefix));
 const scope = z.custom<Scope>((value) => typeof value === 'string' && /^(org|ent)_/.test(value));
+const grant = z.object({
+  grantId: id<GrantId>('grt_'),
+  setId: id<PermissionSetId>('pst_'),
+  scope,
+});
 
 const invite = z.object({
   type: z.literal('member.invite'),
@@ -21,12 +26,41 @@ const invite = z.object({
   name: z.string(),
   phone: z.string().nullable(),
   role: z.enum(['owner', 'member']),
-  grants: z.array(
-    z.object({ grantId: id<GrantId>('grt_'), setId: id<PermissionSetId>('pst_'), scope }),
-  ),
+  grants: z.array(grant),
   signInMethod: z.enum(['password', 'passkey', 'sso']),
   accessEndsAt: z.number().nullable(),
   linkEndsAt: z.number(),
+});
+
+const memberUpdate = z.object({
+  type: z.literal('member.update'),
+  memberId: id<MemberId>('mem_'),
+  name: z.string().exactOptional(),
+  phone: z.string().nullable().exactOptional(),
+});
+
+const setRole = z.object({
+  type: z.literal('member.setRole'),
+  memberId: id<MemberId>('mem_'),
+  role: z.enum(['owner', 'member']),
+});
+
+const setAccessEnd = z.object({
+  type: z.literal('member.setAccessEnd'),
+  memberId: id<MemberId>('mem_'),
+  accessEndsAt: z.number().nullable(),
+});
+
+const grantAdd = z.object({
+  type: z.literal('grant.add'),
+  memberId: id<MemberId>('mem_'),
+  grant,
+});
+
+const grantRemove = z.object({
+  type: z.literal('grant.remove'),
+  memberId: id<MemberId>('mem_'),
+  grantId: id<GrantId>('grt_'),
 });
 
 const entityCreate = z.object({
@@ -47,9 +81,16 @@ const entityUpdate = z.object({
   parents: z.array(id<EntityId>('ent_')).exactOptional(),
 });
 
-/** The operation of a row, as it comes back from the table. */
-export const storedOperation: z.ZodType<ImportOperation> = z.discriminatedUnion('type', [
-  invite,
-  entityCreate,
-  entityUpdate,
-]);
+/** The operations of a row, as they come back from the table. */
+export const storedOperations: z.ZodType<readonly ImportOperation[]> = z.array(
+  z.discriminatedUnion('type', [
+    invite,
+    memberUpdate,
+    setRole,
+    setAccessEnd,
+    grantAdd,
+    grantRemove,
+    entityCreate,
+    entityUpdate,
+  ]),
+);

@@ -45,8 +45,9 @@ function requireUndoable(record: StoredImport): void {
 
 function remarksOn({ kind, counts }: StoredImport): string[] {
   if (kind === 'places') return ['Places in which somebody was given access since stay.'];
+  if (counts.create === 0) return [];
   return [
-    `${counted(counts.applied, 'invitation mail', 'invitation mails')} may have been sent and cannot be unsent; the links in them end.`,
+    `${counted(Math.min(counts.create, counts.applied), 'invitation mail', 'invitation mails')} may have been sent and cannot be unsent; the links in them end.`,
     'People who have accepted since stay members.',
   ];
 }

@@ -1,4 +1,4 @@
-import type { ImportKind, ImportView } from '@latchkey/contract';
+import type { ImportKind, ImportMode, ImportView } from '@latchkey/contract';
 import type { ImportId } from '@latchkey/engine';
 import type { Transaction } from '../../db/database.ts';
 import { inOrganization } from '../../db/in-organization.ts';
@@ -13,7 +13,7 @@ import { readPlanningContext } from './planning-context.ts';
 import { insertImport, readRememberedColumns } from './queries.ts';
 import { readTable } from './read/read-table.ts';
 import { refreshStatistics } from './refresh-statistics.ts';
-import { requireMayImport } from './require-import.ts';
+import { requireMayImport, requirePeople } from './require-import.ts';
 import { insertRows } from './row-queries.ts';
 import { noCounts, type StoredImport } from './stored-import.ts';
 
@@ -23,14 +23,22 @@ export async function uploadImport(
   signedIn: SignedIn,
   {
     kind,
+    mode: asked,
     fileName,
     bytes,
-  }: { readonly kind: ImportKind; readonly fileName: string; readonly bytes: Uint8Array },
+  }: {
+    readonly kind: ImportKind;
+    readonly mode?: ImportMode | undefined;
+    readonly fileName: string;
+    readonly bytes: Uint8Array;
+  },
 ): Promise<ImportView> {
-  await requireMayImport(services, signedIn, kind);
+  if (asked !== undefined) requirePeople(kind);
+  const mode = asked ?? 'new';
+  await requireMayImport(services, signedIn, { kind, mode });
   const { organizationId, memberId, userId } = signedIn;
   const context = await readPlanningContext(services, organizationId, memberId);
-  const fields = importFields(kind, context);
+  const fields = importFields({ kind, mode }, context);
   const table = readTable(bytes, headerKnower(fields));
   const importId: ImportId = newId('imp');
 
@@ -41,6 +49,7 @@ export async function uploadImport(
       organizationId,
       importId,
       kind,
+      mode,
       fileName,
       state: 'checking',
       memberId,

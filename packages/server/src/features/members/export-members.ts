@@ -26,6 +26,8 @@ interface Row {
   readonly role: Role;
   readonly sign_in_method: SignInMethod;
   readonly access_ends_at: Date | null;
+  /** Of the newest change that touched the person or what is held. */
+  readonly touched: number;
 }
 
 interface GrantRow {
@@ -43,6 +45,8 @@ const header = [
   'Places',
   'Sign-in method',
   'Access ends',
+  // Tells an import which people were changed after the export.
+  '_etag',
 ];
 const batchSize = 1000;
 
@@ -98,7 +102,9 @@ async function readBatch(
         places: placesWithin(snapshot, reach),
       });
       const { rows } = await sql<Row>`
-        select m.member_id, m.address, m.name, m.phone, m.role, m.sign_in_method, m.access_ends_at
+        select m.member_id, m.address, m.name, m.phone, m.role, m.sign_in_method, m.access_ends_at,
+          coalesce((select max(c.revision) from change_objects c
+            where c.organization_id = m.organization_id and c.member_id = m.member_id), m.revision) as touched
         from members m
         where m.organization_id = ${organizationId} and ${where('page')} and m.member_id > ${after}
         order by m.member_id limit ${batchSize}
@@ -164,6 +170,7 @@ function linesOf(row: Row, access: readonly { sets: string; places: string }[]):
       places,
       row.sign_in_method,
       row.access_ends_at?.toISOString() ?? '',
+      String(row.touched),
     ]),
   );
 }

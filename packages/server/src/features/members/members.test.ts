@@ -397,13 +397,15 @@ describe('the export', () => {
     const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(await answer.arrayBuffer());
     expect(
       text.startsWith(
-        '\ufeffE-mail,Name,Phone,Type,Permission sets,Places,Sign-in method,Access ends\r\n',
+        '\ufeffE-mail,Name,Phone,Type,Permission sets,Places,Sign-in method,Access ends,_etag\r\n',
       ),
     ).toBe(true);
     const own = text.split('\r\n').filter((line) => line.startsWith(member.address));
+    const present = (await owner.request('GET', `/v1/members/${member.memberId}`)).body.etag;
+    const revision = present.replaceAll('"', '');
     expect(own.toSorted()).toEqual([
-      `${member.address},'=cmd|calc,'+49 30 99,member,Campaign editor,store:W-1,password,`,
-      `${member.address},'=cmd|calc,'+49 30 99,member,Campaign publisher,store:E-1,password,`,
+      `${member.address},'=cmd|calc,'+49 30 99,member,Campaign editor,store:W-1,password,,${revision}`,
+      `${member.address},'=cmd|calc,'+49 30 99,member,Campaign publisher,store:E-1,password,,${revision}`,
     ]);
   });
 

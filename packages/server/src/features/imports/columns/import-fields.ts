@@ -1,14 +1,17 @@
-import type { ImportColumn, ImportKind } from '@latchkey/contract';
+import type { ImportColumn } from '@latchkey/contract';
 import type { PlanningContext } from '../planning-context.ts';
+import type { StoredImport } from '../stored-import.ts';
 import type { FieldSpec } from './field-spec.ts';
 import { peopleFields } from './people-fields.ts';
 import { placeFields } from './place-fields.ts';
 
 type Known = Pick<PlanningContext, 'model' | 'sets' | 'places' | 'now'>;
+/** What a file is and does. */
+export type FileKind = Pick<StoredImport, 'kind' | 'mode'>;
 
 /** The fields of a kind of file, in this organization. */
 export function importFields(
-  kind: ImportKind,
+  { kind, mode }: FileKind,
   { model, sets, places, now }: Known,
 ): readonly FieldSpec[] {
   if (kind === 'places') return placeFields(model);
@@ -16,17 +19,18 @@ export function importFields(
     isPermissionSet: (name) => sets.find(name) !== null,
     isPlace: (name) => places.find(name).found === 'place',
     now,
+    mode,
   });
 }
 
 /** Mandatory fields that no column is matched to. */
 export function missingFields(
-  kind: ImportKind,
+  file: FileKind,
   columns: readonly ImportColumn[],
   known: Known,
 ): string[] {
   const matched = new Set(columns.map(({ field }) => field));
-  return importFields(kind, known)
+  return importFields(file, known)
     .filter(({ key, mandatory }) => mandatory && !matched.has(key))
     .map(({ key }) => key);
 }

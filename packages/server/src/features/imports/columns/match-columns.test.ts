@@ -6,6 +6,7 @@ const fields = peopleFields({
   isPermissionSet: (name) => name === 'Reports viewer',
   isPlace: (name) => name.startsWith('store:'),
   now: Date.parse('2026-06-01T00:00:00Z'),
+  mode: 'new',
 });
 const matched = (
   headers: string[],
@@ -36,6 +37,9 @@ describe('columns find their fields', () => {
     ['Gültig bis', 'accessEnds', 'alias'],
     ['Cost centre', null, null],
     ['_reason', null, null],
+    ['Mode', 'mode', 'name'],
+    ['_etag', 'etag', 'name'],
+    ['Action', null, null],
   ])('%j is %s', (header, field, matchedBy) => {
     expect(matched([header])).toEqual([[field, matchedBy]]);
   });

@@ -1,3 +1,4 @@
+import type { ImportMode } from '@latchkey/contract';
 import { canonicalAddress } from '../../../sign-in/canonical-address.ts';
 import { readInstant } from '../values/read-instant.ts';
 import { readPhone } from '../values/read-phone.ts';
@@ -15,6 +16,8 @@ export const peopleFieldKeys = [
   'places',
   'signInMethod',
   'accessEnds',
+  'mode',
+  'etag',
 ] as const;
 export type PeopleField = (typeof peopleFieldKeys)[number];
 
@@ -23,6 +26,8 @@ export interface KnownNames {
   readonly isPermissionSet: (name: string) => boolean;
   readonly isPlace: (name: string) => boolean;
   readonly now: number;
+  /** What the file does to those who are here already. */
+  readonly mode: ImportMode;
 }
 
 /** The fields of a file of people, in the order of the sample file. */
@@ -75,7 +80,7 @@ export function peopleFields(known: KnownNames): readonly (FieldSpec & { key: Pe
       key: 'phone',
       label: 'Phone',
       mandatory: false,
-      help: 'With the country code, such as +49 30 123456. A number that looks wrong is kept as typed, with a warning.',
+      help: 'With the country code, such as +49 30 123456. A number that looks wrong is kept as typed, with a warning. “-” clears it.',
       aliases: [
         'phone number',
         'telephone',
@@ -99,7 +104,8 @@ export function peopleFields(known: KnownNames): readonly (FieldSpec & { key: Pe
     {
       key: 'type',
       label: 'Type',
-      mandatory: true,
+      // Those who are here have their type already.
+      mandatory: known.mode === 'new',
       help: '“owner” or “member”. An owner needs no permission set and no place.',
       aliases: [
         'role',
@@ -189,7 +195,7 @@ export function peopleFields(known: KnownNames): readonly (FieldSpec & { key: Pe
       key: 'accessEnds',
       label: 'Access ends',
       mandatory: false,
-      help: 'Such as 2026-12-31 18:00, read as UTC unless a zone follows (2026-12-31T18:00:00+02:00, 2026-12-31 18:00 Europe/Berlin). A day alone means its end, 23:59 UTC. Empty: no end.',
+      help: 'Such as 2026-12-31 18:00, read as UTC unless a zone follows (2026-12-31T18:00:00+02:00, 2026-12-31 18:00 Europe/Berlin). A day alone means its end, 23:59 UTC. Empty: no end, or the end that is set. “-” takes the end away.',
       aliases: [
         'access end',
         'access ends at',
@@ -211,6 +217,20 @@ export function peopleFields(known: KnownNames): readonly (FieldSpec & { key: Pe
         'ende',
       ],
       looksLike: (values) => mostly(values, (value) => (readInstant(value) ?? 0) > known.now),
+    },
+    {
+      key: 'mode',
+      label: 'Mode',
+      mandatory: false,
+      help: 'What this row does to a person who is here: “add”, “replace”, “remove”, “set if empty” or “new”. Empty: the mode of the file.',
+      aliases: ['update mode', 'import mode', 'modus'],
+    },
+    {
+      key: 'etag',
+      label: 'Export mark',
+      mandatory: false,
+      help: 'From an export: tells which people were changed since. Leave it as it is.',
+      aliases: ['_etag'],
     },
   ];
 }

@@ -1,9 +1,11 @@
+import type { ImportMode } from '@latchkey/contract';
 import type { Instant, Role, Scope, SignInMethod } from '@latchkey/engine';
 import { canonicalAddress } from '../../../sign-in/canonical-address.ts';
 import type { PeopleField } from '../columns/people-fields.ts';
 import { NearestName } from '../values/nearest-name.ts';
 import type { PlaceIndex } from '../values/place-index.ts';
 import { readInstant, suggestedInstant } from '../values/read-instant.ts';
+import { readMode, suggestedMode } from '../values/read-mode.ts';
 import { readPhone } from '../values/read-phone.ts';
 import { readRole, roleNames } from '../values/read-role.ts';
 import { readSignInMethod, signInMethodNames } from '../values/read-sign-in-method.ts';
@@ -20,13 +22,26 @@ export interface PersonReading {
   readonly separator: string;
   readonly sets: SetIndex;
   readonly places: PlaceIndex;
-  readonly now: Instant;
+  /** What the file does to those who are here, where a row does not say otherwise. */
+  readonly mode: ImportMode;
+}
+
+export interface AccessEnd {
+  readonly instant: Instant;
+  readonly typed: string;
 }
 
 export interface NamedScope {
   readonly scope: Scope;
   readonly label: string;
+  /** Nobody can be given access at a closed place; what is held there can be named. */
+  readonly closed: boolean;
+  readonly typed: string;
 }
+
+/** What a cell says about one value: nothing, that there shall be none, or what it shall be. */
+export type Said<Value> = 'nothing' | 'clear' | { readonly value: Value };
+const clearing = '-';
 
 const nearestRole = new NearestName(roleNames);
 const nearestMethod = new NearestName(signInMethodNames);
@@ -64,9 +79,11 @@ export function readEmail(cell: string, issues: StoredIssue[]) {
   return null;
 }
 
-export function readName(cell: string, issues: StoredIssue[]): string {
+export function readName(cell: string, issues: StoredIssue[]): Said<string> {
+  if (cell === '') return 'nothing';
+  if (cell === clearing) return 'clear';
   const name = cell.replace(/\s+/g, ' ');
-  if (name.length <= 200) return name;
+  if (name.length <= 200) return { value: name };
   issues.push(
     rowError({
       field: 'name',
@@ -75,11 +92,12 @@ export function readName(cell: string, issues: StoredIssue[]): string {
       value: cell,
     }),
   );
-  return '';
+  return 'nothing';
 }
 
-export function readPhoneCell(cell: string, issues: StoredIssue[]): string | null {
-  if (cell === '') return null;
+export function readPhoneCell(cell: string, issues: StoredIssue[]): Said<string> {
+  if (cell === '') return 'nothing';
+  if (cell === clearing) return 'clear';
   if (cell.length > 40) {
     issues.push(
       rowError({
@@ -89,7 +107,7 @@ export function readPhoneCell(cell: string, issues: StoredIssue[]): string | nul
         value: cell,
       }),
     );
-    return null;
+    return 'nothing';
   }
   const { phone, plausible } = readPhone(cell);
   if (!plausible) {
@@ -102,27 +120,21 @@ export function readPhoneCell(cell: string, issues: StoredIssue[]): string | nul
       }),
     );
   }
-  return phone;
+  return { value: phone };
 }
 
 export function readRoleCell(cell: string, issues: StoredIssue[]): Role | null {
+  if (cell === '') return null;
   const role = readRole(cell);
   if (role) return role;
   issues.push(
-    cell === ''
-      ? rowError({
-          field: 'type',
-          code: 'type_missing',
-          message: 'The type is missing: “owner” or “member”.',
-          value: null,
-        })
-      : rowError({
-          field: 'type',
-          code: 'type_unknown',
-          message: `“${cell}” is not a type. It is “owner” or “member”.`,
-          value: cell,
-          suggestion: nearestRole.find(cell),
-        }),
+    rowError({
+      field: 'type',
+      code: 'type_unknown',
+      message: `“${cell}” is not a type. It is “owner” or “member”.`,
+      value: cell,
+      suggestion: nearestRole.find(cell),
+    }),
   );
   return null;
 }
@@ -132,8 +144,9 @@ export function readSets(
   { separator, sets }: PersonReading,
   issues: StoredIssue[],
 ): KnownSet[] {
+  if (cell === clearing) issues.push(notClearable('permissionSets'));
   const found = new Map<string, KnownSet>();
-  for (const typed of splitList(cell, separator)) {
+  for (const typed of cell === clearing ? [] : splitList(cell, separator)) {
     const set = sets.find(typed);
     if (set) found.set(set.id, set);
     else {
@@ -159,24 +172,38 @@ export function readPlaces(
   { separator, places }: PersonReading,
   issues: StoredIssue[],
 ): NamedScope[] {
+  if (cell === clearing) issues.push(notClearable('places'));
   const scopes = new Map<Scope, NamedScope>();
-  for (const typed of splitList(cell, separator)) {
+  for (const typed of cell === clearing ? [] : splitList(cell, separator)) {
     const found = places.find(typed);
-    if (found.found === 'place' && !found.closed) scopes.set(found.scope, found);
+    if (found.found === 'place') scopes.set(found.scope, { ...found, typed });
     else issues.push(placeIssue(typed, found));
   }
   return [...scopes.values()];
 }
 
-function placeIssue(typed: string, found: ReturnType<PlaceIndex['find']>): StoredIssue {
+const notClearable = (field: PeopleField): StoredIssue =>
+  rowError({
+    field,
+    code: 'not_clearable',
+    message:
+      '“-” clears a phone number or an end of access, not access itself. Name what is taken away and use the mode “remove”; or choose Remove from organization under People.',
+    value: clearing,
+  });
+
+export const placeClosed = ({ typed }: NamedScope): StoredIssue =>
+  rowError({
+    field: 'places',
+    code: 'place_closed',
+    message: `“${typed}” is closed; nobody can be given access there.`,
+    value: typed,
+  });
+
+function placeIssue(
+  typed: string,
+  found: Exclude<ReturnType<PlaceIndex['find']>, { found: 'place' }>,
+): StoredIssue {
   const at = { field: 'places', value: typed };
-  if (found.found === 'place') {
-    return rowError({
-      ...at,
-      code: 'place_closed',
-      message: `“${typed}” is closed; nobody can be given access there.`,
-    });
-  }
   if (found.found === 'several') {
     const example = found.suggestion ? `, such as “${found.suggestion}”` : '';
     const message = `“${typed}” is the name of ${found.count} places. Write the type and the code${example}.`;
@@ -188,8 +215,8 @@ function placeIssue(typed: string, found: ReturnType<PlaceIndex['find']>): Store
   return rowError({ ...at, code: 'unknown_place', message, suggestion: found.suggestion });
 }
 
-export function readMethodCell(cell: string, issues: StoredIssue[]): SignInMethod {
-  if (cell === '') return 'password';
+export function readMethodCell(cell: string, issues: StoredIssue[]): SignInMethod | null {
+  if (cell === '') return null;
   const method = readSignInMethod(cell);
   if (method) return method;
   issues.push(
@@ -201,28 +228,53 @@ export function readMethodCell(cell: string, issues: StoredIssue[]): SignInMetho
       suggestion: nearestMethod.find(cell),
     }),
   );
-  return 'password';
+  return null;
 }
 
-export function readEnd(cell: string, now: Instant, issues: StoredIssue[]): Instant | null {
-  if (cell === '') return null;
+export function readEnd(cell: string, issues: StoredIssue[]): Said<AccessEnd> {
+  if (cell === '') return 'nothing';
+  if (cell === clearing) return 'clear';
   const instant = readInstant(cell);
-  if (instant !== null && instant > now) return instant;
+  if (instant !== null) return { value: { instant, typed: cell } };
   issues.push(
-    instant === null
-      ? rowError({
-          field: 'accessEnds',
-          code: 'instant_unreadable',
-          message: `“${cell}” is not a time that can be read. Write it like 2026-12-31 18:00.`,
-          value: cell,
-          suggestion: suggestedInstant(cell),
-        })
-      : rowError({
-          field: 'accessEnds',
-          code: 'ends_in_past',
-          message: `“${cell}” lies in the past.`,
-          value: cell,
-        }),
+    rowError({
+      field: 'accessEnds',
+      code: 'instant_unreadable',
+      message: `“${cell}” is not a time that can be read. Write it like 2026-12-31 18:00.`,
+      value: cell,
+      suggestion: suggestedInstant(cell),
+    }),
   );
-  return null;
+  return 'nothing';
+}
+
+export const endsInPast = ({ typed }: AccessEnd): StoredIssue =>
+  rowError({
+    field: 'accessEnds',
+    code: 'ends_in_past',
+    message: `“${typed}” lies in the past.`,
+    value: typed,
+  });
+
+/** The mode of the row; the file's own where the row says nothing. */
+export function readModeCell(cell: string, ofFile: ImportMode, issues: StoredIssue[]): ImportMode {
+  if (cell === '') return ofFile;
+  const mode = readMode(cell);
+  if (mode) return mode;
+  issues.push(
+    rowError({
+      field: 'mode',
+      code: 'mode_unknown',
+      message: `“${cell}” is not a mode. It is “add”, “replace”, “remove”, “set if empty” or “new”.`,
+      value: cell,
+      suggestion: suggestedMode(cell),
+    }),
+  );
+  return ofFile;
+}
+
+/** The revision at which the person was exported; null: the row is not from an export. A mark that was spoilt counts as old. */
+export function readEtag(cell: string): number | null {
+  if (cell === '') return null;
+  return /^\d{1,15}$/.test(cell) ? Number(cell) : 0;
 }

@@ -5,7 +5,7 @@ import type { PlacesPlanning, ReadPlace } from './read-place.ts';
 
 /** The parent of each type that the row names. */
 export type NamedParents = ReadonlyMap<string, { readonly id: EntityId; readonly label: string }>;
-type Done = { result: PlannedRow['result']; operation: ImportOperation | null; summary: string };
+type Done = Pick<PlannedRow, 'result' | 'operations' | 'summary'>;
 
 export function created(
   place: ReadPlace,
@@ -19,15 +19,17 @@ export function created(
   );
   return {
     result: 'create',
-    operation: {
-      type: 'entity.create',
-      entityId: place.entityId,
-      entityType: type,
-      code: place.code,
-      name: place.name,
-      city: place.city || null,
-      parents: [...parents.values()].map(({ id }) => id),
-    },
+    operations: [
+      {
+        type: 'entity.create',
+        entityId: place.entityId,
+        entityType: type,
+        code: place.code,
+        name: place.name,
+        city: place.city || null,
+        parents: [...parents.values()].map(({ id }) => id),
+      },
+    ],
     summary: `Creates the ${(entityTypes[type]?.label ?? type).toLowerCase()} ${placeLabel(place)}${where.length > 0 ? ` in ${where.join(' and ')}` : ''}.`,
   };
 }
@@ -71,10 +73,10 @@ export function updated(
     }
   }
   if (words.length === 0)
-    return { result: 'no_change', operation: null, summary: 'It is like this already.' };
+    return { result: 'no_change', operations: [], summary: 'It is like this already.' };
   return {
     result: 'change',
-    operation,
+    operations: [operation],
     summary: `Changes ${placeLabel(existing)}: ${words.join('; ')}.`,
   };
 }

@@ -4,7 +4,8 @@ import { matchColumns } from '../columns/match-columns.ts';
 import { type PeopleField, peopleFields } from '../columns/people-fields.ts';
 import { PlaceIndex } from '../values/place-index.ts';
 import { SetIndex } from '../values/set-index.ts';
-import { type KnownPerson, planPeople } from './plan-people.ts';
+import type { KnownPerson } from './known-person.ts';
+import { planPeople } from './plan-people.ts';
 import type { PlannedRow } from './planned-row.ts';
 import { readPerson } from './read-person.ts';
 import { RowReader } from './row-reader.ts';
@@ -85,7 +86,7 @@ const headers = [
 const columns = matchColumns(
   headers,
   [],
-  peopleFields({ isPermissionSet: () => false, isPlace: () => false, now }),
+  peopleFields({ isPermissionSet: () => false, isPlace: () => false, now, mode: 'new' }),
 );
 const reader = new RowReader<PeopleField>(columns);
 
@@ -97,12 +98,14 @@ function planned(
   const people = rows.map((cells, index) =>
     readPerson(
       { rowNumber: index + 2, cells, fixes: {} },
-      { reader, separator, sets, places, now },
+      { reader, separator, sets, places, mode: 'new' },
     ),
   );
   return planPeople(people, {
     known: new Map(Object.entries(known)),
-    seen: new Map(),
+    sets,
+    places,
+    applyChanged: false,
     now,
     linkEndsAt: now + 7,
   });
@@ -120,6 +123,13 @@ const personKnown = (changes: Partial<KnownPerson>): KnownPerson => ({
   memberId: 'mem_00000001' as MemberId,
   status: 'active',
   name: 'Hana Kim',
+  phone: null,
+  role: 'member',
+  signInMethod: 'password',
+  accessEndsAt: null,
+  grants: [],
+  touched: { revision: 7, at: now },
+  visible: true,
   linkEndsAt: null,
   removedAt: null,
   ...changes,
@@ -141,7 +151,7 @@ describe('a row invites a person', () => {
         'Invites as member: Store operations and Campaign editor at West, 12 Riverside and the whole organization.',
       issues: [],
     });
-    const operation = row?.operation;
+    const [operation] = row?.operations ?? [];
     expect(
       operation?.type === 'member.invite' &&
         operation.grants.map(({ setId, scope }) => `${setId} ${scope}`),
@@ -181,7 +191,7 @@ describe('a row invites a person', () => {
     const [row] = planned([member('a@b.example', { 3: 'owner' })]);
     expect(row).toMatchObject({
       result: 'create',
-      operation: { grants: [] },
+      operations: [{ grants: [] }],
       issues: [{ level: 'warning', code: 'owner_needs_no_access' }],
     });
   });
@@ -191,17 +201,19 @@ describe('a row invites a person', () => {
     expect(row?.summary).toBe(
       'Invites as member: Store operations at 12 Riverside, until 2026-12-31 18:00 UTC.',
     );
-    expect(row?.operation).toMatchObject({ accessEndsAt: Date.parse('2026-12-31T18:00:00Z') });
+    expect(row?.operations[0]).toMatchObject({ accessEndsAt: Date.parse('2026-12-31T18:00:00Z') });
   });
 
   it('an implausible phone number is a warning and kept as typed', () => {
     const [row] = planned([member('a@b.example', { 2: '12-34' })]);
     expect(row).toMatchObject({
       result: 'create',
-      operation: { phone: '12-34' },
+      operations: [{ phone: '12-34' }],
       issues: [{ level: 'warning', field: 'phone', value: '12-34' }],
     });
-    expect(planned([member('a@b.example', { 2: '+493012345678' })])[0]?.operation).toMatchObject({
+    expect(
+      planned([member('a@b.example', { 2: '+493012345678' })])[0]?.operations[0],
+    ).toMatchObject({
       phone: '+49 30 12345678',
     });
   });
@@ -241,7 +253,7 @@ describe('a row that cannot be applied names the column, the value and the neare
     [{ 8: 'surplus' }, ['error', null, 'too_many_cells', 'surplus', null]],
   ])('%j', (changes, issue) => {
     const rows = planned([member('a@b.example', changes)]);
-    expect(rows[0]).toMatchObject({ result: 'error', operation: null });
+    expect(rows[0]).toMatchObject({ result: 'error', operations: [] });
     expect(firstIssue(rows)).toEqual(issue);
   });
 });

@@ -90,13 +90,15 @@ describe('a row makes or changes a place', () => {
     expect(newParents).toEqual([]);
     expect(rows[0]).toMatchObject({
       result: 'create',
-      operation: {
-        type: 'entity.create',
-        entityType: 'store',
-        code: '77',
-        city: 'Ely',
-        parents: [concept.id, zone.id],
-      },
+      operations: [
+        {
+          type: 'entity.create',
+          entityType: 'store',
+          code: '77',
+          city: 'Ely',
+          parents: [concept.id, zone.id],
+        },
+      ],
       summary: 'Creates the store 77 Kings Wharf in Concept Café and Zone West.',
     });
   });
@@ -112,7 +114,7 @@ describe('a row makes or changes a place', () => {
     ]);
     expect(newParents[1]?.parents).toEqual([newParents[0]?.entityId]);
     expect(
-      rows.map(({ operation }) => operation?.type === 'entity.create' && operation.parents),
+      rows.map(({ operations: [made] }) => made?.type === 'entity.create' && made.parents),
     ).toEqual([[newParents[1]?.entityId], [newParents[1]?.entityId]]);
   });
 
@@ -136,12 +138,14 @@ describe('a row makes or changes a place', () => {
     const changed = planned([['12', 'River Walk', '', '', 'East', '', 'Ely']]).rows[0];
     expect(changed).toMatchObject({
       result: 'change',
-      operation: {
-        type: 'entity.update',
-        entityId: store.id,
-        name: 'River Walk',
-        parents: [concept.id, east.id],
-      },
+      operations: [
+        {
+          type: 'entity.update',
+          entityId: store.id,
+          name: 'River Walk',
+          parents: [concept.id, east.id],
+        },
+      ],
       summary:
         'Changes 12 Riverside: name from “Riverside” to “River Walk”; zone from West to East.',
     });

@@ -2,7 +2,7 @@ import type { EntityId } from '@latchkey/engine';
 import { newId } from '../../../ids.ts';
 import { comparable } from '../values/comparable.ts';
 import { created, updated } from './place-change.ts';
-import type { PlannedRow, StoredIssue } from './planned-row.ts';
+import { emptyRow, type PlannedRow, type StoredIssue } from './planned-row.ts';
 import { type PlacesPlanning, placeReader, type ReadPlace } from './read-place.ts';
 import { hasError, rowError } from './row-issues.ts';
 import type { SourceRow } from './row-reader.ts';
@@ -71,14 +71,7 @@ class PlacesPlanner {
 
   #decide(place: ReadPlace): PlannedRow {
     const { rowNumber, subject, issues } = place;
-    const refused = {
-      rowNumber,
-      subject,
-      result: 'error',
-      operation: null,
-      summary: '',
-      memberId: null,
-    } as const;
+    const refused = { ...emptyRow(rowNumber, subject), result: 'error' } as const;
     if (place.type === null || hasError(issues)) return { ...refused, issues };
     const parents = this.#parentsOf(place, place.type);
     if (!place.existing && parents.size === 0 && !hasError(issues)) {
@@ -88,7 +81,7 @@ class PlacesPlanner {
     const done = place.existing
       ? updated(place, place.existing, parents, this.#planning)
       : created(place, place.type, parents, this.#planning.model);
-    return { rowNumber, subject, issues, memberId: null, ...done };
+    return { ...emptyRow(rowNumber, subject), issues, ...done };
   }
 
   /** A type that cannot lie directly in the organization needs one of its parents. */
@@ -197,12 +190,7 @@ class PlacesPlanner {
 }
 
 function repetition(place: ReadPlace, earlier: ReadPlace): PlannedRow {
-  const row = {
-    rowNumber: place.rowNumber,
-    subject: place.subject,
-    operation: null,
-    memberId: null,
-  };
+  const row = emptyRow(place.rowNumber, place.subject);
   const same =
     comparable(place.name) === comparable(earlier.name) &&
     place.city === earlier.city &&
@@ -211,5 +199,5 @@ function repetition(place: ReadPlace, earlier: ReadPlace): PlannedRow {
     return { ...row, result: 'skip', issues: [], summary: `The same as row ${earlier.rowNumber}.` };
   const message = `Row ${earlier.rowNumber} has the same code and says something else. Keep one of them.`;
   const issue = rowError({ field: 'code', code: 'duplicate_row', message, value: place.code });
-  return { ...row, result: 'error', issues: [...place.issues, issue], summary: '' };
+  return { ...row, result: 'error', issues: [...place.issues, issue] };
 }

@@ -1,37 +1,45 @@
-import type { Instant, Role, SignInMethod } from '@latchkey/engine';
+import type { ImportMode } from '@latchkey/contract';
+import type { Role, SignInMethod } from '@latchkey/engine';
 import type { PeopleField } from '../columns/people-fields.ts';
 import type { KnownSet } from '../values/set-index.ts';
 import {
+  type AccessEnd,
   type NamedScope,
   type PersonReading,
   readEmail,
   readEnd,
+  readEtag,
   readMethodCell,
+  readModeCell,
   readName,
   readPhoneCell,
   readPlaces,
   readRoleCell,
   readSets,
+  type Said,
 } from './person-cells.ts';
 import type { StoredIssue } from './planned-row.ts';
-import { hasError, rowError, rowWarning, tooManyCells } from './row-issues.ts';
+import { tooManyCells } from './row-issues.ts';
 import type { SourceRow } from './row-reader.ts';
 
-/** A row of a file of people as far as its own cells tell. */
+/** A row of a file of people as far as its own cells tell, whoever it is about. */
 export interface ReadPerson {
   readonly rowNumber: number;
   readonly address: string | null;
-  readonly name: string;
-  readonly phone: string | null;
+  readonly mode: ImportMode;
+  /** The revision of the person when the row was exported; null: it was not. */
+  readonly etag: number | null;
+  readonly name: Said<string>;
+  /** The name that stands beside the address, as in `Hana Kim <hana@shop.example>`. */
+  readonly addressName: string;
+  readonly phone: Said<string>;
   readonly role: Role | null;
   readonly sets: readonly KnownSet[];
   readonly scopes: readonly NamedScope[];
-  readonly signInMethod: SignInMethod;
-  readonly accessEndsAt: Instant | null;
+  readonly signInMethod: SignInMethod | null;
+  readonly accessEnd: Said<AccessEnd>;
   readonly issues: readonly StoredIssue[];
 }
-
-const mostGrants = 1_000;
 
 export function readPerson(row: SourceRow, reading: PersonReading): ReadPerson {
   const issues: StoredIssue[] = [];
@@ -40,85 +48,38 @@ export function readPerson(row: SourceRow, reading: PersonReading): ReadPerson {
   const cell = (field: PeopleField) => reading.reader.value(row, field);
 
   const email = readEmail(cell('email'), issues);
-  const name = readName(cell('name') || (email?.name ?? ''), issues);
-  const phone = readPhoneCell(cell('phone'), issues);
-  const role = readRoleCell(cell('type'), issues);
-  const sets = readSets(cell('permissionSets'), reading, issues);
-  const scopes = readPlaces(cell('places'), reading, issues);
-  const signInMethod = readMethodCell(cell('signInMethod'), issues);
-  const accessEndsAt = readEnd(cell('accessEnds'), reading.now, issues);
-  const access = role === 'owner' ? ownersAccess(sets, scopes, cell, issues) : { sets, scopes };
-  if (role === 'member') requireAccess(access.sets, access.scopes, cell, issues);
-
   return {
     rowNumber: row.rowNumber,
     address: email?.address ?? null,
-    name,
-    phone,
-    role,
-    ...access,
-    signInMethod,
-    accessEndsAt,
+    addressName: email?.name ?? '',
+    mode: readModeCell(cell('mode'), reading.mode, issues),
+    etag: readEtag(cell('etag')),
+    name: readName(cell('name'), issues),
+    phone: readPhoneCell(cell('phone'), issues),
+    role: readRoleCell(cell('type'), issues),
+    sets: readSets(cell('permissionSets'), reading, issues),
+    scopes: readPlaces(cell('places'), reading, issues),
+    signInMethod: readMethodCell(cell('signInMethod'), issues),
+    accessEnd: readEnd(cell('accessEnds'), issues),
     issues,
   };
 }
 
-function ownersAccess(
-  sets: readonly KnownSet[],
-  scopes: readonly NamedScope[],
-  cell: (field: PeopleField) => string,
-  issues: StoredIssue[],
-): { sets: readonly KnownSet[]; scopes: readonly NamedScope[] } {
-  if (sets.length > 0 || scopes.length > 0) {
-    issues.push(
-      rowWarning({
-        field: sets.length > 0 ? 'permissionSets' : 'places',
-        code: 'owner_needs_no_access',
-        message:
-          'An owner has every permission everywhere; the permission sets and places of this row are left out.',
-        value: cell(sets.length > 0 ? 'permissionSets' : 'places'),
-      }),
-    );
-  }
-  return { sets: [], scopes: [] };
-}
+/** What two rows about one person must have in common to say the same. */
+export const contentOf = (person: ReadPerson) =>
+  JSON.stringify([
+    person.mode,
+    nameOf(person),
+    person.phone,
+    person.role,
+    person.sets.map(({ id }) => id).sort(),
+    person.scopes.map(({ scope }) => scope).sort(),
+    person.signInMethod,
+    person.accessEnd,
+  ]);
 
-function requireAccess(
-  sets: readonly KnownSet[],
-  scopes: readonly NamedScope[],
-  cell: (field: PeopleField) => string,
-  issues: StoredIssue[],
-): void {
-  if (hasError(issues.filter(({ field }) => field === 'permissionSets' || field === 'places')))
-    return;
-  if (sets.length === 0) {
-    issues.push(
-      rowError({
-        field: 'permissionSets',
-        code: 'member_needs_access',
-        message: 'A member needs at least one permission set.',
-        value: null,
-      }),
-    );
-  }
-  if (scopes.length === 0) {
-    issues.push(
-      rowError({
-        field: 'places',
-        code: 'member_needs_access',
-        message: 'A member needs at least one place.',
-        value: null,
-      }),
-    );
-  }
-  if (sets.length * scopes.length > mostGrants) {
-    issues.push(
-      rowError({
-        field: 'places',
-        code: 'too_many_grants',
-        message: `This row gives ${sets.length} sets at ${scopes.length} places. One person can be given at most ${mostGrants} combinations at once; choose a zone instead of its stores.`,
-        value: cell('places'),
-      }),
-    );
-  }
+/** The name that the row gives; one beside the address counts where the cell is empty. */
+export function nameOf({ name, addressName }: ReadPerson): string {
+  if (typeof name === 'object') return name.value;
+  return name === 'nothing' ? addressName : '';
 }

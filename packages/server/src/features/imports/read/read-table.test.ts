@@ -6,7 +6,7 @@ import { peopleFields } from '../columns/people-fields.ts';
 import { readTable } from './read-table.ts';
 
 const knowsHeader = headerKnower(
-  peopleFields({ isPermissionSet: () => false, isPlace: () => false, now: 0 }),
+  peopleFields({ isPermissionSet: () => false, isPlace: () => false, now: 0, mode: 'new' }),
 );
 const rows = [
   ['E-mail', 'Name', 'Permission sets', 'Places'],
