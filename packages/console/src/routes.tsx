@@ -1,3 +1,4 @@
+import type { ImportMode } from '@latchkey/contract';
 import type { QueryClient } from '@tanstack/react-query';
 import {
   createRootRouteWithContext,
@@ -10,6 +11,7 @@ import {
 import { ApiProblem } from './api/api-problem.ts';
 import { managesPeople, sessionQuery } from './api/session.ts';
 import { activitySearch } from './features/activity/activity-search.ts';
+import { modeOf } from './features/imports/mode-words.ts';
 import { type ImportRowsShown, rowsShown } from './features/imports/rows-shown.ts';
 import { peopleSearch } from './features/people/people-search.ts';
 import { placesSearch } from './features/places/places-search.ts';
@@ -158,8 +160,17 @@ const imports = createRoute({
 const newImport = createRoute({
   getParentRoute: () => frame,
   path: '/imports/new',
-  validateSearch: (search): { kind: 'people' | 'places' } => ({
+  validateSearch: (
+    search,
+  ): {
+    kind: 'people' | 'places';
+    mode?: ImportMode | undefined;
+    /** The filter of the list that the person comes from, as the export takes it. */
+    people?: string | undefined;
+  } => ({
     kind: search['kind'] === 'places' ? 'places' : 'people',
+    mode: modeOf(search['mode']),
+    people: text(search['people']),
   }),
   component: lazyRouteComponent(
     () => import('./features/imports/new-import-page.tsx'),

@@ -2,15 +2,21 @@ import type { ImportView } from '@latchkey/contract';
 import { Button } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
 import { toProblem } from '../../api/api-problem.ts';
 import { request } from '../../api/request.ts';
-import { countText, numberText } from '../../shared-ui/number-text.ts';
+import { ConfirmDialog } from '../../shared-ui/confirm-dialog.tsx';
+import { countText, numberText, peopleText } from '../../shared-ui/number-text.ts';
 import { ProblemNote } from '../../shared-ui/problem-note.tsx';
 import { importQuery } from './import-queries.ts';
 
-/** What goes out, and the act with its size. */
+/** From more people than this something is taken away only when their number is typed. */
+const carefulFrom = 25;
+
+/** What goes out, and the act with its size; whoever takes something away is asked once more. */
 export function ApplyBar({ view }: { view: ImportView }) {
   const queryClient = useQueryClient();
+  const [asking, setAsking] = useState(false);
   const apply = useMutation({
     mutationFn: () => request<ImportView>('POST', `/v1/imports/${view.id}/apply`),
     onSuccess: (next) => queryClient.setQueryData(importQuery(view.id).queryKey, next),
@@ -18,6 +24,7 @@ export function ApplyBar({ view }: { view: ImportView }) {
   const { counts } = view;
   const good = counts.create + counts.change;
   const kept = counts.errors;
+  const act = `Apply ${countText(good, 'row', 'rows')}`;
   return (
     <section className="import-apply" aria-label="Apply">
       {apply.error ? <ProblemNote problem={toProblem(apply.error)} /> : null}
@@ -27,13 +34,13 @@ export function ApplyBar({ view }: { view: ImportView }) {
             'There is nothing to apply.'
           ) : (
             <>
-              {view.kind === 'people' ? (
+              {counts.mails > 0 ? (
                 <>
                   <b>{countText(counts.mails, 'mail', 'mails')}</b>{' '}
                   {counts.mails === 1 ? 'goes' : 'go'} out.{' '}
                 </>
               ) : null}
-              You can undo the rest for 30 days.
+              You can undo {counts.mails > 0 ? 'the rest' : 'it'} for 30 days.
             </>
           )}
         </span>
@@ -51,12 +58,31 @@ export function ApplyBar({ view }: { view: ImportView }) {
           variant="filled"
           disabled={good === 0}
           loading={apply.isPending}
-          onClick={() => apply.mutate()}
+          onClick={() => (counts.losing > 0 ? setAsking(true) : apply.mutate())}
         >
-          Apply {countText(good, 'row', 'rows')}
+          {act}
           {kept > 0 ? `, keep ${numberText(kept)} for fixing` : ''}
         </Button>
       </div>
+      {asking ? (
+        <ConfirmDialog
+          title={`Take access away from ${peopleText(counts.losing)}?`}
+          act={act}
+          danger
+          typed={
+            counts.losing > carefulFrom
+              ? { label: `Type ${counts.losing} to go on`, expected: String(counts.losing) }
+              : undefined
+          }
+          onClose={() => setAsking(false)}
+          onConfirm={() => apply.mutateAsync()}
+        >
+          <p>
+            The file takes {countText(counts.losses, 'grant', 'grants')} away. It counts at once,
+            and you can undo the import for 30 days.
+          </p>
+        </ConfirmDialog>
+      ) : null}
     </section>
   );
 }

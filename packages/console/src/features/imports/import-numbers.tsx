@@ -1,4 +1,5 @@
 import type { ImportKind, ImportView } from '@latchkey/contract';
+import { IconCircleMinus } from '@tabler/icons-react';
 import { numberText } from '../../shared-ui/number-text.ts';
 import { StatusWord } from '../../shared-ui/status-word.tsx';
 import { resultWords } from './import-words.ts';
@@ -13,11 +14,18 @@ interface ImportNumbersProps {
   readonly onShow: (show: Show) => void;
 }
 
-/** Numbers that add up to the rows of the file; each shows its rows. */
+/** Numbers of rows by what happens to them; each shows its rows. Those who lose access are among the changes. */
 export function ImportNumbers({ counts, show, onShow }: ImportNumbersProps) {
   const numbers = [
     { show: 'create', count: counts.create, ...resultWords.create },
     { show: 'change', count: counts.change, ...resultWords.change },
+    {
+      show: 'losses',
+      count: counts.losing,
+      word: 'Lose access',
+      tone: 'danger',
+      icon: IconCircleMinus,
+    },
     { show: 'no_change', count: counts.noChange, ...resultWords.no_change },
     { show: 'skip', count: counts.skip, ...resultWords.skip },
     { show: 'errors', count: counts.errors, ...resultWords.error, word: 'Errors, kept back' },
@@ -33,7 +41,7 @@ export function ImportNumbers({ counts, show, onShow }: ImportNumbersProps) {
             aria-pressed={show === number.show}
             onClick={() => onShow(number.show)}
           >
-            <b className={number.show === 'errors' && number.count > 0 ? 'danger' : undefined}>
+            <b className={number.tone === 'danger' && number.count > 0 ? 'danger' : undefined}>
               {numberText(number.count)}
             </b>
             <StatusWord tone={number.tone} icon={number.icon}>

@@ -8,8 +8,8 @@ import { ImportPlan } from './import-plan.tsx';
 import { ImportProgress } from './import-progress.tsx';
 import { importQuery } from './import-queries.ts';
 import { ImportReport } from './import-report.tsx';
-import { kindWords } from './import-words.ts';
 import { MatchColumns } from './match-columns.tsx';
+import { importTitle } from './mode-words.ts';
 import './import-page.css';
 
 const route = getRouteApi('/frame/imports/$importId');
@@ -38,7 +38,7 @@ export function ImportPage() {
         title={view.fileName}
         crumb={
           <>
-            <Link to="/imports">Imports</Link> › {kindWords[view.kind].title}
+            <Link to="/imports">Imports</Link> › {importTitle(view)}
           </>
         }
       />

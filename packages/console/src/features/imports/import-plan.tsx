@@ -12,11 +12,14 @@ import { PageLoading } from '../../shared-ui/page-loading.tsx';
 import { ProblemNote } from '../../shared-ui/problem-note.tsx';
 import { Timestamp } from '../../shared-ui/timestamp.tsx';
 import { ApplyBar } from './apply-bar.tsx';
+import { ChangedSince } from './changed-since.tsx';
 import { ImportNumbers } from './import-numbers.tsx';
 import { importRowsQuery } from './import-queries.ts';
 import { ImportRows } from './import-rows.tsx';
 import { ImportSteps } from './import-steps.tsx';
+import { Losses } from './losses.tsx';
 import { NewParents } from './new-parents.tsx';
+import { PlanMode } from './plan-mode.tsx';
 import type { ImportRowsShown } from './rows-shown.ts';
 
 const route = getRouteApi('/frame/imports/$importId');
@@ -47,6 +50,11 @@ export function ImportPlan({ view }: { view: ImportView }) {
       <div className="stack">
         <AccessSentence parts={view.sentence} />
         <ImportNumbers counts={view.counts} kind={view.kind} show={show ?? 'all'} onShow={see} />
+        {view.kind === 'people' ? <PlanMode view={view} /> : null}
+        {view.counts.losing > 0 ? <Losses view={view} onShow={() => see('losses')} /> : null}
+        {view.counts.changedSince > 0 ? (
+          <ChangedSince view={view} onShow={() => see('changed_since')} />
+        ) : null}
         {view.newParents.length > 0 ? <NewParents parents={view.newParents} /> : null}
         <div className="import-bar">
           <form
@@ -66,9 +74,7 @@ export function ImportPlan({ view }: { view: ImportView }) {
               onChange={(event) => setTyped(event.currentTarget.value)}
             />
           </form>
-          <span className="sub grow">
-            Mode: <b>Add</b>. Nobody who is here already is changed, and nothing is taken away.
-          </span>
+          <span className="grow" />
           {view.counts.errors > 0 && !fixing ? (
             <Button
               variant="subtle"

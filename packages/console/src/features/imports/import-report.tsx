@@ -106,9 +106,13 @@ export function ImportReport({ view }: { view: ImportView }) {
         </Panel>
         <p>
           {view.kind === 'people' ? (
-            <Link to="/people" search={{ tab: 'invitations' }}>
-              See the invitations
-            </Link>
+            view.counts.create > 0 ? (
+              <Link to="/people" search={{ tab: 'invitations' }}>
+                See the invitations
+              </Link>
+            ) : (
+              <Link to="/people">See the people</Link>
+            )
           ) : (
             <Link to="/places">See the places</Link>
           )}

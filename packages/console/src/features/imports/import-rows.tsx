@@ -1,5 +1,6 @@
 import type { ImportRow, ImportView } from '@latchkey/contract';
 import { Link } from '@tanstack/react-router';
+import { numberText } from '../../shared-ui/number-text.ts';
 import { StatusWord } from '../../shared-ui/status-word.tsx';
 import { resultWords } from './import-words.ts';
 import { RowCell } from './row-cell.tsx';
@@ -7,7 +8,8 @@ import { RowCell } from './row-cell.tsx';
 /** The rows as the file has them, with what would happen to each and the way to mend it. */
 export function ImportRows({ view, rows }: { view: ImportView; rows: readonly ImportRow[] }) {
   const used = new Set(view.columns.map((column) => column.field));
-  const fields = view.fields.filter((field) => used.has(field.key));
+  // The mark of an export is for the machine; nobody reads or corrects it.
+  const fields = view.fields.filter((field) => used.has(field.key) && field.key !== 'etag');
   return (
     <section
       className="import-rows frame"
@@ -52,14 +54,38 @@ export function ImportRows({ view, rows }: { view: ImportView; rows: readonly Im
   );
 }
 
+const shownLosses = 5;
+
+/** What the row takes away. */
+function RowLosses({ losses }: { losses: readonly string[] }) {
+  const more = losses.length - shownLosses;
+  return (
+    <div className="danger import-row-losses">
+      <b>Takes away</b>
+      <ul>
+        {losses.slice(0, shownLosses).map((loss) => (
+          <li key={loss}>{loss}</li>
+        ))}
+        {more > 0 ? <li>and {numberText(more)} more</li> : null}
+      </ul>
+    </div>
+  );
+}
+
 /** What concerns the row and no cell of it. */
 function RowRemark({ row }: { row: ImportRow }) {
   const remarks = row.issues.filter((issue) => issue.field === null);
   return (
     <>
-      {row.summary !== '' && remarks.length === 0 ? <div className="sub">{row.summary}</div> : null}
+      {row.summary !== '' ? <div className="sub">{row.summary}</div> : null}
+      {row.losses.length > 0 ? <RowLosses losses={row.losses} /> : null}
       {remarks.map((remark) => (
-        <div key={remark.code} className={remark.level === 'error' ? 'danger' : 'sub'}>
+        <div
+          key={remark.code}
+          className={
+            remark.level === 'error' ? 'danger' : remark.level === 'warning' ? 'caution' : 'sub'
+          }
+        >
           {remark.message}
         </div>
       ))}

@@ -13,9 +13,9 @@ import {
 } from '@tabler/icons-react';
 import type { Tone } from '../../shared-ui/tone.ts';
 
-export const kindWords: Record<ImportKind, { one: string; many: string; title: string }> = {
-  people: { one: 'person', many: 'people', title: 'Import people' },
-  places: { one: 'place', many: 'places', title: 'Import places' },
+export const kindWords: Record<ImportKind, { one: string; many: string }> = {
+  people: { one: 'person', many: 'people' },
+  places: { one: 'place', many: 'places' },
 };
 
 export const stateWords = {

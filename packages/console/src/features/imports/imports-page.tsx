@@ -13,7 +13,8 @@ import { PageBody, PageHeader } from '../../shared-ui/page.tsx';
 import { StatusWord } from '../../shared-ui/status-word.tsx';
 import { Timestamp } from '../../shared-ui/timestamp.tsx';
 import { importsQuery } from './import-queries.ts';
-import { kindWords, stateWords } from './import-words.ts';
+import { stateWords } from './import-words.ts';
+import { importTitle } from './mode-words.ts';
 
 const route = getRouteApi('/frame/imports');
 
@@ -29,7 +30,7 @@ const columns: readonly DataListColumn<ImportView>[] = [
         <Link to="/imports/$importId" params={{ importId: view.id }} className="ellipsis">
           {view.fileName}
         </Link>
-        <div className="sub">{kindWords[view.kind].title}</div>
+        <div className="sub">{importTitle(view)}</div>
       </>
     ),
   },

@@ -1,4 +1,4 @@
-import type { ImportView } from '@latchkey/contract';
+import type { ImportKind, ImportView } from '@latchkey/contract';
 import { Button, Textarea } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
@@ -14,20 +14,24 @@ import { FileDrop } from './file-drop.tsx';
 import { importQuery } from './import-queries.ts';
 import { ImportSteps } from './import-steps.tsx';
 import { kindWords } from './import-words.ts';
+import { ModeChoice } from './mode-choice.tsx';
+import { importTitle } from './mode-words.ts';
+import { PresentPeople } from './present-people.tsx';
 import './new-import-page.css';
 
 const route = getRouteApi('/frame/imports/new');
 
 /** Get the sample, then hand in a file or paste rows; the answer is the plan. */
 export function NewImportPage() {
-  const { kind } = route.useSearch();
+  const { kind, mode = 'new', people } = route.useSearch();
+  const updates = kind === 'people' && mode !== 'new';
   const navigate = useNavigate();
   const queryClient = useQueryClient();
   const [pasted, setPasted] = useState('');
   const upload = useMutation({
     mutationFn: ({ name, bytes }: { name: string; bytes: Blob }) =>
       request<ImportView>('POST', '/v1/imports', {
-        query: { kind, fileName: name },
+        query: { kind, fileName: name, ...(updates && { mode }) },
         body: bytes,
       }),
     onSuccess: (view) => {
@@ -39,7 +43,7 @@ export function NewImportPage() {
   return (
     <>
       <PageHeader
-        title={words.title}
+        title={importTitle({ kind, mode })}
         crumb={<Link to="/imports">Imports</Link>}
         lead={`Each row is one ${words.one}. Nothing changes before you have seen the plan.`}
       />
@@ -47,6 +51,18 @@ export function NewImportPage() {
         <ImportSteps current="Upload" />
         <div className="new-import">
           <div className="stack">
+            {updates ? (
+              <ModeChoice
+                mode={mode}
+                onChange={(chosen) =>
+                  void navigate({
+                    to: '/imports/new',
+                    search: { kind, mode: chosen, people },
+                    replace: true,
+                  })
+                }
+              />
+            ) : null}
             {upload.error ? <ProblemNote problem={toProblem(upload.error)} /> : null}
             <Panel title="Upload a file" lead="CSV or text, up to 50 MB and 100,000 rows.">
               <FileDrop
@@ -76,32 +92,18 @@ export function NewImportPage() {
                 maxRows={14}
                 value={pasted}
                 onChange={(event) => setPasted(event.currentTarget.value)}
-                placeholder={placeholders[kind]}
+                placeholder={placeholders[updates ? 'update' : kind]}
                 styles={{ input: { fontFamily: 'var(--font-mono)', fontSize: 'var(--t-13)' } }}
               />
             </Panel>
           </div>
           <aside className="stack">
-            <Panel title="Start from the sample">
-              <p>
-                The sample is made for your organization: its headings are understood as they are,
-                and its rows show your own names.
-              </p>
-              <Button
-                component="a"
-                href={addressOf('/v1/imports/sample.csv', { query: { kind } })}
-                download
-                leftSection={<IconDownload className="i" />}
-                mt="sm"
-              >
-                Download the sample
-              </Button>
-            </Panel>
+            {updates ? <PresentPeople filter={people} /> : <Sample kind={kind} />}
             <Note tone="neutral" title="Files as they are">
               Commas, semicolons, tabs and any usual encoding are understood. Headings may stand in
               any order. Columns that are not needed are left out and named.
             </Note>
-            {kind === 'people' ? (
+            {kind === 'people' && !updates ? (
               <Note tone="info" title="The same access for everybody?">
                 Then typing addresses is quicker. <Link to="/people/add">Add people by e-mail</Link>
               </Note>
@@ -113,8 +115,30 @@ export function NewImportPage() {
   );
 }
 
+function Sample({ kind }: { kind: ImportKind }) {
+  return (
+    <Panel title="Start from the sample">
+      <p>
+        The sample is made for your organization: its headings are understood as they are, and its
+        rows show your own names.
+      </p>
+      <Button
+        component="a"
+        href={addressOf('/v1/imports/sample.csv', { query: { kind } })}
+        download
+        leftSection={<IconDownload className="i" />}
+        mt="sm"
+      >
+        Download the sample
+      </Button>
+    </Panel>
+  );
+}
+
 const placeholders = {
   people:
     'E-mail\tName\tType\tPermission sets\tPlaces\nmina@example.com\tMina Berg\tmember\tReports viewer\torganization',
+  update:
+    'E-mail\tPermission sets\tPlaces\tMode\nmina@example.com\tReports viewer\torganization\tadd',
   places: 'Code\tName\tZone\tConcept\n0142\tHarbour Street\tNorth\tCorner Shop',
 };

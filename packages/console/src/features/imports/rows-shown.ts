@@ -8,6 +8,8 @@ const kinds: readonly ImportRowsShown[] = [
   'warnings',
   'create',
   'change',
+  'losses',
+  'changed_since',
   'no_change',
   'skip',
   'failed',

@@ -1,7 +1,7 @@
 import type { MemberFilter, MemberListItem } from '@latchkey/contract';
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import type { Page } from '../../api/page.ts';
-import { type QueryValue, request } from '../../api/request.ts';
+import { addressOf, type QueryValue, request } from '../../api/request.ts';
 import type { PeopleSearch } from './people-search.ts';
 
 /** The filter of the address, as the server takes it in a query. */
@@ -15,6 +15,10 @@ export const filterQuery = (search: PeopleSearch): Record<string, QueryValue> =>
   inactiveDays: search.inactiveDays,
   withoutAccess: search.withoutAccess,
 });
+
+/** The same filter as the text of a query; undefined when nothing is filtered. */
+export const filterText = (search: PeopleSearch): string | undefined =>
+  addressOf('', { query: filterQuery(search) }).slice(1) || undefined;
 
 /** The same filter, as a bulk act names everybody who matches. */
 export function memberFilter(search: PeopleSearch): MemberFilter {

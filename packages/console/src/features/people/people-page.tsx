@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { IconUserPlus } from '@tabler/icons-react';
+import { IconFileUpload, IconUserPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link, Outlet, useLinkProps, useParams } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
@@ -10,6 +10,7 @@ import { PageBody, PageHeader } from '../../shared-ui/page.tsx';
 import { memberCountQuery, waitingCountQuery } from './count-queries.ts';
 import { InvitationList } from './invitations/invitation-list.tsx';
 import { MemberList } from './list/member-list.tsx';
+import { filterText } from './member-query.ts';
 import { OneOwnerNote } from './one-owner-note.tsx';
 import type { PeopleSearch } from './people-search.ts';
 import '../../shared-ui/tabs.css';
@@ -17,25 +18,43 @@ import '../../shared-ui/tabs.css';
 const route = getRouteApi('/frame/people');
 
 export function PeoplePage() {
-  const { tab } = route.useSearch();
+  const search = route.useSearch();
+  const { tab } = search;
   const session = useSession();
   const memberId = useParams({ strict: false, select: (params) => params.memberId });
+  const mayChange = session.member.role === 'owner' || manages(session, 'access.member.change');
   const mayInvite = session.member.role === 'owner' || manages(session, 'access.member.invite');
   return (
     <WithDrawer drawer={memberId ? <Outlet /> : null}>
       <PageHeader
         title="People"
         acts={
-          mayInvite ? (
-            <Button
-              component={Link}
-              to="/people/add"
-              variant="filled"
-              leftSection={<IconUserPlus />}
-            >
-              Add people
-            </Button>
-          ) : null
+          <>
+            {mayChange ? (
+              <Button
+                leftSection={<IconFileUpload />}
+                renderRoot={(props) => (
+                  <Link
+                    to="/imports/new"
+                    search={{ kind: 'people', mode: 'add', people: filterText(search) }}
+                    {...props}
+                  />
+                )}
+              >
+                Update by file
+              </Button>
+            ) : null}
+            {mayInvite ? (
+              <Button
+                component={Link}
+                to="/people/add"
+                variant="filled"
+                leftSection={<IconUserPlus />}
+              >
+                Add people
+              </Button>
+            ) : null}
+          </>
         }
       />
       <PeopleTabs invitations={tab === 'invitations'} />

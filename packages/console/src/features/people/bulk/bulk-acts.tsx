@@ -47,7 +47,7 @@ export function BulkActs({ search, selection }: BulkActsProps) {
             Suspend
           </Button>
           <Button variant="subtle" color="danger" onClick={() => setOpened('remove')}>
-            Remove
+            Remove from organization
           </Button>
           <Menu position="top-end" width={200} portalProps={{ target: '#content' }}>
             <Menu.Target>

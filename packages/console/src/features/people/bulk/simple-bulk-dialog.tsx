@@ -1,5 +1,6 @@
 import { Radio } from '@mantine/core';
 import { useState } from 'react';
+import { useSession } from '../../../api/session.ts';
 import { peopleText } from '../../../shared-ui/number-text.ts';
 import { BulkDialog, type BulkTarget } from './bulk-dialog.tsx';
 
@@ -28,10 +29,12 @@ export function SimpleBulkDialog({ kind, ...target }: BulkTarget & { kind: Simpl
   const [withAccess, setWithAccess] = useState(true);
   const { verb, done, text } = words[kind];
   const people = peopleText(target.count);
+  const { organization } = useSession();
+  const where = kind === 'remove' ? ` from ${organization.name}` : '';
   return (
     <BulkDialog
       {...target}
-      title={`${verb} ${people}?`}
+      title={`${verb} ${people}${where}?`}
       label={(changing) => `${verb} ${changing}`}
       act={kind === 'restore' ? { type: kind, withAccess } : { type: kind }}
       danger={kind === 'suspend' || kind === 'remove'}
