@@ -34,6 +34,7 @@ export async function startDemoInstallation(
     smtpUrl: null,
     mailFrom: { name: 'Bench', address: 'bench@example.com' },
     platformName: 'Bench',
+    sso: null,
     demo: true,
     consoleDirectory: null,
   };

@@ -10,6 +10,8 @@ export const personName = z
   .max(200)
   .regex(/^\P{Cc}*$/u, { error: 'A name has no line breaks or control characters.' });
 export const signInMethod = z.enum(['password', 'passkey', 'sso']);
+/** What a person signs in with: the e-mail address, or a name chosen instead. As it was entered. */
+export const signInName = z.string().trim().min(1).max(320);
 export const memberStatus = z.enum(['invited', 'active', 'suspended', 'removed']);
 
 export const limit = z.coerce.number().int().min(1).max(100).default(25);

@@ -6,6 +6,7 @@ export {
   activationAskRequest,
   activationDeclineRequest,
   activationLookRequest,
+  activationProviderRequest,
 } from './activation.ts';
 export {
   action,
@@ -41,7 +42,9 @@ export {
   pageOf,
   role,
   signInMethod,
+  signInName,
 } from './common.ts';
+
 export {
   type Entity,
   type EntityCreate,
@@ -64,6 +67,17 @@ export {
   type PlaceRef,
   placeRef,
 } from './grants.ts';
+export {
+  type IdentityProvider,
+  type IdentityProviderSettings,
+  type IdentityProviderTestAnswer,
+  type IdentityProviderUpdate,
+  identityProvider,
+  identityProviderSettings,
+  identityProviderTest,
+  identityProviderTestAnswer,
+  identityProviderUpdate,
+} from './identity-providers.ts';
 export {
   changeId,
   entityId,
@@ -199,14 +213,19 @@ export {
   passwordChangeRequest,
   passwordResetCompletion,
   passwordResetRequest,
+  providerRedirect,
   reach,
   type Session,
   type SessionListItem,
   type SignInAnswer,
+  type SignInWays,
   session,
   sessionList,
   sessionListItem,
   signInAnswer,
   signInByLinkRequest,
   signInRequest,
+  signInWays,
+  signInWaysQuery,
+  signInWithProviderQuery,
 } from './sessions.ts';

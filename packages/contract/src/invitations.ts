@@ -1,5 +1,14 @@
 import { z } from 'zod';
-import { cursor, instant, limit, pageOf, personName, role, signInMethod } from './common.ts';
+import {
+  cursor,
+  instant,
+  limit,
+  pageOf,
+  personName,
+  role,
+  signInMethod,
+  signInName,
+} from './common.ts';
 import { grantRequests, placeRef } from './grants.ts';
 import { invitationId, memberId, permissionSetId } from './ids.ts';
 import { planProblem, sentence } from './plans.ts';
@@ -43,6 +52,8 @@ export const inviteRequest = z.strictObject({
         address: typedAddress,
         name: personName.optional(),
         phone: z.string().max(40).nullable().optional(),
+        /** Another name than the address to sign in with; of no use with an identity provider, and left out there. */
+        signInName: signInName.nullable().optional(),
       }),
     )
     .min(1)

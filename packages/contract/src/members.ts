@@ -61,6 +61,8 @@ export const memberListItem = z
     /** The access end has passed. */
     expired: z.boolean(),
     signInMethod,
+    /** The sign-in method in words: `Local`, or the identity provider's name. */
+    signInLabel: z.string(),
     permissionSets: z.array(z.object({ id: permissionSetId, name: z.string() })),
     /** First places and how many more there are. */
     places: z.array(placeRef),

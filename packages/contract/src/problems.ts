@@ -283,6 +283,73 @@ export const problems = {
     title: 'This account has no access to an organization at present.',
     remedy: 'Ask an owner of your organization.',
   },
+  mailed_link_needed: {
+    status: 403,
+    title: 'This address has an account already.',
+    remedy:
+      'Open the invitation from the mail itself; a copied link is not enough to join with it.',
+  },
+  other_sign_in_method: {
+    status: 403,
+    title: 'You sign in to this organization in another way.',
+    remedy: 'Sign in with {way}.',
+  },
+  no_identity_provider: {
+    status: 422,
+    title: 'No identity provider is set up.',
+    remedy: 'Choose the local account, or ask an owner to set one up under Settings.',
+  },
+  issuer_unusable: {
+    status: 422,
+    title: 'This issuer does not answer as an identity provider.',
+    remedy: 'Check the address with the provider; it begins with `https://`.',
+  },
+  provider_in_use: {
+    status: 409,
+    title: 'An owner signs in through this provider.',
+    remedy: 'Make sure that every owner signs in with a password first.',
+  },
+  provider_failed: {
+    status: 502,
+    title: 'The identity provider did not let you in.',
+    remedy: 'Try again; if it stays, tell whoever looks after the provider.',
+  },
+  provider_attempt_ended: {
+    status: 409,
+    title: 'This sign-in took too long, or another one was begun.',
+    remedy: 'Begin again.',
+  },
+  provider_address_unverified: {
+    status: 403,
+    title: 'The identity provider does not vouch for your address.',
+    remedy: 'Ask whoever looks after the provider to confirm your address there.',
+  },
+  provider_wrong_address: {
+    status: 403,
+    title: 'The identity provider knows you by another address.',
+    remedy: 'Sign in there with the address that was invited.',
+  },
+  identity_of_another_person: {
+    status: 409,
+    title: 'This account at the identity provider belongs to somebody else here.',
+    remedy: 'Sign in there with your own account, or ask whoever invited you.',
+  },
+  unknown_identity: {
+    status: 403,
+    title: 'Nobody here signs in with this account.',
+    remedy: 'Accept your invitation first, or sign in with your password.',
+  },
+  sign_in_name_taken: {
+    status: 409,
+    title: 'This sign-in name is taken.',
+    remedy: 'Choose another, or leave the e-mail address.',
+  },
+  invalid_sign_in_name: {
+    status: 422,
+    title: 'This cannot be a sign-in name.',
+    remedy:
+      'Use 3 to 64 letters, digits, dots, hyphens and underscores, or the own e-mail address.',
+  },
   too_many_attempts: {
     status: 429,
     title: 'Too many attempts.',

@@ -6,6 +6,7 @@ const password = z.string().min(1).max(200);
 const address = z.string().min(3).max(320);
 
 export const signInRequest = z.strictObject({
+  /** The e-mail address, or the sign-in name chosen instead. */
   address,
   password,
   organizationId: organizationId.optional(),
@@ -22,6 +23,28 @@ export const signInAnswer = z
   })
   .meta({ id: 'SignIn' });
 export type SignInAnswer = z.infer<typeof signInAnswer>;
+
+/** Ways to sign in besides a password, for anyone who asks. */
+export const signInWaysQuery = z.strictObject({ organization: organizationId.optional() });
+export const signInWays = z
+  .object({
+    providers: z.array(
+      z.object({
+        name: z.string(),
+        /** Whose own provider it is; null: the installation's. */
+        organizationId: organizationId.nullable(),
+      }),
+    ),
+  })
+  .meta({ id: 'SignInWays' });
+export type SignInWays = z.infer<typeof signInWays>;
+export const signInWithProviderQuery = z.strictObject({
+  /** Asks this organization's own provider, if it has one, and leads there. */
+  organization: organizationId.optional(),
+  /** Path of the console to go on to. */
+  to: z.string().max(2000).optional(),
+});
+export const providerRedirect = z.object({ url: z.string() }).meta({ id: 'ProviderRedirect' });
 
 export const passwordResetRequest = z.strictObject({ address });
 export const passwordResetCompletion = z.strictObject({ token: z.string().max(500), password });
@@ -49,7 +72,12 @@ export const session = z
     /** Permissions of the `access` module and where they hold; a permission that is missing is held nowhere. */
     manages: z.record(z.string(), reach),
     /** What the server offers: a mailbox page when mail is not sent, the demo. */
-    features: z.object({ mailbox: z.boolean(), mail: z.boolean() }),
+    features: z.object({
+      mailbox: z.boolean(),
+      mail: z.boolean(),
+      /** The identity provider that people can be invited to sign in with, by its name. */
+      identityProvider: z.string().nullable(),
+    }),
     /** Pass it with a question and the answer is at least as new. */
     revision: z.string(),
     expiresAt: instant,

@@ -4,6 +4,8 @@ import { accessCheckRoutes } from './features/access-checks/routes.ts';
 import { activationRoutes } from './features/activation/routes.ts';
 import { changeRoutes } from './features/changes/routes.ts';
 import { entityRoutes } from './features/entities/routes.ts';
+import { identityProviderRoutes } from './features/identity-provider/routes.ts';
+import { providerSignInRoutes } from './features/identity-provider/sign-in-routes.ts';
 import { importRoutes } from './features/imports/routes.ts';
 import { invitationRoutes } from './features/invitations/routes.ts';
 import { keyRoutes } from './features/keys/routes.ts';
@@ -39,6 +41,7 @@ export function createApp(services: Services): OpenAPIHono<Env> {
 
   // Open to anyone.
   app.route('/v1', signInRoutes(services));
+  app.route('/v1', providerSignInRoutes(services));
   app.route('/v1', activationRoutes(services));
   app.route('/v1', mailboxRoutes(services));
 
@@ -50,6 +53,7 @@ export function createApp(services: Services): OpenAPIHono<Env> {
   app.route('/v1', accessCheckRoutes(services));
   app.route('/v1', changeRoutes(services));
   app.route('/v1', entityRoutes(services));
+  app.route('/v1', identityProviderRoutes(services));
   app.route('/v1', importRoutes(services));
   app.route('/v1', keyRoutes(services));
   app.route('/v1', modelRoutes(services));

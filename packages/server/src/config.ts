@@ -14,8 +14,19 @@ export interface Config {
   readonly mailFrom: { readonly name: string; readonly address: string };
   /** The platform that has installed Latchkey, as people know it. */
   readonly platformName: string;
+  /** The platform's own identity provider; null: people of an organization without one sign in with passwords. */
+  readonly sso: SsoConfig | null;
   /** The embedded demo: mailbox page, sign-in links. Never with a database of the user's. */
   readonly demo: boolean;
   /** The built console's folder; null: the API alone. */
   readonly consoleDirectory: string | null;
+}
+
+/** An OpenID Connect provider for every organization of the installation. */
+export interface SsoConfig {
+  readonly issuer: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+  /** What people know it as: it stands on the button. */
+  readonly name: string;
 }

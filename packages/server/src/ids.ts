@@ -11,7 +11,7 @@ import type {
   PermissionSetId,
   UserId,
 } from '@latchkey/engine';
-import type { EventId, MailId, SessionId, SignInId } from './db/tables.ts';
+import type { ConnectionId, EventId, MailId, SessionId, SignInId } from './db/tables.ts';
 
 interface IdByPrefix {
   readonly org: OrganizationId;
@@ -28,6 +28,7 @@ interface IdByPrefix {
   readonly sgn: SignInId;
   readonly mai: MailId;
   readonly evt: EventId;
+  readonly con: ConnectionId;
 }
 
 // Without the letters that are read as digits; in the order of their code points, so ids sort by time.

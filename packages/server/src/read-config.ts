@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import type { Config } from './config.ts';
 import { ConfigError } from './config-error.ts';
+import { readSso } from './read-sso.ts';
 import { serverKeyFile } from './server-key-file.ts';
 import { SettingsReader } from './settings-reader.ts';
 
@@ -49,6 +50,7 @@ export function readConfig({ environment, consoleDirectory }: ConfigSources): Co
     readSender,
     'Give `Name <address@example.com>` or an address.',
   );
+  const sso = readSso(settings, { publicUrl, platformName });
   const dataDirectory = resolve(settings.find('LATCHKEY_DATA') ?? '.latchkey');
 
   // A database of one's own is production: nothing may be guessed there.
@@ -74,6 +76,7 @@ export function readConfig({ environment, consoleDirectory }: ConfigSources): Co
     smtpUrl,
     mailFrom,
     platformName,
+    sso,
     demo: databaseUrl === null,
     consoleDirectory,
   };

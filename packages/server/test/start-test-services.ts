@@ -46,6 +46,7 @@ const testConfig: Config = {
   smtpUrl: null,
   mailFrom: { name: 'Latchkey', address: 'latchkey@example.com' },
   platformName: 'Aurora Rewards',
+  sso: null,
   demo: false,
   consoleDirectory: null,
 };

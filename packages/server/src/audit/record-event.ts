@@ -13,6 +13,8 @@ export type AuditKind =
   | 'session.ended'
   | 'invitation.link_copied'
   | 'invitation.wanted'
+  | 'identity_provider.changed'
+  | 'identity_provider.removed'
   | 'members.exported'
   | 'import.downloaded';
 

@@ -3,6 +3,8 @@ export const globalTables = [
   'users',
   'credentials',
   'sign_ins',
+  'identities',
+  'sign_in_names',
   'throttles',
   'account_mails',
   'model_versions',

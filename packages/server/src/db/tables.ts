@@ -30,6 +30,8 @@ export type SessionId = `ses_${string}`;
 export type SignInId = `sgn_${string}`;
 export type MailId = `mai_${string}`;
 export type EventId = `evt_${string}`;
+/** One configured identity provider: the installation's, or an organization's own. */
+export type ConnectionId = `con_${string}`;
 
 interface UsersTable {
   user_id: UserId;
@@ -50,8 +52,23 @@ export interface SignInsTable {
   user_id: UserId;
   token_hash: Buffer;
   method: 'password' | 'passkey' | 'sso' | 'invitation' | 'demo';
+  connection_id: Nullable<ConnectionId>;
   created_at: Generated<Date>;
   expires_at: Date;
+}
+
+interface IdentitiesTable {
+  connection_id: ConnectionId;
+  subject: string;
+  user_id: UserId;
+  created_at: Generated<Date>;
+}
+
+interface SignInNamesTable {
+  name: string;
+  user_id: Nullable<UserId>;
+  invitation_id: Nullable<InvitationId>;
+  reserved_until: Nullable<Date>;
 }
 
 interface ThrottlesTable {
@@ -128,6 +145,23 @@ interface InvitationsTable {
   created_at: Date;
   responded_at: Nullable<Date>;
   revision: number;
+}
+
+interface IdentityProvidersTable {
+  organization_id: OrganizationId;
+  connection_id: ConnectionId;
+  name: string;
+  issuer: string;
+  client_id: string;
+  client_secret: Buffer;
+  created_at: Generated<Date>;
+  changed_at: Generated<Date>;
+}
+
+interface MemberConnectionsTable {
+  organization_id: OrganizationId;
+  member_id: MemberId;
+  connection_id: ConnectionId;
 }
 
 interface PermissionSetsTable {
@@ -322,12 +356,16 @@ export interface Tables {
   users: UsersTable;
   credentials: CredentialsTable;
   sign_ins: SignInsTable;
+  identities: IdentitiesTable;
+  sign_in_names: SignInNamesTable;
   throttles: ThrottlesTable;
   account_mails: AccountMailsTable;
   model_versions: ModelVersionsTable;
   organizations: OrganizationsTable;
   members: MembersTable;
   invitations: InvitationsTable;
+  identity_providers: IdentityProvidersTable;
+  member_connections: MemberConnectionsTable;
   permission_sets: PermissionSetsTable;
   entities: EntitiesTable;
   entity_parents: EntityParentsTable;

@@ -3,7 +3,13 @@ import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import type { Config } from '../config.ts';
 import type { Env } from './env.ts';
 
-export type CookieName = 'latchkey_session' | 'latchkey_sign_in';
+export type CookieName =
+  | 'latchkey_session'
+  | 'latchkey_sign_in'
+  /** Somebody is at an identity provider. */
+  | 'latchkey_provider'
+  /** Whose own provider this browser last came in through. */
+  | 'latchkey_organization';
 
 const isSecure = ({ publicUrl }: Config) => publicUrl.startsWith('https:');
 

@@ -2,6 +2,7 @@ import type { UserId } from '@latchkey/engine';
 import { sql } from 'kysely';
 import type { Database, Transaction } from '../db/database.ts';
 import { globally } from '../db/globally.ts';
+import { canonicalAddress } from './canonical-address.ts';
 
 export interface Account {
   readonly userId: UserId;
@@ -12,7 +13,11 @@ export interface Account {
   readonly generation: number;
 }
 
-export type AccountKey = { readonly address: string } | { readonly userId: UserId };
+export type AccountKey =
+  | { readonly address: string }
+  | { readonly userId: UserId }
+  /** A sign-in name that was chosen instead of the address. */
+  | { readonly name: string };
 
 export function findAccount(db: Database, key: AccountKey): Promise<Account | null> {
   return globally(db, (transaction) => readAccount(transaction, key), { readOnly: true });
@@ -26,9 +31,15 @@ export async function readAccount(
     .selectFrom('users as u')
     .leftJoin('credentials as c', 'c.user_id', 'u.user_id')
     .select(['u.user_id', 'u.address', 'u.verified_at', 'c.password_hash', 'c.generation'])
-    .where((is) =>
-      'address' in key ? is('u.address', '=', key.address) : is('u.user_id', '=', key.userId),
-    )
+    .where((is) => {
+      if ('address' in key) return is('u.address', '=', key.address);
+      if ('userId' in key) return is('u.user_id', '=', key.userId);
+      return is(
+        'u.user_id',
+        '=',
+        is.selectFrom('sign_in_names').select('user_id').where('name', '=', key.name),
+      );
+    })
     .executeTakeFirst();
   return row
     ? {
@@ -39,6 +50,18 @@ export async function readAccount(
         generation: row.generation ?? 0,
       }
     : null;
+}
+
+/** An account as its holder names it when signing in: by the address, or by the name chosen instead. */
+export function findAccountNamed(db: Database, entered: string): Promise<Account | null> {
+  return findAccount(db, accountKey(entered));
+}
+
+/** Names have no `@`, addresses have one: what is entered cannot mean both. */
+export function accountKey(entered: string): Exclude<AccountKey, { userId: UserId }> {
+  const text = entered.trim().toLowerCase();
+  if (!text.includes('@')) return { name: text };
+  return { address: canonicalAddress(entered)?.address ?? text };
 }
 
 /** Sets the password if nobody has changed it since `generation`; every reset link made before is dead then. */

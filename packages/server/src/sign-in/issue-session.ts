@@ -2,11 +2,14 @@ import type { OrganizationId, UserId } from '@latchkey/engine';
 import { sql } from 'kysely';
 import { recordEvent } from '../audit/record-event.ts';
 import { inOrganization } from '../db/in-organization.ts';
-import type { SignInId, SignInsTable } from '../db/tables.ts';
+import type { SignInId } from '../db/tables.ts';
 import { ProblemError } from '../http/problem.ts';
 import { newId } from '../ids.ts';
 import type { Services } from '../services.ts';
 import { newSessionToken } from '../tokens/secret-token.ts';
+import { membershipsOf } from './memberships.ts';
+import { otherSignInMethod } from './other-sign-in-method.ts';
+import { opens, type Proof } from './proof.ts';
 import type { RequestOrigin } from './request-origin.ts';
 
 export interface IssuedSession {
@@ -19,13 +22,28 @@ export interface SessionWanted {
   readonly organizationId: OrganizationId;
   readonly signInId: SignInId;
   readonly userId: UserId;
-  readonly method: SignInsTable['method'];
+  readonly proof: Proof;
   readonly origin: RequestOrigin;
 }
 
-/** A session of one organization, for a person who is active there at this moment. */
-export function issueSession({ db }: Services, wanted: SessionWanted): Promise<IssuedSession> {
-  const { organizationId, signInId, userId, method, origin } = wanted;
+/** A session of one organization, for a person who is active there at this moment and whose proof counts there. */
+export async function issueSession(
+  services: Services,
+  wanted: SessionWanted,
+): Promise<IssuedSession> {
+  const issued = await tryToIssue(services, wanted);
+  if (issued) return issued;
+  const memberships = await membershipsOf(services.db, wanted.userId);
+  const closed = memberships.find((one) => one.organizationId === wanted.organizationId);
+  throw closed
+    ? await otherSignInMethod(services, closed)
+    : new ProblemError('no_active_membership');
+}
+
+function tryToIssue(
+  { db }: Services,
+  { organizationId, signInId, userId, proof, origin }: SessionWanted,
+): Promise<IssuedSession | null> {
   const { token, hash } = newSessionToken(organizationId);
   return inOrganization(db, organizationId, async (transaction) => {
     const issued = await transaction
@@ -60,12 +78,13 @@ export function issueSession({ db }: Services, wanted: SessionWanted): Promise<I
           .where('m.user_id', '=', userId)
           .where('m.status', '=', 'active')
           .where(sql<boolean>`(m.access_ends_at is null or m.access_ends_at > now())`)
+          .where(opens(proof))
           .where('i.sign_in_id', '=', signInId)
           .where('i.expires_at', '>', sql<Date>`now()`),
       )
       .returning(['member_id', 'expires_at'])
       .executeTakeFirst();
-    if (!issued) throw new ProblemError('no_active_membership');
+    if (!issued) return null;
     await transaction
       .updateTable('members')
       .set({ last_active_at: sql`now()` })
@@ -77,7 +96,10 @@ export function issueSession({ db }: Services, wanted: SessionWanted): Promise<I
       kind: 'sign_in.succeeded',
       memberId: issued.member_id,
       ipAddress: origin.ipAddress,
-      details: { method },
+      details: {
+        method: proof.method,
+        ...(proof.method === 'sso' && { connectionId: proof.connectionId }),
+      },
     });
     return { organizationId, token, expiresAt: issued.expires_at };
   });

@@ -7,8 +7,7 @@ import { ProblemError } from '../http/problem.ts';
 import { newId } from '../ids.ts';
 import type { Services } from '../services.ts';
 import { readPasswordResetToken } from '../tokens/password-reset-token.ts';
-import { endSignIns, findAccount, setPassword } from './accounts.ts';
-import { canonicalAddress } from './canonical-address.ts';
+import { endSignIns, findAccount, findAccountNamed, setPassword } from './accounts.ts';
 import { membershipsOf } from './memberships.ts';
 import { hashPassword } from './password-hash.ts';
 import { requireStrongPassword } from './password-strength.ts';
@@ -22,7 +21,8 @@ export async function requestPasswordReset(
   entered: string,
   origin: RequestOrigin,
 ): Promise<void> {
-  const address = canonicalAddress(entered)?.address ?? entered.trim().toLowerCase();
+  const account = await findAccountNamed(services.db, entered);
+  const address = account?.address ?? entered.trim().toLowerCase();
   await countAttempt({ db: services.db, purpose: 'reset', address, ipAddress: origin.ipAddress });
   await globally(services.db, async (transaction) => {
     await sql`

@@ -3,11 +3,15 @@ import {
   chooseOrganizationRequest,
   passwordResetCompletion,
   passwordResetRequest,
+  type SignInAnswer,
   signInAnswer,
   signInByLinkRequest,
   signInRequest,
 } from '@latchkey/contract';
+import type { OrganizationId } from '@latchkey/engine';
+import type { Context } from 'hono';
 import { createApi } from '../http/create-api.ts';
+import type { Env } from '../http/env.ts';
 import { ProblemError } from '../http/problem.ts';
 import { sessionOf } from '../http/require-session.ts';
 import { jsonAnswer, jsonBody, noContent, problemAnswers } from '../http/route-parts.ts';
@@ -20,7 +24,7 @@ import { issueSession } from './issue-session.ts';
 import { membershipsOf } from './memberships.ts';
 import { requestPasswordReset, resetPassword } from './password-reset.ts';
 import { requestOrigin } from './request-origin.ts';
-import { findSignIn, signIn } from './sign-in.ts';
+import { findSignIn, type LiveSignIn, signIn } from './sign-in.ts';
 import { signInWithPassword } from './sign-in-with-password.ts';
 import { signOut } from './sign-out.ts';
 
@@ -45,7 +49,12 @@ export function signInRoutes(services: Services) {
       request: { body: jsonBody(signInRequest) },
       responses: {
         200: signedIn,
-        ...problemAnswers('wrong_credentials', 'no_active_membership', 'too_many_attempts'),
+        ...problemAnswers(
+          'wrong_credentials',
+          'no_active_membership',
+          'other_sign_in_method',
+          'too_many_attempts',
+        ),
       },
     }),
     async (context) => {
@@ -84,37 +93,42 @@ export function signInRoutes(services: Services) {
 
   api.openapi(
     createRoute({
+      method: 'get',
+      path: '/sign-in/organizations',
+      operationId: 'listSignInOrganizations',
+      tags,
+      summary: 'The organizations that the present sign-in leads into',
+      responses: { 200: signedIn, ...problemAnswers('not_signed_in') },
+    }),
+    async (context) => {
+      const proof = await requireSignIn(services, context);
+      return context.json(await whereTo(services, proof, null), 200);
+    },
+  );
+
+  api.openapi(
+    createRoute({
       method: 'post',
       path: '/sign-in/organization',
       operationId: 'chooseOrganization',
       tags,
       summary: 'Enter one of the organizations, or change to another',
       request: { body: jsonBody(chooseOrganizationRequest) },
-      responses: { 200: signedIn, ...problemAnswers('not_signed_in', 'no_active_membership') },
+      responses: {
+        200: signedIn,
+        ...problemAnswers('not_signed_in', 'no_active_membership', 'other_sign_in_method'),
+      },
     }),
     async (context) => {
       const { organizationId } = context.req.valid('json');
-      const token = readCookie(context, config, 'latchkey_sign_in');
-      const hash = token === undefined ? null : readSignInToken(token);
-      const proof = hash && (await findSignIn(services, hash));
-      if (!proof) throw new ProblemError('not_signed_in');
+      const signIn = await requireSignIn(services, context);
       const session = await issueSession(services, {
-        ...proof,
+        ...signIn,
         organizationId,
         origin: requestOrigin(context),
       });
       writeCookie(context, config, 'latchkey_session', session.token, session.expiresAt);
-      const organizations = await membershipsOf(services.db, proof.userId);
-      return context.json(
-        {
-          organizations: organizations.map((membership) => ({
-            id: membership.organizationId,
-            name: membership.organizationName,
-          })),
-          signedInTo: session.organizationId,
-        },
-        200,
-      );
+      return context.json(await whereTo(services, signIn, organizationId), 200);
     },
   );
 
@@ -185,4 +199,27 @@ export function signInRoutes(services: Services) {
   );
 
   return api;
+}
+
+async function requireSignIn(services: Services, context: Context<Env>): Promise<LiveSignIn> {
+  const token = readCookie(context, services.config, 'latchkey_sign_in');
+  const hash = token === undefined ? null : readSignInToken(token);
+  const found = hash && (await findSignIn(services, hash));
+  if (!found) throw new ProblemError('not_signed_in');
+  return found;
+}
+
+async function whereTo(
+  { db }: Services,
+  { userId, proof }: LiveSignIn,
+  signedInTo: OrganizationId | null,
+): Promise<SignInAnswer> {
+  const organizations = await membershipsOf(db, userId, proof);
+  return {
+    organizations: organizations.map(({ organizationId, organizationName }) => ({
+      id: organizationId,
+      name: organizationName,
+    })),
+    signedInTo,
+  };
 }

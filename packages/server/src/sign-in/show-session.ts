@@ -4,13 +4,13 @@ import type { SignedIn } from '../http/env.ts';
 import { sendsMail, showsMailbox } from '../outbox/mail-mode.ts';
 import type { Services } from '../services.ts';
 import { revisionToken } from '../tokens/revision-token.ts';
+import { offeredProvider } from './provider/identity-provider.ts';
 
 /** Who is asking, where they are, and what of the management they may do where. */
-export async function showSession(
-  { config, snapshots }: Services,
-  signedIn: SignedIn,
-): Promise<Session> {
+export async function showSession(services: Services, signedIn: SignedIn): Promise<Session> {
+  const { config, snapshots } = services;
   const snapshot = await snapshots.current(signedIn.organizationId);
+  const provider = await offeredProvider(services, signedIn.organizationId);
   const now = Date.now();
   const manages: Session['manages'] = {};
   for (const permission of Object.keys(
@@ -35,7 +35,11 @@ export async function showSession(
     },
     userId: signedIn.userId,
     manages,
-    features: { mailbox: showsMailbox(config), mail: sendsMail(config) },
+    features: {
+      mailbox: showsMailbox(config),
+      mail: sendsMail(config),
+      identityProvider: provider?.name ?? null,
+    },
     revision: revisionToken(config.serverKey, signedIn.organizationId, snapshotRevision(snapshot)),
     expiresAt: signedIn.expiresAt.toISOString(),
   };

@@ -3,8 +3,7 @@ import { recordEvent } from '../audit/record-event.ts';
 import { inOrganization } from '../db/in-organization.ts';
 import { ProblemError } from '../http/problem.ts';
 import type { Services } from '../services.ts';
-import { findAccount } from './accounts.ts';
-import { canonicalAddress } from './canonical-address.ts';
+import { findAccountNamed } from './accounts.ts';
 import { membershipsOf } from './memberships.ts';
 import { isPassword } from './password-hash.ts';
 import type { RequestOrigin } from './request-origin.ts';
@@ -12,28 +11,28 @@ import { type SignedInPerson, signIn } from './sign-in.ts';
 import { countAttempt, forgetAttempts } from './throttle.ts';
 
 export interface PasswordAttempt {
+  /** The e-mail address, or the sign-in name chosen instead. */
   readonly address: string;
   readonly password: string;
   readonly organizationId: OrganizationId | undefined;
   readonly origin: RequestOrigin;
 }
 
-/** Address and password against the account; an address that nobody has costs and answers the same. */
+/** Address or name, and password, against the account; one that nobody has costs and answers the same. */
 export async function signInWithPassword(
   services: Services,
   attempt: PasswordAttempt,
 ): Promise<SignedInPerson> {
   const { password, organizationId, origin } = attempt;
-  const address =
-    canonicalAddress(attempt.address)?.address ?? attempt.address.trim().toLowerCase();
+  const account = await findAccountNamed(services.db, attempt.address);
   const counted = {
     db: services.db,
     purpose: 'password',
-    address,
+    // By name and by address it is one account that is tried.
+    address: account?.address ?? attempt.address.trim().toLowerCase(),
     ipAddress: origin.ipAddress,
   } as const;
   await countAttempt(counted);
-  const account = await findAccount(services.db, { address });
   const matches = await isPassword(account?.passwordHash ?? null, password);
   if (!account || !matches) {
     if (account) recordFailure(services, account.userId, origin);

@@ -65,7 +65,7 @@ describe('signing in', () => {
         'access.member.read': [market.places.west],
         'access.member.invite': [market.places.west],
       },
-      features: { mailbox: false, mail: true },
+      features: { mailbox: false, mail: true, identityProvider: null },
     });
     expect(session.body.manages).not.toHaveProperty('access.key.manage');
   });

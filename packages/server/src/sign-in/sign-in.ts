@@ -1,23 +1,24 @@
 import type { OrganizationId, UserId } from '@latchkey/engine';
 import { sql } from 'kysely';
 import { globally } from '../db/globally.ts';
-import type { SignInId, SignInsTable } from '../db/tables.ts';
+import type { SignInId } from '../db/tables.ts';
 import { ProblemError } from '../http/problem.ts';
 import { newId } from '../ids.ts';
 import type { Services } from '../services.ts';
 import { newSignInToken } from '../tokens/secret-token.ts';
 import { type IssuedSession, issueSession } from './issue-session.ts';
 import { type Membership, membershipsOf } from './memberships.ts';
+import { otherSignInMethod } from './other-sign-in-method.ts';
+import { type Proof, proofOf } from './proof.ts';
 import type { RequestOrigin } from './request-origin.ts';
 import { absoluteSeconds } from './session-limits.ts';
 
-export interface SignInWanted {
+export type SignInWanted = Proof & {
   readonly userId: UserId;
-  readonly method: SignInsTable['method'];
   /** Where the person wants to go, when that is known already. */
   readonly organizationId: OrganizationId | undefined;
   readonly origin: RequestOrigin;
-}
+};
 
 export interface SignedInPerson {
   readonly signIn: { readonly token: string; readonly expiresAt: Date };
@@ -27,12 +28,15 @@ export interface SignedInPerson {
 }
 
 /** A person has proved who they are: from here sessions of the organizations that they belong to are issued. */
-export async function signIn(
-  services: Services,
-  { userId, method, organizationId, origin }: SignInWanted,
-): Promise<SignedInPerson> {
-  const organizations = await membershipsOf(services.db, userId);
-  if (organizations.length === 0) throw new ProblemError('no_active_membership');
+export async function signIn(services: Services, wanted: SignInWanted): Promise<SignedInPerson> {
+  const { userId, method, organizationId, origin } = wanted;
+  const organizations = await membershipsOf(services.db, userId, wanted);
+  if (organizations.length === 0) {
+    const [closed] = await membershipsOf(services.db, userId);
+    throw closed
+      ? await otherSignInMethod(services, closed)
+      : new ProblemError('no_active_membership');
+  }
   const chosen =
     organizationId === undefined && organizations.length === 1
       ? organizations[0]
@@ -46,6 +50,7 @@ export async function signIn(
         user_id: userId,
         token_hash: hash,
         method,
+        connection_id: wanted.connectionId ?? null,
         expires_at: sql`now() + ${absoluteSeconds} * interval '1 second'`,
       })
       .returning(['sign_in_id', 'expires_at'])
@@ -56,7 +61,7 @@ export async function signIn(
         organizationId: chosen.organizationId,
         signInId: proof.sign_in_id,
         userId,
-        method,
+        proof: wanted,
         origin,
       })
     : null;
@@ -66,7 +71,7 @@ export async function signIn(
 export interface LiveSignIn {
   readonly signInId: SignInId;
   readonly userId: UserId;
-  readonly method: SignInsTable['method'];
+  readonly proof: Proof;
 }
 
 /** The sign-in behind a presented proof, while it lasts. */
@@ -74,10 +79,10 @@ export async function findSignIn({ db }: Services, hash: Buffer): Promise<LiveSi
   const row = await globally(db, (transaction) =>
     transaction
       .selectFrom('sign_ins')
-      .select(['sign_in_id', 'user_id', 'method'])
+      .select(['sign_in_id', 'user_id', 'method', 'connection_id'])
       .where('token_hash', '=', hash)
       .where('expires_at', '>', sql<Date>`now()`)
       .executeTakeFirst(),
   );
-  return row ? { signInId: row.sign_in_id, userId: row.user_id, method: row.method } : null;
+  return row ? { signInId: row.sign_in_id, userId: row.user_id, proof: proofOf(row) } : null;
 }

@@ -1,4 +1,5 @@
 import { endSessions } from './end-sessions.ts';
+import { keepSignInNames } from './keep-sign-in-names.ts';
 import type { WriteContext } from './write-context.ts';
 import { deleteEntities, writeEntities } from './write-entities.ts';
 import { deleteGrants, writeGrants } from './write-grants.ts';
@@ -20,6 +21,7 @@ export async function writeEffects(context: WriteContext): Promise<void> {
   await writeGrants(context);
   await writeKeys(context);
   await endSessions(context);
+  await keepSignInNames(context);
   await deleteMembers(context);
   await deleteEntities(context);
   await deletePermissionSets(context);

@@ -4,6 +4,7 @@ import { inOrganization } from '../../db/in-organization.ts';
 import type { Services } from '../../services.ts';
 import { findAccount } from '../../sign-in/accounts.ts';
 import type { FoundSession } from '../../sign-in/find-session.ts';
+import { offeredProvider } from '../../sign-in/provider/identity-provider.ts';
 import { grantsInWords } from '../../words/grants-in-words.ts';
 import { readNames } from '../../words/read-names.ts';
 import { type OpenedInvitation, openInvitation } from './opened-invitation.ts';
@@ -28,6 +29,8 @@ export async function lookAtInvitation(
   if (row.generation !== token.generation) return known;
   const account = await findAccount(services.db, { address: row.address });
   const signedIn = session && (await findAccount(services.db, { userId: session.userId }));
+  const byProvider = row.sign_in_method === 'sso';
+  const provider = byProvider ? await offeredProvider(services, token.organizationId) : null;
   return {
     ...known,
     inviterName: row.sender_name,
@@ -39,6 +42,9 @@ export async function lookAtInvitation(
     linkEndsAt: row.link_ends_at.toISOString(),
     accessEndsAt: row.access_ends_at?.toISOString() ?? null,
     hasAccount: account?.passwordHash != null,
+    signInMethod: row.sign_in_method,
+    provider: provider?.name ?? null,
+    signInName: byProvider || account ? null : (row.sign_in_name ?? row.address),
     signedInAs: signedIn && signedIn.address !== row.address ? signedIn.address : null,
   };
 }
@@ -54,6 +60,9 @@ const nothing = {
   linkEndsAt: null,
   accessEndsAt: null,
   hasAccount: false,
+  signInMethod: null,
+  provider: null,
+  signInName: null,
   signedInAs: null,
 } satisfies Partial<Activation>;
 

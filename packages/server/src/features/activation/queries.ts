@@ -6,6 +6,7 @@ import type {
   OrganizationId,
   Role,
   Scope,
+  SignInMethod,
 } from '@latchkey/engine';
 import { sql } from 'kysely';
 import type { Transaction } from '../../db/database.ts';
@@ -22,6 +23,9 @@ export interface InvitationRow {
   readonly ended: boolean;
   readonly name: string;
   readonly role: Role;
+  readonly sign_in_method: SignInMethod;
+  /** Reserved when the person was invited; null: the address. */
+  readonly sign_in_name: string | null;
   readonly access_ends_at: Date | null;
   readonly sender_name: string | null;
 }
@@ -34,10 +38,11 @@ export async function readInvitation(
 ): Promise<InvitationRow | null> {
   const { rows } = await sql<InvitationRow>`
     select o.name as organization_name, i.member_id, i.address, i.status, i.generation, i.note, i.link_ends_at,
-      i.link_ends_at <= clock_timestamp() as ended, m.name, m.role, m.access_ends_at, s.name as sender_name
+      i.link_ends_at <= clock_timestamp() as ended, m.name, m.role, m.access_ends_at, m.sign_in_method, n.name as sign_in_name, s.name as sender_name
     from invitations i
     join organizations o on o.organization_id = i.organization_id
     join members m on m.organization_id = i.organization_id and m.member_id = i.member_id
+    left join sign_in_names n on n.invitation_id = i.invitation_id
     left join members s on s.organization_id = i.organization_id and s.member_id = i.sent_by
     where i.organization_id = ${organizationId} and i.invitation_id = ${invitationId}
   `.execute(transaction);

@@ -5,6 +5,8 @@ import {
   activationAskRequest,
   activationDeclineRequest,
   activationLookRequest,
+  activationProviderRequest,
+  providerRedirect,
   signInAnswer,
 } from '@latchkey/contract';
 import { createApi } from '../../http/create-api.ts';
@@ -14,6 +16,7 @@ import type { Services } from '../../services.ts';
 import { answerSignIn } from '../../sign-in/answer-sign-in.ts';
 import { requestOrigin } from '../../sign-in/request-origin.ts';
 import { acceptInvitation } from './accept-invitation.ts';
+import { beginAcceptance } from './accept-with-provider.ts';
 import { askAgain } from './ask-again.ts';
 import { declineInvitation } from './decline-invitation.ts';
 import { lookAtInvitation } from './look-at-invitation.ts';
@@ -68,17 +71,53 @@ export function activationRoutes(services: Services) {
           'wrong_credentials',
           'invitation_for_another_person',
           'address_unverified',
+          'mailed_link_needed',
+          'other_sign_in_method',
+          'sign_in_name_taken',
+          'invalid_sign_in_name',
           'too_many_attempts',
         ),
       },
     }),
     async (context) => {
       const person = await acceptInvitation(services, {
+        signInName: undefined,
         ...context.req.valid('json'),
         session: await sessionOf(services, context),
         origin: requestOrigin(context),
       });
       return context.json(answerSignIn(context, services.config, person), 200);
+    },
+  );
+
+  api.openapi(
+    createRoute({
+      method: 'post',
+      path: '/activation/provider',
+      operationId: 'acceptWithProvider',
+      tags,
+      summary: 'Go to the identity provider to accept an invitation there',
+      request: { body: jsonBody(activationProviderRequest) },
+      responses: {
+        200: jsonAnswer(
+          providerRedirect,
+          'Where to go; whoever comes back from there has accepted.',
+        ),
+        ...problemAnswers(
+          ...notLive,
+          'invitation_for_another_person',
+          'other_sign_in_method',
+          'no_identity_provider',
+          'provider_failed',
+        ),
+      },
+    }),
+    async (context) => {
+      const url = await beginAcceptance(services, context, {
+        ...context.req.valid('json'),
+        session: await sessionOf(services, context),
+      });
+      return context.json({ url }, 200);
     },
   );
 

@@ -10,6 +10,7 @@ import {
 import type { z } from 'zod';
 import { byMember } from '../../change/by-member.ts';
 import { commit, preview } from '../../change/commit.ts';
+import type { Transaction } from '../../db/database.ts';
 import { inOrganization } from '../../db/in-organization.ts';
 import type { SignedIn } from '../../http/env.ts';
 import { ProblemError } from '../../http/problem.ts';
@@ -17,6 +18,13 @@ import { requireReach } from '../../http/require-reach.ts';
 import { newId } from '../../ids.ts';
 import type { Services } from '../../services.ts';
 import { canonicalAddress } from '../../sign-in/canonical-address.ts';
+import { canonicalSignInName } from '../../sign-in/canonical-sign-in-name.ts';
+import { offeredProvider } from '../../sign-in/provider/identity-provider.ts';
+import {
+  type Reservation,
+  reserveSignInNames,
+  takenSignInNames,
+} from '../../sign-in/sign-in-names.ts';
 import { revisionToken } from '../../tokens/revision-token.ts';
 import { grantsInWords } from '../../words/grants-in-words.ts';
 import { holdingAsked } from '../../words/holding-words.ts';
@@ -45,8 +53,13 @@ export async function inviteMembers(
   const { snapshot } = await requireReach(services, signedIn, 'access.member.invite');
   if (request.people.length * request.grants.length > mostGrants) throw tooMuchAtOnce();
   const { organizationId } = signedIn;
+  if (request.signInMethod === 'sso' && !(await offeredProvider(services, organizationId)))
+    throw new ProblemError('no_identity_provider');
   const parsed = request.people.map(({ address }) => canonicalAddress(address));
-  const { settings, limits, names } = await inOrganization(
+  const chosen = request.people.map((person, index) =>
+    chosenName(request, person, parsed[index]?.address),
+  );
+  const { settings, limits, names, taken } = await inOrganization(
     services.db,
     organizationId,
     async (transaction) => ({
@@ -55,6 +68,12 @@ export async function inviteMembers(
         transaction,
         organizationId,
         parsed.flatMap((one) => (one ? [one.address] : [])),
+      ),
+      taken: new Set(
+        await takenSignInNames(
+          transaction,
+          chosen.flatMap((one) => (one?.name ? [one.name] : [])),
+        ),
       ),
       names: await readNames(transaction, organizationId, {
         sets: request.grants.map(({ permissionSetId }) => permissionSetId ?? null),
@@ -67,6 +86,7 @@ export async function inviteMembers(
   const results: Result[] = [];
   const operations: Invite[] = [];
   const asked: number[] = [];
+  const reserved = new Map<string, string>();
   request.people.forEach((person, index) => {
     const address = parsed[index]?.address;
     if (address === undefined) {
@@ -78,11 +98,28 @@ export async function inviteMembers(
       results[index] = refusal(index, address, 'mail_limit', { nextAt: nextAt.toISOString() });
       return;
     }
+    const signIn = chosen[index];
+    if (!signIn || (signIn.name !== null && taken.has(signIn.name))) {
+      const code = signIn ? 'sign_in_name_taken' : 'invalid_sign_in_name';
+      results[index] = refusal(index, address, code, { name: person.signInName ?? '' });
+      return;
+    }
+    if (signIn.name !== null) {
+      // The next one in this very request would take it too.
+      taken.add(signIn.name);
+      reserved.set(address, signIn.name);
+    }
     asked.push(index);
     operations.push(invite(request, person, address, parsed[index]?.name ?? null, linkEndsAt));
   });
 
-  const change = { ...byMember(signedIn), operations, take: 'good-ones' as const };
+  const change = {
+    ...byMember(signedIn),
+    operations,
+    take: 'good-ones' as const,
+    alongside: (transaction: Transaction, plan: Plan) =>
+      reserveSignInNames(transaction, reservations(plan, reserved)),
+  };
   const done = dryRun
     ? {
         plan: await preview(services, organizationId, change),
@@ -114,6 +151,27 @@ export async function inviteMembers(
     linkEndsAt: new Date(linkEndsAt).toISOString(),
     revision: revisionToken(services.config.serverKey, organizationId, done.revision),
   };
+}
+
+/** The name to sign in with, for whom a password is to be; null when it can be none. */
+function chosenName(
+  { signInMethod }: Request,
+  { signInName }: Request['people'][number],
+  address: string | undefined,
+): { readonly name: string | null } | null {
+  if (signInMethod === 'sso' || signInName == null || address === undefined) return { name: null };
+  return canonicalSignInName(signInName, address);
+}
+
+/** Somebody who was invited before keeps the invitation of then, so its id is known from the plan alone. */
+function reservations(plan: Plan, reserved: ReadonlyMap<string, string>): Reservation[] {
+  return plan.effects.flatMap((effect) => {
+    if (effect.object !== 'invitation' || !effect.after) return [];
+    const name = reserved.get(effect.after.address);
+    return name === undefined
+      ? []
+      : [{ name, invitationId: effect.id, until: effect.after.linkEndsAt }];
+  });
 }
 
 function invite(
@@ -183,7 +241,7 @@ function resultOf(
 function refusal(
   index: number,
   address: string,
-  code: 'invalid_address' | 'mail_limit',
+  code: 'invalid_address' | 'mail_limit' | 'sign_in_name_taken' | 'invalid_sign_in_name',
   values: Record<string, string>,
 ): Result {
   const { title, remedy } = problems[code];

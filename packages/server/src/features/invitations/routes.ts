@@ -65,7 +65,12 @@ export function invitationRoutes(services: Services) {
       request: { query: dryRunQuery, body: jsonBody(inviteRequest) },
       responses: {
         200: jsonAnswer(inviteAnswer, 'A result per person.'),
-        ...problemAnswers('not_signed_in', 'forbidden'),
+        ...problemAnswers(
+          'not_signed_in',
+          'forbidden',
+          'no_identity_provider',
+          'sign_in_name_taken',
+        ),
       },
     }),
     async (context) =>

@@ -24,6 +24,7 @@ import { accessSummaries } from './access-summary.ts';
 import { cannotManage } from './cannot-manage.ts';
 import { memberListItem } from './member-columns.ts';
 import { type GrantRow, readGrants, readMember } from './member-queries.ts';
+import { signInLabels } from './sign-in-labels.ts';
 
 /** One person with everything that is held and where it came from; a person whom the reader does not see is not there. */
 export async function getMember(
@@ -53,6 +54,7 @@ export async function getMember(
       return {
         ...memberListItem(row, {
           reader,
+          signInLabel: await signInLabels(transaction, services.config, organizationId),
           summary: await accessSummaries(transaction, organizationId, [memberId]),
           cannotManage: cannotManage(snapshot, reader),
         }),

@@ -13,6 +13,7 @@ import { countMembers } from './count-members.ts';
 import { type MemberRow, memberColumns, memberListItem } from './member-columns.ts';
 import { memberConditions } from './member-conditions.ts';
 import { memberOrder } from './member-order.ts';
+import { signInLabels } from './sign-in-labels.ts';
 
 type Query = z.output<typeof memberListQuery>;
 
@@ -58,7 +59,12 @@ export async function listMembers(
         organizationId,
         rows.map((row) => row.member_id),
       );
-      const context = { reader, summary, cannotManage: cannotManage(snapshot, reader) };
+      const context = {
+        reader,
+        signInLabel: await signInLabels(transaction, services.config, organizationId),
+        summary,
+        cannotManage: cannotManage(snapshot, reader),
+      };
       return page({
         serverKey,
         of,

@@ -1,6 +1,7 @@
 import type { MemberListItem } from '@latchkey/contract';
 import type { MemberId, MemberStatus, Role, SignInMethod } from '@latchkey/engine';
 import { sql } from 'kysely';
+import type { ConnectionId } from '../../db/tables.ts';
 import type { AccessSummary } from './access-summary.ts';
 
 export interface MemberRow {
@@ -12,6 +13,7 @@ export interface MemberRow {
   readonly status: MemberStatus;
   readonly expired: boolean;
   readonly sign_in_method: SignInMethod;
+  readonly connection_id: ConnectionId | null;
   readonly access_ends_at: Date | null;
   readonly last_active_at: Date | null;
   readonly joined_at: Date | null;
@@ -21,10 +23,13 @@ export interface MemberRow {
 export const memberColumns = sql`
   m.member_id, m.name, m.address, m.phone, m.role, m.status, m.sign_in_method,
   m.access_ends_at, m.last_active_at, m.joined_at,
+  (select c.connection_id from member_connections c
+    where c.organization_id = m.organization_id and c.member_id = m.member_id) as connection_id,
   (m.access_ends_at is not null and m.access_ends_at <= now()) as expired`;
 
 interface ItemContext {
   readonly reader: MemberId;
+  readonly signInLabel: (row: Pick<MemberRow, 'sign_in_method' | 'connection_id'>) => string;
   readonly summary: (memberId: MemberId) => AccessSummary;
   readonly cannotManage: (person: {
     readonly memberId: MemberId;
@@ -34,7 +39,7 @@ interface ItemContext {
 
 export function memberListItem(
   row: MemberRow,
-  { reader, summary, cannotManage }: ItemContext,
+  { reader, signInLabel, summary, cannotManage }: ItemContext,
 ): MemberListItem {
   return {
     id: row.member_id,
@@ -45,6 +50,7 @@ export function memberListItem(
     status: row.status,
     expired: row.expired,
     signInMethod: row.sign_in_method,
+    signInLabel: signInLabel(row),
     ...summary(row.member_id),
     accessEndsAt: row.access_ends_at?.toISOString() ?? null,
     lastActiveAt: row.last_active_at?.toISOString() ?? null,
