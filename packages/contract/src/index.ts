@@ -185,6 +185,7 @@ export {
 export {
   type PermissionSet,
   type PermissionSetCreate,
+  type PermissionSetDelete,
   type PermissionSetUpdate,
   permissionSet,
   permissionSetCreate,

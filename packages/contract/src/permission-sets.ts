@@ -13,7 +13,14 @@ export const permissionSet = z
     mayGrant: z.union([z.literal('*'), z.array(permissionSetId)]),
     /** Keys of the model's restrictions that bind whoever holds the set. */
     restrictions: z.array(z.string()),
-    copiedFrom: z.object({ id: permissionSetId, name: z.string() }).nullable(),
+    copiedFrom: z
+      .object({
+        id: permissionSetId,
+        name: z.string(),
+        /** Permissions that it has gained since it was copied and that the copy has never held. */
+        gained: z.array(z.string()),
+      })
+      .nullable(),
     memberCount: z.int(),
     placeCount: z.int(),
     changedAt: instant,
@@ -50,4 +57,8 @@ export const permissionSetUpdate = z.strictObject({
   restrictions: restrictions.optional(),
 });
 export type PermissionSetUpdate = z.infer<typeof permissionSetUpdate>;
-export const permissionSetDelete = z.strictObject({ replacementSetId: permissionSetId.nullable() });
+export const permissionSetDelete = z.strictObject({
+  /** What its holders get instead; `none` takes it from them, null deletes a set that nobody holds. */
+  replacementSetId: z.union([permissionSetId, z.literal('none')]).nullable(),
+});
+export type PermissionSetDelete = z.infer<typeof permissionSetDelete>;

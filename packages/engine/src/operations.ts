@@ -146,11 +146,11 @@ export type Operation =
       readonly mayGrant?: readonly PermissionSetId[] | '*';
       readonly restrictions?: readonly string[];
     }
-  /** Grants of the set move to the replacement, or fall away when it is null. */
+  /** Grants of the set move to the replacement, or fall away with `none`; null: nobody may hold it. */
   | {
       readonly type: 'permissionSet.delete';
       readonly setId: PermissionSetId;
-      readonly replacementSetId: PermissionSetId | null;
+      readonly replacementSetId: PermissionSetId | 'none' | null;
     }
   | {
       readonly type: 'entity.create';

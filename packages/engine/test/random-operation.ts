@@ -157,7 +157,7 @@ export const randomOperation: fc.Arbitrary<RandomOperation> = fc.oneof(
     fc.record({
       type: kind('permissionSet.delete'),
       setId,
-      replacementSetId: fc.oneof(setId, fc.constant(null)),
+      replacementSetId: fc.oneof(setId, fc.constantFrom(null, 'none' as const)),
     }),
   ),
   fixed(

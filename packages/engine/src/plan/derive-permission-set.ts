@@ -63,10 +63,13 @@ function update(
 
 /** Its holders get the replacement where they held it, except where they hold that already. */
 function remove(
-  { setId, replacementSetId }: OperationOf<'permissionSet.delete'>,
+  operation: OperationOf<'permissionSet.delete'>,
   before: PermissionSetState,
   working: Working,
 ): Derivation {
+  const { setId } = operation;
+  const replacementSetId =
+    operation.replacementSetId === 'none' ? null : operation.replacementSetId;
   if (replacementSetId === setId) return refused('unknown_permission_set', replacementSetId);
   if (replacementSetId !== null && working.permissionSet(replacementSetId) === null) {
     return refused('unknown_permission_set', replacementSetId);
@@ -75,7 +78,7 @@ function remove(
   const inUse = grants.filter(
     ({ memberId }) => working.store.member(memberId)?.status !== 'removed',
   );
-  if (inUse.length > 0 && replacementSetId === null) {
+  if (inUse.length > 0 && operation.replacementSetId === null) {
     const members = new Set(inUse.map(({ memberId }) => memberId)).size;
     return refused('set_in_use', setId, { grants: inUse.length, members });
   }

@@ -107,6 +107,28 @@ test('deleting a set in use moves its grants to the replacement, once each', () 
   ]);
 });
 
+test('a set in use is taken from its holders when that is asked for, and nobody is left with nothing', () => {
+  const shop = shopOrganization();
+  shop.must([create('own', ['campaign.view'])]);
+  join(shop, 'nina', [
+    { set: 'own', at: 'w1' },
+    { set: 'viewer', at: 'w1' },
+  ]);
+  const take = {
+    type: 'permissionSet.delete',
+    setId: setId('own'),
+    replacementSetId: 'none',
+  } as const;
+  join(shop, 'onno', [{ set: 'own', at: 'e1' }]);
+  expect(shop.plan([take]).problems).toMatchObject([
+    { code: 'member_needs_access', subject: 'mem_onno' },
+  ]);
+  shop.must([{ type: 'member.remove', memberId: memberId('onno') }]);
+  shop.must([take]);
+  const held = [...shop.grants.values()].filter((grant) => grant.memberId === 'mem_nina');
+  expect(held.map(({ setId: id }) => id)).toEqual(['pst_viewer']);
+});
+
 test('grants of removed people do not keep a set in use', () => {
   const shop = shopOrganization();
   shop.must([create('own', ['campaign.view'])]);

@@ -27,7 +27,7 @@ export function DeleteSetDialog({ set, sets, onClose }: DeleteSetDialogProps) {
   const inUse = set.memberCount > 0;
   const [way, setWay] = useState<'move' | 'take' | null>(inUse ? null : 'take');
   const [replacement, setReplacement] = useState<string>(others[0]?.id ?? '');
-  const replacementSetId = way === 'move' ? replacement : null;
+  const replacementSetId = way === 'move' ? replacement : inUse ? 'none' : null;
   const path = `/v1/permission-sets/${set.id}`;
   const body = { replacementSetId };
   const rehearsal = useQuery({

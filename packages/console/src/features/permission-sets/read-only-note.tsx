@@ -4,16 +4,29 @@ import { Note } from '../../shared-ui/note.tsx';
 
 /** Why the set can only be read, and the way to one that can be changed. */
 export function ReadOnlyNote({ set }: { set: PermissionSet }) {
-  const standard = set.kind === 'standard';
+  const { title, way } = wordsOf(set.cannotChange);
   return (
-    <Note
-      tone="info"
-      icon={<IconLock className="i" aria-hidden />}
-      title={standard ? 'Standard sets cannot be changed.' : 'You cannot change this set.'}
-    >
-      {standard
-        ? 'Duplicate to customize: the copy is yours, and people can be moved to it.'
-        : 'Ask an owner, or somebody who manages permission sets.'}
+    <Note tone="info" icon={<IconLock className="i" aria-hidden />} title={title}>
+      {way}
     </Note>
   );
+}
+
+function wordsOf(reason: string | null): { readonly title: string; readonly way: string } {
+  if (reason === 'standard_set_read_only') {
+    return {
+      title: 'Standard sets cannot be changed.',
+      way: 'Duplicate to customize: the copy is yours, and people can be moved to it.',
+    };
+  }
+  if (reason === 'grant_ceiling') {
+    return {
+      title: 'This set gives more than you hold yourself.',
+      way: 'So you cannot change it. Ask an owner, or duplicate it without what you do not hold.',
+    };
+  }
+  return {
+    title: 'You cannot change this set.',
+    way: 'Ask an owner, or somebody who manages permission sets.',
+  };
 }

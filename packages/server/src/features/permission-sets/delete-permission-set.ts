@@ -1,3 +1,4 @@
+import type { PermissionSetDelete } from '@latchkey/contract';
 import type { PermissionSetId } from '@latchkey/engine';
 import { byMember } from '../../change/by-member.ts';
 import { type ChangeRequest, type Committed, commit } from '../../change/commit.ts';
@@ -5,13 +6,13 @@ import { stillAt } from '../../change/still-at.ts';
 import type { SignedIn } from '../../http/env.ts';
 import type { Services } from '../../services.ts';
 
-/** Deletes a set; whoever holds it gets the replacement, or nothing when it is null. */
+/** Deletes a set; whoever holds it gets the replacement, or nothing where that is asked for. */
 export function deletePermissionSet(
   services: Services,
   signedIn: SignedIn,
   setId: PermissionSetId,
   revision: number,
-  replacementSetId: PermissionSetId | null,
+  replacementSetId: PermissionSetDelete['replacementSetId'],
 ): Promise<Committed> {
   return commit(services, signedIn.organizationId, {
     ...setDeletion(signedIn, setId, replacementSetId),
@@ -23,7 +24,7 @@ export function deletePermissionSet(
 export const setDeletion = (
   signedIn: SignedIn,
   setId: PermissionSetId,
-  replacementSetId: PermissionSetId | null,
+  replacementSetId: PermissionSetDelete['replacementSetId'],
 ): ChangeRequest => ({
   ...byMember(signedIn),
   operations: [{ type: 'permissionSet.delete', setId, replacementSetId }],

@@ -1,11 +1,19 @@
 import type { PermissionSet } from '@latchkey/contract';
-import { handOutSets, type PermissionSetId, reachOf } from '@latchkey/engine';
+import {
+  handOutSets,
+  type PermissionSetId,
+  permissionGraph,
+  permissionsAt,
+  reachOf,
+  snapshotModel,
+} from '@latchkey/engine';
 import { inOrganization } from '../../db/in-organization.ts';
 import type { SignedIn } from '../../http/env.ts';
 import type { Services } from '../../services.ts';
 import { actorNames } from '../changes/actor-names.ts';
 import { readHeldSets, readSets } from './queries.ts';
 import { setView } from './set-view.ts';
+import { sourceGains } from './source-gains.ts';
 
 /**
  * The sets that the reader has to do with: all for owners and whoever sees or manages sets, else those
@@ -21,6 +29,8 @@ export async function listPermissionSets(
   const mayBeHandedOut = new Set(handOutSets(snapshot, memberId, now));
   const managesSets =
     role === 'owner' || reachOf(snapshot, memberId, 'access.set.manage', now) === 'everywhere';
+  const graph = permissionGraph(snapshotModel(snapshot));
+  const own = new Set(permissionsAt(snapshot, memberId, organizationId, now));
 
   const seesAll =
     managesSets || reachOf(snapshot, memberId, 'access.set.read', now) === 'everywhere';
@@ -35,12 +45,16 @@ export async function listPermissionSets(
         ({ set_id }) => !held || held.has(set_id) || mayBeHandedOut.has(set_id),
       );
       const nameOf = await actorNames(transaction, organizationId, visible);
+      const gains = await sourceGains(transaction, organizationId, graph, only);
       return visible.map((row) =>
         setView(row, {
           changedBy: nameOf(row),
           mayHandOut: mayBeHandedOut.has(row.set_id),
           managesSets,
           isOwner: role === 'owner',
+          holdsAll:
+            role === 'owner' || graph.closure(row.permissions).every((each) => own.has(each)),
+          gained: gains.get(row.set_id) ?? [],
         }),
       );
     },

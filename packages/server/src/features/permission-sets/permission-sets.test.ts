@@ -57,7 +57,7 @@ test('a set is made, copied, changed against its revision and told who changed i
     copiedFrom: id,
   });
   const copied = await owner.request('GET', `/v1/permission-sets/${copy.body.id}`);
-  expect(copied.body.copiedFrom).toEqual({ id, name: 'Readers' });
+  expect(copied.body.copiedFrom).toEqual({ id, name: 'Readers', gained: [] });
 
   const { body: before } = await owner.request('GET', path);
   expect(before).toMatchObject({ kind: 'custom', changedBy: 'Olga Owner', cannotChange: null });
@@ -136,6 +136,103 @@ test('a set in use is deleted with a replacement, and nobody is left without', a
     place: market.places.w2,
   });
   expect(check.body.allowed).toBe(true);
+});
+
+test('a copy tells what its source has gained since, once the copy has never held it', async () => {
+  const patch = async (path: string, permissions: string[]) => {
+    const { etag } = (await owner.request('GET', path)).body;
+    expect((await owner.request('PATCH', path, { permissions }, { 'if-match': etag })).status).toBe(
+      200,
+    );
+  };
+  const source = await createSet('Origin', ['campaign.read', 'access.log.read']);
+  const made = await owner.request('POST', '/v1/permission-sets', {
+    name: 'Copy of origin',
+    // Left out at copying, so never news.
+    permissions: ['campaign.read'],
+    copiedFrom: source.id,
+  });
+  const copy = `/v1/permission-sets/${made.body.id}`;
+  const gained = async () => (await owner.request('GET', copy)).body.copiedFrom.gained;
+  expect(await gained()).toEqual([]);
+  await patch(source.path, ['campaign.read', 'campaign.edit', 'access.log.read']);
+  expect(await gained()).toEqual(['campaign.edit']);
+  await patch(copy, ['campaign.read', 'campaign.edit']);
+  expect(await gained()).toEqual([]);
+  await patch(copy, ['campaign.read']);
+  expect(await gained()).toEqual([]);
+});
+
+test('a set is taken from its holders only as far as everybody keeps something', async () => {
+  const { id, path } = await createSet('Taken', ['campaign.read']);
+  const own = (scope: Parameters<MarketOrganization['grant']>[1]) => ({
+    ...market.grant('editor', scope),
+    setId: id,
+  });
+  const keeps = await market.addMember(
+    own(market.places.w1),
+    market.grant('publisher', market.places.e1),
+  );
+  const bare = await market.addMember(own(market.places.w2));
+  const { etag } = (await owner.request('GET', path)).body;
+  const take = { replacementSetId: 'none' };
+  const plan = await owner.request('DELETE', `${path}?dryRun=true`, take);
+  expect(plan.body).toMatchObject({
+    applies: false,
+    problems: [{ code: 'member_needs_access' }],
+  });
+  await market.change({ type: 'member.remove', memberId: bare.memberId });
+  const again = await owner.request('DELETE', `${path}?dryRun=true`, take);
+  expect(text(again.body.sentence)).toBe('1 person loses Taken.');
+  expect(again.body.affected).toMatchObject([{ memberId: keeps.memberId, gains: [] }]);
+  expect((await owner.request('DELETE', path, take, { 'if-match': etag })).status).toBe(200);
+  const check = await owner.request('POST', '/v1/access-checks', {
+    memberId: keeps.memberId,
+    permission: 'campaign.read',
+    place: market.places.w1,
+  });
+  expect(check.body.allowed).toBe(false);
+});
+
+test('everybody whom a change touches can be had as a file, by whoever sees everybody', async () => {
+  const { id, path } = await createSet('Listed', ['campaign.read']);
+  const person = await market.addMember({
+    ...market.grant('editor', market.places.w1),
+    setId: id,
+  });
+  const change = { permissions: ['campaign.read', 'campaign.edit'] };
+  const ask = (token: string) =>
+    fetch(`${server.url}${path}/affected.csv`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+      body: JSON.stringify(change),
+    });
+  const file = await ask(owner.token);
+  expect(file.headers.get('content-type')).toContain('text/csv');
+  const [head, line, end] = (await file.text()).split('\r\n');
+  expect(head).toContain('E-mail,Name,Gains,Loses');
+  expect(line).toMatch(/@market\d+\.example,.*,Edit campaigns at Store W-1 · Harbour Street,$/);
+  expect(end).toBe('');
+  expect((await ask((await signInAs(server, market.organizationId, person)).token)).status).toBe(
+    403,
+  );
+});
+
+test('whoever manages sets changes none that gives more than they hold everywhere', async () => {
+  const keeper = await createSet('Keeper', ['access.set.manage', 'campaign.read']);
+  const wider = await createSet('Wider', ['campaign.read', 'campaign.edit']);
+  const within = await createSet('Within', ['campaign.read']);
+  const member = await market.addMember({
+    ...market.grant('editor', market.organizationId),
+    setId: keeper.id,
+  });
+  const client = await signInAs(server, market.organizationId, member);
+  const standing = async (path: string) => (await client.request('GET', path)).body.cannotChange;
+  expect(await standing(within.path)).toBeNull();
+  expect(await standing(wider.path)).toBe('grant_ceiling');
+  const { etag } = (await client.request('GET', wider.path)).body;
+  const answer = await client.request('PATCH', wider.path, { name: 'Mine' }, { 'if-match': etag });
+  expect(answer).toMatchObject({ status: 403, body: { code: 'grant_ceiling' } });
 });
 
 test('a manager of a zone sees the sets held or handed out, and changes none', async () => {

@@ -1,13 +1,20 @@
-import type { PermissionSetUpdate, PlanView } from '@latchkey/contract';
-import { type PermissionSetId, snapshotModel } from '@latchkey/engine';
+import type { PermissionSetDelete, PermissionSetUpdate, PlanView } from '@latchkey/contract';
+import {
+  type OrganizationId,
+  type PermissionSetId,
+  type Plan,
+  type Snapshot,
+  snapshotModel,
+} from '@latchkey/engine';
 import { preview } from '../../change/commit.ts';
+import type { Transaction } from '../../db/database.ts';
 import { inOrganization } from '../../db/in-organization.ts';
 import type { SignedIn } from '../../http/env.ts';
 import type { Services } from '../../services.ts';
 import { planView } from '../../words/plan-view.ts';
 import { readNames } from '../../words/read-names.ts';
 import { setDeletion } from './delete-permission-set.ts';
-import { holderChanges } from './holder-changes.ts';
+import { type HolderChange, holderChanges } from './holder-changes.ts';
 import { changeWords, holdersSentence } from './holder-words.ts';
 import { readHolders, readSets } from './queries.ts';
 import { setUpdate } from './update-permission-set.ts';
@@ -24,25 +31,15 @@ export async function previewSetUpdate(
   const { organizationId, memberId } = signedIn;
   const plan = await preview(services, organizationId, setUpdate(signedIn, setId, update));
   const snapshot = await services.snapshots.current(organizationId);
-  const effect = plan.effects.find(({ object }) => object === 'permissionSet');
 
   return inOrganization(
     services.db,
     organizationId,
     async (transaction) => {
       const view = await planView(services, transaction, organizationId, { ...plan, effects: [] });
-      if (effect?.object !== 'permissionSet' || !effect.before || !effect.after) return view;
-
-      const holders = await readHolders(transaction, organizationId, setId);
-      const changes = holderChanges(
-        snapshot,
-        plan,
-        effect.before,
-        effect.after,
-        holders,
-        Date.now(),
-      );
-      const affected = changes.filter(({ gains, loses }) => gains.size + loses.size > 0);
+      const changes = await plannedChanges(transaction, organizationId, snapshot, plan);
+      if (changes === null) return view;
+      const affected = affectedOf(changes);
       const firsts = affected.slice(0, shown);
       const names = await readNames(transaction, organizationId, {
         sets: [],
@@ -69,12 +66,29 @@ export async function previewSetUpdate(
   );
 }
 
+/** What the plan does to each holder of the set it changes; null when it changes none. */
+export async function plannedChanges(
+  transaction: Transaction,
+  organizationId: OrganizationId,
+  snapshot: Snapshot,
+  plan: Plan,
+): Promise<readonly HolderChange[] | null> {
+  const effect = plan.effects.find(({ object }) => object === 'permissionSet');
+  if (effect?.object !== 'permissionSet' || !effect.before || !effect.after) return null;
+  const holders = await readHolders(transaction, organizationId, effect.id);
+  return holderChanges(snapshot, plan, effect.before, effect.after, holders, Date.now());
+}
+
+/** Those who really gain or lose something. */
+export const affectedOf = (changes: readonly HolderChange[]): HolderChange[] =>
+  changes.filter(({ gains, loses }) => gains.size + loses.size > 0);
+
 /** Who would lose the set and get the replacement, before it is deleted. */
 export async function previewSetDeletion(
   services: Services,
   signedIn: SignedIn,
   setId: PermissionSetId,
-  replacementSetId: PermissionSetId | null,
+  replacementSetId: PermissionSetDelete['replacementSetId'],
 ): Promise<PlanView> {
   const { organizationId } = signedIn;
   const plan = await preview(
@@ -87,26 +101,39 @@ export async function previewSetDeletion(
     organizationId,
     async (transaction) => {
       const rows = await readSets(transaction, organizationId);
-      const nameOf = (id: PermissionSetId | null) =>
+      const nameOf = (id: PermissionSetDelete['replacementSetId']) =>
         rows.find(({ set_id }) => set_id === id)?.name ?? '';
       const count = rows.find(({ set_id }) => set_id === setId)?.member_count ?? 0;
-      return planView(services, transaction, organizationId, plan, {
-        sentence: [
-          { text: count === 1 ? '1 person' : `${count} people`, tone: 'strong' },
-          ...(replacementSetId === null
-            ? ([
-                { text: count === 1 ? ' loses ' : ' lose ', tone: 'plain' },
-                { text: nameOf(setId), tone: 'not' },
-              ] as const)
-            : ([
-                { text: count === 1 ? ' moves from ' : ' move from ', tone: 'plain' },
-                { text: nameOf(setId), tone: 'not' },
-                { text: ' to ', tone: 'plain' },
-                { text: nameOf(replacementSetId), tone: 'strong' },
-              ] as const)),
-          { text: '.', tone: 'plain' },
-        ],
-      });
+      // Grants kept for removed people go too, and matter to nobody now.
+      const holders = new Set(
+        (await readHolders(transaction, organizationId, setId)).map(({ member_id }) => member_id),
+      );
+      const effects = plan.effects.filter(
+        ({ object, before }) => object !== 'grant' || (before && holders.has(before.memberId)),
+      );
+      return planView(
+        services,
+        transaction,
+        organizationId,
+        { ...plan, effects },
+        {
+          sentence: [
+            { text: count === 1 ? '1 person' : `${count} people`, tone: 'strong' },
+            ...(replacementSetId === null || replacementSetId === 'none'
+              ? ([
+                  { text: count === 1 ? ' loses ' : ' lose ', tone: 'plain' },
+                  { text: nameOf(setId), tone: 'not' },
+                ] as const)
+              : ([
+                  { text: count === 1 ? ' moves from ' : ' move from ', tone: 'plain' },
+                  { text: nameOf(setId), tone: 'not' },
+                  { text: ' to ', tone: 'plain' },
+                  { text: nameOf(replacementSetId), tone: 'strong' },
+                ] as const)),
+            { text: '.', tone: 'plain' },
+          ],
+        },
+      );
     },
     { readOnly: true },
   );

@@ -56,6 +56,49 @@ export async function readSets(
   return rows;
 }
 
+export interface CopyRow {
+  readonly set_id: PermissionSetId;
+  readonly source_now: string[];
+  /** What the source held when the copy was made. */
+  readonly source_then: string[];
+  /** Everything that the copy holds or has held. */
+  readonly copy_ever: string[];
+}
+
+/** Copies whose source is still there, with what the log says about both. */
+export async function readCopies(
+  transaction: Transaction,
+  organizationId: OrganizationId,
+  setId: PermissionSetId | null,
+): Promise<CopyRow[]> {
+  const { rows } = await sql<CopyRow>`
+    select s.set_id, source.permissions as source_now,
+           array(
+             select jsonb_array_elements_text(then_held.after->'permissions')
+             from (
+               select o.after from change_objects o
+               where o.organization_id = s.organization_id and o.object_id = s.copied_from
+                 and o.revision <= made.revision
+               order by o.revision desc, o.ordinal desc limit 1
+             ) then_held
+           ) as source_then,
+           array(
+             select distinct jsonb_array_elements_text(o.after->'permissions') from change_objects o
+             where o.organization_id = s.organization_id and o.object_id = s.set_id
+               and o.after is not null
+           ) as copy_ever
+    from permission_sets s
+    join permission_sets source
+      on source.organization_id = s.organization_id and source.set_id = s.copied_from
+    join lateral (
+      select min(o.revision) as revision from change_objects o
+      where o.organization_id = s.organization_id and o.object_id = s.set_id
+    ) made on true
+    where s.organization_id = ${organizationId} and (${setId}::text is null or s.set_id = ${setId})
+  `.execute(transaction);
+  return rows;
+}
+
 /** Sets that the member holds at a place at least. */
 export async function readHeldSets(
   transaction: Transaction,

@@ -19,6 +19,7 @@ import { jsonAnswer, jsonBody, problemAnswers } from '../../http/route-parts.ts'
 import type { Services } from '../../services.ts';
 import { createPermissionSet } from './create-permission-set.ts';
 import { deletePermissionSet } from './delete-permission-set.ts';
+import { exportAffected } from './export-affected.ts';
 import { getPermissionSet } from './get-permission-set.ts';
 import { listPermissionSets } from './list-permission-sets.ts';
 import { previewSetDeletion, previewSetUpdate } from './preview-permission-set.ts';
@@ -90,6 +91,19 @@ const update = createRoute({
   },
 });
 
+const affected = createRoute({
+  method: 'post',
+  path: '/permission-sets/{id}/affected.csv',
+  operationId: 'exportAffectedBySet',
+  summary: 'Everybody who would gain or lose by a change of the set, as a file; recorded',
+  tags,
+  request: { params, body: jsonBody(permissionSetUpdate) },
+  responses: {
+    200: { description: 'CSV, UTF-8.', content: { 'text/csv': { schema: z.string() } } },
+    ...problemAnswers('not_signed_in', 'forbidden', 'not_found', 'standard_set_read_only'),
+  },
+});
+
 const remove = createRoute({
   method: 'delete',
   path: '/permission-sets/{id}',
@@ -143,6 +157,16 @@ export function permissionSetRoutes(services: Services) {
       requireMatch(context, revision);
       const committed = await updatePermissionSet(services, signedIn, id, revision, wanted);
       return context.json(receipt(services, signedIn.organizationId, committed), 200);
+    })
+    .openapi(affected, async (context) => {
+      const { signedIn, ipAddress } = context.var;
+      const { id } = context.req.valid('param');
+      await getPermissionSet(services, signedIn, id);
+      const wanted = context.req.valid('json');
+      const file = await exportAffected(services, signedIn, id, wanted, ipAddress);
+      context.header('content-type', 'text/csv; charset=utf-8');
+      context.header('content-disposition', 'attachment; filename="affected-people.csv"');
+      return context.body(file, 200);
     })
     .openapi(remove, async (context) => {
       const { signedIn } = context.var;
