@@ -137,6 +137,15 @@ const newPermissionSet = createRoute({
     'NewPermissionSetPage',
   ),
 });
+const compareSets = createRoute({
+  getParentRoute: () => frame,
+  path: '/permission-sets/compare',
+  validateSearch: (search): { sets?: string | undefined } => ({ sets: text(search['sets']) }),
+  component: lazyRouteComponent(
+    () => import('./features/permission-sets/compare-sets-page.tsx'),
+    'CompareSetsPage',
+  ),
+});
 const permissionSet = createRoute({
   getParentRoute: () => frame,
   path: '/permission-sets/$setId',
@@ -259,6 +268,7 @@ const routeTree = root.addChildren([
     addPeople,
     permissionSets,
     newPermissionSet,
+    compareSets,
     permissionSet,
     places,
     imports,

@@ -21,6 +21,27 @@ export async function request<Answer>(
   path: string,
   options: RequestOptions = {},
 ): Promise<Answer> {
+  const answer = await send(method, path, options);
+  if (answer.status === 204 || answer.headers.get('Content-Length') === '0') {
+    const nothing: Answer = JSON.parse('null');
+    return nothing;
+  }
+  const text = await answer.text();
+  const body: Answer = JSON.parse(text === '' ? 'null' : text);
+  return body;
+}
+
+/** A file that takes a body to ask for, with the name that the server gives it. */
+export async function requestFile(
+  path: string,
+  body: unknown,
+): Promise<{ readonly name: string; readonly content: Blob }> {
+  const answer = await send('POST', path, { body });
+  const name = /filename="([^"]+)"/.exec(answer.headers.get('Content-Disposition') ?? '')?.[1];
+  return { name: name ?? 'download', content: await answer.blob() };
+}
+
+async function send(method: Method, path: string, options: RequestOptions): Promise<Response> {
   const bytes = options.body instanceof Blob;
   const headers = new Headers({ Accept: 'application/json' });
   if (method !== 'GET') {
@@ -38,13 +59,7 @@ export async function request<Answer>(
     throw unreachable();
   });
   if (!answer.ok) throw await problemOf(answer);
-  if (answer.status === 204 || answer.headers.get('Content-Length') === '0') {
-    const nothing: Answer = JSON.parse('null');
-    return nothing;
-  }
-  const text = await answer.text();
-  const body: Answer = JSON.parse(text === '' ? 'null' : text);
-  return body;
+  return answer;
 }
 
 export function addressOf(path: string, options: Pick<RequestOptions, 'query' | 'dryRun'> = {}) {

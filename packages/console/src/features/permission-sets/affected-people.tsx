@@ -1,9 +1,25 @@
-import type { PlanView } from '@latchkey/contract';
+import type { PermissionSet, PermissionSetUpdate, PlanView } from '@latchkey/contract';
+import { useMutation } from '@tanstack/react-query';
+import { toProblem } from '../../api/api-problem.ts';
+import { download } from '../../api/download.ts';
+import { manages, useSession } from '../../api/session.ts';
 import { Initials } from '../../shared-ui/initials.tsx';
 import { numberText, peopleText } from '../../shared-ui/number-text.ts';
+import { ProblemNote } from '../../shared-ui/problem-note.tsx';
 
-/** Who gains and who loses: one line per person, opened for the details. */
-export function AffectedPeople({ plan }: { plan: PlanView }) {
+interface AffectedPeopleProps {
+  readonly plan: PlanView;
+  readonly setId: PermissionSet['id'];
+  readonly update: PermissionSetUpdate;
+}
+
+/** Who gains and who loses: one line per person, opened for the details; all of them as a file. */
+export function AffectedPeople({ plan, setId, update }: AffectedPeopleProps) {
+  const session = useSession();
+  const file = useMutation({
+    mutationFn: () => download(`/v1/permission-sets/${setId}/affected.csv`, update),
+  });
+  const mayList = session.member.role === 'owner' || manages(session, 'access.member.read');
   const more = plan.affectedTotal - plan.affected.length;
   if (plan.affected.length === 0) return null;
   return (
@@ -42,7 +58,16 @@ export function AffectedPeople({ plan }: { plan: PlanView }) {
           </li>
         ))}
       </ul>
-      {more > 0 ? <p className="sub">and {peopleText(more)} more</p> : null}
+      <p className="sub">
+        {more > 0 ? `and ${peopleText(more)} more` : null}
+        {more > 0 && mayList ? ' · ' : null}
+        {mayList ? (
+          <button type="button" className="linkish" onClick={() => file.mutate()}>
+            Download list
+          </button>
+        ) : null}
+      </p>
+      {file.error ? <ProblemNote problem={toProblem(file.error)} /> : null}
     </div>
   );
 }

@@ -1,68 +1,76 @@
 import type { AccessModelView, PermissionSet } from '@latchkey/contract';
 import { Button } from '@mantine/core';
+import { type ReactNode, useId } from 'react';
 import { Note } from '../../shared-ui/note.tsx';
-import { modelGraph, permissionLabel } from '../../shared-ui/permission-matrix/model-graph.ts';
-import { draftDiff, startDraft } from '../../shared-ui/permission-matrix/set-draft.ts';
-import type { SetEdits } from './set-edits.ts';
+import { modelGraph } from '../../shared-ui/permission-matrix/model-graph.ts';
+import { startDraft } from '../../shared-ui/permission-matrix/set-draft.ts';
+import { SetDiff } from './set-diff.tsx';
+import { beginEdits, insist, rebase, type SetEdits, updateOf } from './set-edits.ts';
 
 interface ConflictNoteProps {
   readonly mine: SetEdits;
   readonly theirs: PermissionSet;
+  readonly sets: readonly PermissionSet[];
   readonly model: AccessModelView;
-  readonly onBoth: () => void;
-  readonly onTheirs: () => void;
-  readonly onMine: () => void;
+  readonly onResolve: (edits: SetEdits) => void;
 }
 
-/** Somebody else saved first: both versions side by side, and nothing is lost before one is chosen. */
-export function ConflictNote({ mine, theirs, model, onBoth, onTheirs, onMine }: ConflictNoteProps) {
-  const graph = modelGraph(model);
-  const yours = draftDiff(mine.draft, graph);
-  const others = draftDiff(startDraft(theirs.permissions, mine.original.permissions), graph);
-  const list = (diff: typeof yours, name: string, before: string) => {
-    const lines = [
-      ...(name === before ? [] : [`Name: ${name}`]),
-      ...diff.added.map((permission) => `+ ${permissionLabel(model, permission)}`),
-      ...diff.removed.map((permission) => `− ${permissionLabel(model, permission)}`),
-    ];
-    return lines.length > 0 ? lines : ['Name, description or what may be handed out'];
-  };
+/** Somebody else saved first: both versions and the two together, and nothing is lost before one is chosen. */
+export function ConflictNote({ mine, theirs, sets, model, onResolve }: ConflictNoteProps) {
+  const { original } = mine;
+  const both = rebase(mine, theirs, modelGraph(model));
+  // Each version is told as what it changes of the one that both began with.
+  const since = (edits: SetEdits): SetEdits => ({
+    ...edits,
+    original,
+    draft: startDraft(edits.draft.permissions, original.permissions),
+  });
+  const versions = [
+    {
+      title: 'Theirs, saved',
+      edits: since(beginEdits(theirs)),
+      act: 'Take theirs',
+      next: beginEdits(theirs),
+    },
+    {
+      title: 'Yours, not saved',
+      edits: since(mine),
+      act: 'Keep only yours',
+      next: insist(mine, theirs),
+    },
+    { title: 'Both', edits: since(both), act: 'Put both together', next: both },
+  ];
   return (
     <Note
       tone="caution"
       role="alert"
       title={`${theirs.changedBy} changed this set while you were working on it.`}
     >
+      Nothing is saved before you choose and save again.
       <div className="set-conflict">
-        <ConflictSide title="Theirs, saved" lines={list(others, theirs.name, mine.original.name)} />
-        <ConflictSide title="Yours, not saved" lines={list(yours, mine.name, mine.original.name)} />
-      </div>
-      <div className="line">
-        <Button size="xs" variant="filled" onClick={onBoth}>
-          Put yours on top of theirs
-        </Button>
-        <Button size="xs" onClick={onMine}>
-          Keep only yours
-        </Button>
-        <Button size="xs" onClick={onTheirs}>
-          Take theirs
-        </Button>
+        {versions.map(({ title, edits, act, next }) => (
+          <ConflictSide key={act} title={title}>
+            <SetDiff edits={edits} update={updateOf(edits) ?? {}} sets={sets} model={model} />
+            <Button
+              size="xs"
+              variant={next === both ? 'filled' : 'default'}
+              onClick={() => onResolve(next)}
+            >
+              {act}
+            </Button>
+          </ConflictSide>
+        ))}
       </div>
     </Note>
   );
 }
 
-function ConflictSide({ title, lines }: { title: string; lines: readonly string[] }) {
+function ConflictSide({ title, children }: { title: string; children: ReactNode }) {
+  const titleId = useId();
   return (
-    <div>
-      <p>
-        <b>{title}</b>
-      </p>
-      <ul>
-        {lines.map((line) => (
-          <li key={line}>{line}</li>
-        ))}
-      </ul>
-    </div>
+    <section aria-labelledby={titleId}>
+      <h3 id={titleId}>{title}</h3>
+      {children}
+    </section>
   );
 }

@@ -1,4 +1,5 @@
 import type { AccessModelView, PermissionSet } from '@latchkey/contract';
+import type { PermissionSetId } from '@latchkey/engine';
 import { Button, Skeleton, TextInput } from '@mantine/core';
 import { IconLock, IconPlus, IconSearch } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
@@ -12,6 +13,7 @@ import { EmptyState } from '../../shared-ui/empty-state.tsx';
 import { PageBody, PageHeader } from '../../shared-ui/page.tsx';
 import { ProblemNote } from '../../shared-ui/problem-note.tsx';
 import './permission-sets.css';
+import { CompareBar } from './compare-bar.tsx';
 import { SetTable } from './set-table.tsx';
 
 /** All sets: those shipped with the platform, and the organization's own. */
@@ -89,8 +91,11 @@ interface SetGroupsProps {
 }
 
 function SetGroups({ sets, model, filtered, onClear, make }: SetGroupsProps) {
-  const standard = sets.filter((set) => set.kind !== 'custom');
-  const custom = sets.filter((set) => set.kind === 'custom');
+  const [chosen, setChosen] = useState<readonly PermissionSetId[]>([]);
+  const ofKind = (kind: PermissionSet['kind']) => sets.filter((set) => set.kind === kind);
+  const table = (rows: readonly PermissionSet[], label: string) => (
+    <SetTable sets={rows} label={label} model={model} chosen={chosen} onChoose={setChosen} />
+  );
   if (sets.length === 0 && filtered) {
     return (
       <EmptyState title="No set matches" act={<Button onClick={onClear}>Clear search</Button>}>
@@ -98,6 +103,9 @@ function SetGroups({ sets, model, filtered, onClear, make }: SetGroupsProps) {
       </EmptyState>
     );
   }
+  const standard = ofKind('standard');
+  const starter = ofKind('starter');
+  const custom = ofKind('custom');
   return (
     <div className="stack">
       {standard.length > 0 ? (
@@ -106,13 +114,21 @@ function SetGroups({ sets, model, filtered, onClear, make }: SetGroupsProps) {
           lead={`Maintained by ${model.label}. They cannot be changed here, but duplicated.`}
           icon={<IconLock className="i dim" aria-hidden />}
         >
-          <SetTable sets={standard} label="Standard sets" />
+          {table(standard, 'Standard sets')}
+        </SetGroup>
+      ) : null}
+      {starter.length > 0 ? (
+        <SetGroup
+          title="Starter"
+          lead={`They came with ${model.label}. Owners may change your copy of them.`}
+        >
+          {table(starter, 'Starter sets')}
         </SetGroup>
       ) : null}
       {custom.length === 0 && (filtered || make === null) ? null : (
         <SetGroup title="Custom" lead="Your organization’s own.">
           {custom.length > 0 ? (
-            <SetTable sets={custom} label="Custom sets" />
+            table(custom, 'Custom sets')
           ) : (
             <EmptyState title="No sets of your own yet" act={make}>
               Begin from scratch, or duplicate a standard set and change the copy.
@@ -120,6 +136,7 @@ function SetGroups({ sets, model, filtered, onClear, make }: SetGroupsProps) {
           )}
         </SetGroup>
       )}
+      <CompareBar chosen={chosen} onClear={() => setChosen([])} />
     </div>
   );
 }

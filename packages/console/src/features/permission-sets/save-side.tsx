@@ -10,9 +10,9 @@ import { useQuery } from '@tanstack/react-query';
 import { useId } from 'react';
 import { type ApiProblem, toProblem } from '../../api/api-problem.ts';
 import { request } from '../../api/request.ts';
+import { Note } from '../../shared-ui/note.tsx';
 import { peopleText } from '../../shared-ui/number-text.ts';
 import { modelGraph } from '../../shared-ui/permission-matrix/model-graph.ts';
-import type { DraftDiff } from '../../shared-ui/permission-matrix/set-draft.ts';
 import { PlanSummary } from '../../shared-ui/plan-summary.tsx';
 import { ProblemNote } from '../../shared-ui/problem-note.tsx';
 import { AffectedPeople } from './affected-people.tsx';
@@ -22,7 +22,6 @@ import type { SetEdits } from './set-edits.ts';
 interface SaveSideProps {
   readonly edits: SetEdits;
   readonly update: PermissionSetUpdate | null;
-  readonly diff: DraftDiff;
   readonly sets: readonly PermissionSet[];
   readonly model: AccessModelView;
   readonly problem: ApiProblem | null;
@@ -37,7 +36,7 @@ export const saveSideId = 'what-saving-changes';
 
 /** What saving changes: the difference, who is affected, and the button that says for how many. */
 export function SaveSide(props: SaveSideProps) {
-  const { edits, update, diff, sets, model, problem } = props;
+  const { edits, update, sets, model, problem } = props;
   const { original } = edits;
   const titleId = useId();
   const [settled] = useDebouncedValue(update, 350);
@@ -72,7 +71,7 @@ export function SaveSide(props: SaveSideProps) {
           </p>
         ) : (
           <>
-            <SetDiff edits={edits} diff={diff} update={update} sets={sets} model={model} />
+            <SetDiff edits={edits} update={update} sets={sets} model={model} />
             {problem && problem.code !== 'set_name_taken' ? (
               <ProblemNote problem={problem} />
             ) : null}
@@ -81,8 +80,11 @@ export function SaveSide(props: SaveSideProps) {
             ) : null}
             {plan ? (
               <>
-                <PlanSummary plan={{ ...plan, affected: [], affectedTotal: 0 }} />
-                <AffectedPeople plan={plan} />
+                <PlanSummary plan={{ ...plan, affected: [], affectedTotal: 0, remarks: [] }} />
+                {plan.remarks.map((remark) => (
+                  <Note key={remark} tone="caution" title={remark} />
+                ))}
+                <AffectedPeople plan={plan} setId={original.id} update={update} />
                 {plan.applies && plan.affectedTotal === 0 ? (
                   <p className="sub">Nobody gains or loses anything by it.</p>
                 ) : null}

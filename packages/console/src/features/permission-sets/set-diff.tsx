@@ -1,19 +1,19 @@
 import type { AccessModelView, PermissionSet, PermissionSetUpdate } from '@latchkey/contract';
 import type { ReactNode } from 'react';
-import { permissionLabel } from '../../shared-ui/permission-matrix/model-graph.ts';
-import type { DraftDiff } from '../../shared-ui/permission-matrix/set-draft.ts';
+import { modelGraph, permissionLabel } from '../../shared-ui/permission-matrix/model-graph.ts';
+import { draftDiff } from '../../shared-ui/permission-matrix/set-draft.ts';
 import type { SetEdits } from './set-edits.ts';
 
 interface SetDiffProps {
   readonly edits: SetEdits;
-  readonly diff: DraftDiff;
   readonly update: PermissionSetUpdate;
   readonly sets: readonly PermissionSet[];
   readonly model: AccessModelView;
 }
 
 /** The difference line by line, with what came along and why. */
-export function SetDiff({ edits, diff, update, sets, model }: SetDiffProps) {
+export function SetDiff({ edits, update, sets, model }: SetDiffProps) {
+  const diff = draftDiff(edits.draft, modelGraph(model));
   const because = new Map(
     [...edits.draft.consequences.values()].flatMap(({ kind, others }) =>
       others.map((other) => [

@@ -18,9 +18,10 @@ import { ConflictNote } from './conflict-note.tsx';
 import { permissionSetQuery } from './permission-set-query.ts';
 import { ReadOnlyNote } from './read-only-note.tsx';
 import { SaveSide, saveSideId } from './save-side.tsx';
-import { beginEdits, insist, rebase, type SetEdits, updateOf } from './set-edits.ts';
+import { beginEdits, type SetEdits, updateOf } from './set-edits.ts';
 import { SetHeader } from './set-header.tsx';
 import { SetNames } from './set-names.tsx';
+import { SourceNews } from './source-news.tsx';
 
 interface SetEditorProps {
   readonly latest: PermissionSet;
@@ -32,7 +33,6 @@ interface SetEditorProps {
 export function SetEditor({ latest, sets, model }: SetEditorProps) {
   const graph = modelGraph(model);
   const [edits, setEdits] = useState<SetEdits>(() => beginEdits(latest));
-  const [theirs, setTheirs] = useState<PermissionSet | null>(null);
   const queryClient = useQueryClient();
   const refresh = useRefresh();
   const toast = useToast();
@@ -59,11 +59,15 @@ export function SetEditor({ latest, sets, model }: SetEditorProps) {
     },
     onError: async (error) => {
       if (toProblem(error).code !== 'stale') return;
-      setTheirs(await queryClient.fetchQuery({ ...permissionSetQuery(original.id), staleTime: 0 }));
+      await queryClient.fetchQuery({ ...permissionSetQuery(original.id), staleTime: 0 });
     },
   });
   const problem =
     save.error && toProblem(save.error).code !== 'stale' ? toProblem(save.error) : null;
+
+  // A version newer than the one that the editing began with is somebody else's, to be looked at first.
+  const newer = update !== null && latest.etag !== original.etag && !save.isPending;
+  const theirs = newer ? latest : null;
 
   const diff = draftDiff(edits.draft, graph);
   const changes = diff.added.length + diff.removed.length;
@@ -86,7 +90,6 @@ export function SetEditor({ latest, sets, model }: SetEditorProps) {
   };
   const resolve = (next: SetEdits) => {
     save.reset();
-    setTheirs(null);
     setEdits(next);
   };
 
@@ -101,13 +104,20 @@ export function SetEditor({ latest, sets, model }: SetEditorProps) {
               <ConflictNote
                 mine={edits}
                 theirs={theirs}
+                sets={sets}
                 model={model}
-                onBoth={() => resolve(rebase(edits, theirs, graph))}
-                onTheirs={() => resolve(beginEdits(theirs))}
-                onMine={() => resolve(insist(edits, theirs))}
+                onResolve={resolve}
               />
             ) : null}
             {readOnly ? null : <SetNames edits={edits} problem={problem} onChange={change} />}
+            {readOnly || !original.copiedFrom ? null : (
+              <SourceNews
+                source={original.copiedFrom}
+                model={model}
+                draft={edits.draft}
+                onChange={(draft) => change({ draft })}
+              />
+            )}
             <PermissionMatrix
               model={model}
               draft={edits.draft}
@@ -134,7 +144,6 @@ export function SetEditor({ latest, sets, model }: SetEditorProps) {
             <SaveSide
               edits={edits}
               update={update}
-              diff={diff}
               sets={sets}
               model={model}
               problem={problem}

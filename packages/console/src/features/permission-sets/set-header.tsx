@@ -1,6 +1,6 @@
 import type { PermissionSet } from '@latchkey/contract';
 import { Button } from '@mantine/core';
-import { IconCopy, IconTrash } from '@tabler/icons-react';
+import { IconColumns3, IconCopy, IconTrash } from '@tabler/icons-react';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { manages, useSession } from '../../api/session.ts';
@@ -23,6 +23,8 @@ export function SetHeader({ set, sets, readOnly }: SetHeaderProps) {
   const navigate = useNavigate();
   const [deleting, setDeleting] = useState(false);
   const mayMake = session.member.role === 'owner' || manages(session, 'access.set.manage');
+  // A copy is compared with what it was made from; everything else with what is chosen next.
+  const compared = set.copiedFrom ? `${set.id},${set.copiedFrom.id}` : set.id;
   return (
     <>
       <PageHeader
@@ -55,6 +57,14 @@ export function SetHeader({ set, sets, readOnly }: SetHeaderProps) {
                 Delete
               </Button>
             ) : null}
+            <Button
+              leftSection={<IconColumns3 />}
+              onClick={() =>
+                void navigate({ to: '/permission-sets/compare', search: { sets: compared } })
+              }
+            >
+              Compare
+            </Button>
             {mayMake ? (
               <Button
                 variant={set.kind === 'standard' ? 'filled' : 'default'}

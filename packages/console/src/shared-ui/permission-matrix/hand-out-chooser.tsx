@@ -24,6 +24,9 @@ export function HandOutChooser({ sets, model, permissions, value, onChange }: Ha
   const kind = value === '*' ? 'all' : value.length > 0 ? 'some' : 'none';
   if (!manages && kind === 'none') return null;
 
+  // What was listed before may stay; what is added must be the author's to hand out.
+  const mayList = (set: PermissionSet) => set.mayHandOut || chosen.has(set.id);
+
   const toggle = (id: PermissionSetId) => {
     const next = new Set(chosen);
     if (!next.delete(id)) next.add(id);
@@ -38,7 +41,14 @@ export function HandOutChooser({ sets, model, permissions, value, onChange }: Ha
         readOnly={!onChange}
         onChange={(next) =>
           onChange?.(
-            next === 'all' ? '*' : next === 'none' ? [] : sets.slice(0, 1).map((set) => set.id),
+            next === 'all'
+              ? '*'
+              : next === 'none'
+                ? []
+                : sets
+                    .filter(mayList)
+                    .slice(0, 1)
+                    .map((set) => set.id),
           )
         }
       >
@@ -58,8 +68,11 @@ export function HandOutChooser({ sets, model, permissions, value, onChange }: Ha
               key={set.id}
               label={set.name}
               checked={chosen.has(set.id)}
-              aria-disabled={onChange ? undefined : true}
-              onChange={() => toggle(set.id)}
+              description={mayList(set) ? undefined : 'Not yours to hand out'}
+              aria-disabled={onChange && mayList(set) ? undefined : true}
+              onChange={() => {
+                if (mayList(set)) toggle(set.id);
+              }}
             />
           ))}
         </fieldset>

@@ -8,11 +8,13 @@ interface MatrixFilterProps {
   readonly onChange: (filter: MatrixFilterState) => void;
   readonly changes: number;
   readonly risky: boolean;
+  /** Whether the permissions can stand in columns. */
+  readonly columns: boolean;
 }
 
 /** Search, and which permissions to show. */
-export function MatrixFilter({ filter, onChange, changes, risky }: MatrixFilterProps) {
-  const pressed = (name: 'given' | 'risky' | 'changed' | 'keys', label: string) => (
+export function MatrixFilter({ filter, onChange, changes, risky, columns }: MatrixFilterProps) {
+  const pressed = (name: 'given' | 'risky' | 'changed' | 'keys' | 'list', label: string) => (
     <Button
       size="xs"
       className="matrix-filter"
@@ -39,6 +41,7 @@ export function MatrixFilter({ filter, onChange, changes, risky }: MatrixFilterP
         ? pressed('changed', `Only changed (${numberText(changes)})`)
         : null}
       {pressed('keys', 'Show keys')}
+      {columns ? pressed('list', 'One per row') : null}
     </search>
   );
 }

@@ -1,49 +1,45 @@
-import type { AccessModelView } from '@latchkey/contract';
-import type { PermissionGraph } from '@latchkey/engine';
-import { Checkbox } from '@mantine/core';
+import { useId } from 'react';
 import { numberText } from '../number-text.ts';
+import { GroupTick } from './group-tick.tsx';
+import { type Act, type MatrixRowShape, permissionsOf } from './matrix-acts.ts';
+import type { MatrixControl } from './matrix-control.ts';
 import { MatrixRow } from './matrix-row.tsx';
-import type { MatrixView, ModuleView, PermissionView } from './matrix-view.ts';
-import { type SetDraft, toggleAll } from './set-draft.ts';
+import type { ModuleView } from './matrix-view.ts';
+import { ThingRow } from './thing-row.tsx';
+import { TickNotes } from './tick-notes.tsx';
 
 export interface MatrixModuleProps {
+  readonly control: MatrixControl;
   readonly moduleKey: string;
   readonly module: ModuleView;
-  readonly shown: readonly (readonly [string, PermissionView])[];
-  readonly model: AccessModelView;
-  readonly graph: PermissionGraph;
-  readonly draft: SetDraft;
-  readonly view: MatrixView;
+  readonly rows: readonly MatrixRowShape[];
+  readonly columns: readonly Act[];
   /** The tick that holds the grid's tab stop. */
   readonly active: string;
   readonly showKeys: boolean;
-  readonly onChange: ((draft: SetDraft) => void) | undefined;
 }
 
-/** A module: one tick for all of it, and how many of its permissions are given. */
+/** A module: one tick for all of it, how many of its permissions are given, and its rows. */
 export function MatrixModule(props: MatrixModuleProps) {
-  const { moduleKey, module, shown, graph, draft, view, active, onChange } = props;
+  const { control, moduleKey, module, rows, columns, active, showKeys } = props;
+  const notesId = useId();
   const all = Object.keys(module.permissions);
-  const free = all.filter((permission) => !view.notYours.has(permission));
-  const count = all.filter((permission) => view.held.has(permission)).length;
+  const count = all.filter((permission) => control.view.held.has(permission)).length;
   const tick = `module:${moduleKey}`;
   return (
     <tbody>
       <tr className="matrix-group">
         <td className="matrix-tick">
-          <Checkbox
-            aria-label={`All of ${module.label}`}
-            data-tick={tick}
-            tabIndex={active === tick ? 0 : -1}
-            checked={count === all.length}
-            indeterminate={count > 0 && count < all.length}
-            aria-disabled={onChange && free.length > 0 ? undefined : true}
-            onChange={(event) =>
-              onChange?.(toggleAll(draft, graph, free, event.currentTarget.checked))
-            }
+          <GroupTick
+            control={control}
+            name={tick}
+            label={`All of ${module.label}`}
+            permissions={all}
+            describedBy={notesId}
+            active={active}
           />
         </td>
-        <th scope="rowgroup">
+        <th scope="rowgroup" colSpan={columns.length + 1}>
           {module.label}{' '}
           <span className="matrix-count">
             {numberText(count)} of {numberText(all.length)}
@@ -51,11 +47,36 @@ export function MatrixModule(props: MatrixModuleProps) {
           {module.description ? (
             <span className="sub matrix-about">{module.description}</span>
           ) : null}
+          <TickNotes control={control} permissions={[]} causes={[tick]} id={notesId} />
         </th>
       </tr>
-      {shown.map(([permission, definition]) => (
-        <MatrixRow key={permission} {...props} permission={permission} definition={definition} />
-      ))}
+      {rows.map((row) => {
+        if (row.kind === 'thing') {
+          return (
+            <ThingRow
+              key={permissionsOf(row).join()}
+              control={control}
+              module={module}
+              row={row}
+              columns={columns}
+              active={active}
+              showKeys={showKeys}
+            />
+          );
+        }
+        const definition = module.permissions[row.permission];
+        return definition ? (
+          <MatrixRow
+            key={row.permission}
+            control={control}
+            permission={row.permission}
+            definition={definition}
+            columns={columns.length}
+            active={active}
+            showKeys={showKeys}
+          />
+        ) : null;
+      })}
     </tbody>
   );
 }

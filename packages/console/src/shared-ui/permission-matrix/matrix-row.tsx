@@ -1,134 +1,58 @@
-import { Checkbox } from '@mantine/core';
-import {
-  IconAlertCircle,
-  IconAlertTriangle,
-  IconCornerDownRight,
-  IconLock,
-  IconMinus,
-} from '@tabler/icons-react';
 import { useId } from 'react';
-import { Tag } from '../tag.tsx';
-import type { MatrixModuleProps } from './matrix-module.tsx';
-import type { PermissionView } from './matrix-view.ts';
-import { permissionLabel } from './model-graph.ts';
-import { type Consequence, toggle, undoConsequence } from './set-draft.ts';
+import type { MatrixControl } from './matrix-control.ts';
+import { MatrixTick } from './matrix-tick.tsx';
+import { markOf, type PermissionView } from './matrix-view.ts';
+import { RiskTags } from './risk-tags.tsx';
+import { TickNotes } from './tick-notes.tsx';
 
-interface MatrixRowProps extends MatrixModuleProps {
+interface MatrixRowProps {
+  readonly control: MatrixControl;
   readonly permission: string;
   readonly definition: PermissionView;
+  readonly active: string;
+  readonly showKeys: boolean;
+  /** How many columns of acts the grid has. */
+  readonly columns: number;
 }
+
+const markWords = { added: ' added, not saved', removed: ' removed, not saved' };
 
 /** One permission: its tick, what it lets people do, and what follows from the tick. */
 export function MatrixRow(props: MatrixRowProps) {
-  const { permission, definition, model, graph, draft, view, active, onChange } = props;
-  const reasonId = useId();
-  const held = view.held.has(permission);
-  const lockedBy = view.locked.get(permission);
-  const notYours = onChange !== undefined && view.notYours.has(permission);
-  const fixed = !onChange || lockedBy !== undefined || notYours;
-  const mark = view.added.has(permission)
-    ? 'matrix-added'
-    : view.removed.has(permission)
-      ? 'matrix-removed'
-      : undefined;
-  const consequence = draft.consequences.get(permission);
-  const problem = view.problems.find((each) => each.permission === permission);
-
+  const { control, permission, definition, active, showKeys, columns } = props;
+  const notesId = useId();
+  const mark = markOf(control.view, permission);
   return (
-    <tr className={mark}>
+    <tr className={mark === null ? undefined : `matrix-${mark}`}>
       <td className="matrix-tick">
-        <Checkbox
-          aria-label={definition.label}
-          aria-describedby={reasonId}
-          data-tick={permission}
-          tabIndex={active === permission ? 0 : -1}
-          checked={held}
-          aria-disabled={fixed || undefined}
-          onChange={() => {
-            if (!fixed) onChange?.(toggle(draft, graph, permission));
-          }}
+        <MatrixTick
+          control={control}
+          permission={permission}
+          label={definition.label}
+          describedBy={notesId}
+          active={active}
+          column={0}
         />
       </td>
-      <th scope="row">
+      <th scope="row" colSpan={columns + 1}>
         <span className="matrix-text">
           <span>
             {definition.label}
-            {mark === 'matrix-added' ? <span className="sr"> added, not saved</span> : null}
-            {mark === 'matrix-removed' ? <span className="sr"> removed, not saved</span> : null}
+            {mark === null ? null : <span className="sr">{markWords[mark]}</span>}
           </span>
           <span className="sub">
             {definition.description}
-            {definition.risk ? (
-              <Tag tone="caution" icon={<IconAlertTriangle aria-hidden />}>
-                {definition.risk}
-              </Tag>
-            ) : null}
+            <RiskTags risks={definition.risk ? [definition.risk] : []} />
           </span>
         </span>
-        {props.showKeys ? <span className="mono dim matrix-about">{permission}</span> : null}
-        <span id={reasonId}>
-          {lockedBy === undefined ? null : (
-            <span className="matrix-why dim">
-              <IconLock className="i" aria-hidden /> Included in {permissionLabel(model, lockedBy)}
-              {onChange ? '; clear that to change this.' : '.'}
-            </span>
-          )}
-          {notYours ? (
-            <span className="matrix-why dim">
-              <IconLock className="i" aria-hidden /> You do not hold this yourself, so you cannot
-              give it.
-            </span>
-          ) : null}
-          {problem?.code === 'excluded_permissions' ? (
-            <span className="matrix-why danger">
-              <IconAlertCircle className="i" aria-hidden /> May not be held together with{' '}
-              {problem.others.map((other) => permissionLabel(model, other)).join(', ')}.
-            </span>
-          ) : null}
-        </span>
-        {consequence && onChange ? (
-          <ConsequenceNote
-            consequence={consequence}
-            labelOf={(each) => permissionLabel(model, each)}
-            onUndo={() => onChange(undoConsequence(draft, graph, permission))}
-          />
-        ) : null}
+        {showKeys ? <span className="mono dim matrix-about">{permission}</span> : null}
+        <TickNotes
+          control={control}
+          permissions={[permission]}
+          causes={[permission]}
+          id={notesId}
+        />
       </th>
     </tr>
-  );
-}
-
-interface ConsequenceNoteProps {
-  readonly consequence: Consequence;
-  readonly labelOf: (permission: string) => string;
-  readonly onUndo: () => void;
-}
-
-function ConsequenceNote({ consequence, labelOf, onUndo }: ConsequenceNoteProps) {
-  const { kind, others } = consequence;
-  const both = others.length === 1 ? 'both' : `all ${others.length + 1}`;
-  return (
-    <span role="status" className={`matrix-why ${kind === 'added' ? 'positive' : 'danger'}`}>
-      {kind === 'added' ? (
-        <IconCornerDownRight className="i" aria-hidden />
-      ) : (
-        <IconMinus className="i" aria-hidden />
-      )}
-      <span>
-        {others.map((other, at) => (
-          <span key={other.permission}>
-            {at > 0 ? ', ' : ''}
-            <b>{labelOf(other.permission)}</b>
-            {kind === 'added'
-              ? ` added: needed by ${labelOf(other.because)}`
-              : ` fell with it: needs ${labelOf(other.because)}`}
-          </span>
-        ))}
-        .{' '}
-        <button type="button" className="linkish matrix-undo" onClick={onUndo}>
-          {kind === 'added' ? `Undo ${both}` : `Put ${both} back`}
-        </button>
-      </span>
-    </span>
   );
 }

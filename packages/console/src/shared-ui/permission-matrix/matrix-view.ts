@@ -1,5 +1,6 @@
 import type { AccessModelView } from '@latchkey/contract';
-import type { GraphProblem } from '@latchkey/engine';
+import type { GraphProblem, PermissionGraph } from '@latchkey/engine';
+import { draftDiff, mayGive, type SetDraft } from './set-draft.ts';
 
 export type ModuleView = AccessModelView['modules'][string];
 export type PermissionView = ModuleView['permissions'][string];
@@ -15,12 +16,38 @@ export interface MatrixView {
   readonly problems: readonly GraphProblem[];
 }
 
+export function matrixView(
+  model: AccessModelView,
+  draft: SetDraft,
+  graph: PermissionGraph,
+): MatrixView {
+  const diff = draftDiff(draft, graph);
+  const all = Object.values(model.modules).flatMap((module) => Object.keys(module.permissions));
+  return {
+    all,
+    held: new Set(graph.closure(draft.permissions)),
+    added: new Set(diff.added),
+    removed: new Set(diff.removed),
+    locked: graph.locked(draft.permissions),
+    problems: graph.problems(draft.permissions),
+    notYours: new Set(all.filter((permission) => !mayGive(model.held, graph, permission))),
+  };
+}
+
+/** How a permission differs from what is saved. */
+export function markOf(view: MatrixView, permission: string): 'added' | 'removed' | null {
+  if (view.added.has(permission)) return 'added';
+  return view.removed.has(permission) ? 'removed' : null;
+}
+
 export interface MatrixFilterState {
   readonly search: string;
   readonly given: boolean;
   readonly risky: boolean;
   readonly changed: boolean;
   readonly keys: boolean;
+  /** One permission per row, although the names would make columns. */
+  readonly list: boolean;
 }
 
 export const noFilter: MatrixFilterState = {
@@ -29,16 +56,17 @@ export const noFilter: MatrixFilterState = {
   risky: false,
   changed: false,
   keys: false,
+  list: false,
 };
 
-/** The permissions of a module that pass the filter, in the model's order. */
-export function shownPermissions(
+/** The permissions of a module that pass the filter. */
+export function passing(
   module: ModuleView,
   filter: MatrixFilterState,
   view: MatrixView,
-): (readonly [string, PermissionView])[] {
+): ReadonlySet<string> {
   const words = filter.search.toLocaleLowerCase().split(/\s+/u).filter(Boolean);
-  return Object.entries(module.permissions).filter(([key, permission]) => {
+  const passed = Object.entries(module.permissions).filter(([key, permission]) => {
     if (filter.given && !view.held.has(key)) return false;
     if (filter.risky && !permission.risk) return false;
     if (filter.changed && !view.added.has(key) && !view.removed.has(key)) return false;
@@ -46,4 +74,5 @@ export function shownPermissions(
       `${permission.label}\n${permission.description}\n${key}\n${module.label}`.toLocaleLowerCase();
     return words.every((word) => text.includes(word));
   });
+  return new Set(passed.map(([key]) => key));
 }

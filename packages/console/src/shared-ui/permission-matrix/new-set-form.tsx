@@ -67,6 +67,9 @@ export function NewSetForm(props: NewSetFormProps) {
     setMayGrant(next?.mayGrant ?? []);
     if (next && name.trim() === '') setName(`${next.name} (custom)`);
   };
+  const graph = modelGraph(model);
+  const leftOut =
+    source?.permissions.filter((permission) => !mayGive(model.held, graph, permission)).length ?? 0;
   const touched = () => props.onDirty?.(true);
 
   return (
@@ -110,6 +113,12 @@ export function NewSetForm(props: NewSetFormProps) {
         ]}
         onChange={(event) => begin(event.currentTarget.value)}
       />
+      {leftOut > 0 ? (
+        <p className="sub">
+          {countText(leftOut, 'permission', 'permissions')} of {source?.name} left out: you do not
+          hold {leftOut === 1 ? 'it' : 'them'} yourself.
+        </p>
+      ) : null}
       <PermissionMatrix
         model={model}
         draft={draft}

@@ -1,14 +1,18 @@
 import type { AccessModelView } from '@latchkey/contract';
-import { Checkbox } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
 import { IconLock } from '@tabler/icons-react';
-import { type KeyboardEvent, useMemo, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import { numberText } from '../number-text.ts';
+import { GroupTick } from './group-tick.tsx';
+import { acts, actsIn, moduleRows, permissionsOf } from './matrix-acts.ts';
+import { useMatrixControl } from './matrix-control.ts';
 import { MatrixFilter } from './matrix-filter.tsx';
 import { MatrixModule } from './matrix-module.tsx';
-import { type MatrixView, noFilter, shownPermissions } from './matrix-view.ts';
-import { modelGraph } from './model-graph.ts';
+import { noFilter, passing } from './matrix-view.ts';
+import { moveFocus } from './move-focus.ts';
 import './permission-matrix.css';
-import { draftDiff, mayGive, type SetDraft, toggleAll } from './set-draft.ts';
+import type { SetDraft } from './set-draft.ts';
+import { TickNotes } from './tick-notes.tsx';
 
 interface PermissionMatrixProps {
   readonly model: AccessModelView;
@@ -19,36 +23,44 @@ interface PermissionMatrixProps {
   readonly label: string;
 }
 
+const allTick = 'all';
+
 /** Every permission of the model by module; what follows from a tick is written under it. */
 export function PermissionMatrix({ model, draft, onChange, label }: PermissionMatrixProps) {
-  const graph = modelGraph(model);
+  const control = useMatrixControl(model, draft, onChange);
+  const { view } = control;
   // What is only read is read for what it gives.
   const [filter, setFilter] = useState(onChange ? noFilter : { ...noFilter, given: true });
-  const [active, setActive] = useState('all');
+  const [active, setActive] = useState<string>(allTick);
   const grid = useRef<HTMLTableElement>(null);
+  const narrow = useMediaQuery('(max-width: 720px)', false, { getInitialValueInEffect: false });
 
-  const view = useMemo((): MatrixView => {
-    const diff = draftDiff(draft, graph);
-    const held = new Set(graph.closure(draft.permissions));
-    const all = Object.values(model.modules).flatMap((module) => Object.keys(module.permissions));
-    return {
-      held,
-      added: new Set(diff.added),
-      removed: new Set(diff.removed),
-      locked: graph.locked(draft.permissions),
-      problems: graph.problems(draft.permissions),
-      notYours: new Set(all.filter((permission) => !mayGive(model.held, graph, permission))),
-      all,
-    };
-  }, [model, draft, graph]);
-
-  const free = view.all.filter((permission) => !view.notYours.has(permission));
-  const count = view.all.filter((permission) => view.held.has(permission)).length;
-  const modules = Object.entries(model.modules).map(([key, module]) => ({
+  const shapes = Object.entries(model.modules).map(([key, module]) => ({
     key,
     module,
-    shown: shownPermissions(module, filter, view),
+    rows: moduleRows(module),
   }));
+  const columnsThere = actsIn(shapes.flatMap(({ rows }) => rows));
+  const asList = narrow || filter.list || columnsThere.length === 0;
+  const columns = asList ? [] : columnsThere;
+  const modules = shapes.map(({ key, module, rows }) => {
+    const shown = passing(module, filter, view);
+    const permissions = Object.keys(module.permissions);
+    const listed = permissions.map((permission) => ({ kind: 'single' as const, permission }));
+    const passed = (asList ? listed : rows).filter((row) =>
+      permissionsOf(row).some((permission) => shown.has(permission)),
+    );
+    return { key, module, rows: passed };
+  });
+  const count = view.all.filter((permission) => view.held.has(permission)).length;
+  // The tab stop is always on a tick that is there.
+  const stops = new Set([
+    allTick,
+    ...modules.flatMap(({ key, rows }) =>
+      rows.length > 0 ? [`module:${key}`, ...rows.flatMap(permissionsOf)] : [],
+    ),
+  ]);
+  const tabStop = stops.has(active) ? active : allTick;
 
   return (
     <div className="stack">
@@ -59,6 +71,7 @@ export function PermissionMatrix({ model, draft, onChange, label }: PermissionMa
         risky={Object.values(model.modules).some((module) =>
           Object.values(module.permissions).some((permission) => permission.risk),
         )}
+        columns={!narrow && columnsThere.length > 0}
       />
       <div className="frame matrix-box">
         <table
@@ -67,23 +80,19 @@ export function PermissionMatrix({ model, draft, onChange, label }: PermissionMa
           role="grid"
           aria-label={label}
           aria-readonly={onChange ? undefined : true}
-          className="matrix"
+          className={asList ? 'matrix' : 'matrix matrix-columns'}
           onKeyDown={(event) => moveFocus(event, grid.current)}
           onFocus={(event) => setActive(event.target.dataset['tick'] ?? active)}
         >
           <thead>
             <tr>
               <th scope="col" className="matrix-tick">
-                <Checkbox
-                  aria-label="All permissions"
-                  data-tick="all"
-                  tabIndex={active === 'all' ? 0 : -1}
-                  checked={count === view.all.length && count > 0}
-                  indeterminate={count > 0 && count < view.all.length}
-                  aria-disabled={onChange ? undefined : true}
-                  onChange={(event) =>
-                    onChange?.(toggleAll(draft, graph, free, event.currentTarget.checked))
-                  }
+                <GroupTick
+                  control={control}
+                  name={allTick}
+                  label="All permissions"
+                  permissions={view.all}
+                  active={tabStop}
                 />
               </th>
               <th scope="col">
@@ -91,35 +100,45 @@ export function PermissionMatrix({ model, draft, onChange, label }: PermissionMa
                 <span className="matrix-count">
                   {numberText(count)} of {numberText(view.all.length)}
                 </span>
+                <TickNotes control={control} permissions={[]} causes={[allTick]} id="all-notes" />
               </th>
+              {columns.map((act) => (
+                <th key={act} scope="col" className="matrix-act">
+                  {acts.find(({ key }) => key === act)?.label}
+                </th>
+              ))}
             </tr>
           </thead>
-          {modules.map(({ key, module, shown }) =>
-            shown.length > 0 ? (
+          {modules.map(({ key, module, rows }) =>
+            rows.length > 0 ? (
               <MatrixModule
                 key={key}
+                control={control}
                 moduleKey={key}
                 module={module}
-                shown={shown}
-                model={model}
-                graph={graph}
-                draft={draft}
-                view={view}
-                active={active}
+                rows={rows}
+                columns={columns}
+                active={tabStop}
                 showKeys={filter.keys}
-                onChange={onChange}
               />
             ) : null,
           )}
         </table>
-        {modules.every(({ shown }) => shown.length === 0) ? (
+        {modules.every(({ rows }) => rows.length === 0) ? (
           <p className="pad sub">No permission matches.</p>
         ) : null}
-        {onChange && (view.locked.size > 0 || view.notYours.size > 0) ? (
+        {onChange && (view.locked.size > 0 || view.notYours.size > 0 || columns.length > 0) ? (
           <footer className="matrix-legend">
-            <span>
-              <IconLock className="i" aria-hidden /> Included in another permission
-            </span>
+            {view.locked.size > 0 ? (
+              <span>
+                <IconLock className="i" aria-hidden /> Included in another permission
+              </span>
+            ) : null}
+            {columns.length > 0 ? (
+              <span>
+                <span aria-hidden>·</span> Does not exist here
+              </span>
+            ) : null}
             {view.notYours.size > 0 ? (
               <span>
                 <span className="matrix-dashed" aria-hidden /> Not yours to give
@@ -130,22 +149,4 @@ export function PermissionMatrix({ model, draft, onChange, label }: PermissionMa
       </div>
     </div>
   );
-}
-
-const ways: Readonly<Record<string, (at: number, last: number) => number>> = {
-  ArrowDown: (at, last) => Math.min(at + 1, last),
-  ArrowUp: (at) => Math.max(at - 1, 0),
-  Home: () => 0,
-  End: (_, last) => last,
-};
-
-/** One tab stop for the whole grid: the arrows move from tick to tick. */
-function moveFocus(event: KeyboardEvent, grid: HTMLElement | null) {
-  const way = ways[event.key];
-  if (!way || !grid) return;
-  const ticks = [...grid.querySelectorAll<HTMLInputElement>('input[data-tick]')];
-  const at = ticks.findIndex((tick) => tick.matches(':focus'));
-  if (at < 0) return;
-  event.preventDefault();
-  ticks[way(at, ticks.length - 1)]?.focus();
 }

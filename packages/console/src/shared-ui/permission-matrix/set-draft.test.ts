@@ -1,6 +1,6 @@
 import { permissionGraph } from '@latchkey/engine';
 import { expect, test } from 'vitest';
-import { draftDiff, mayGive, startDraft, toggle, toggleAll, undoConsequence } from './set-draft.ts';
+import { change, draftDiff, mayGive, startDraft, toggle, undoConsequence } from './set-draft.ts';
 
 const words = { label: '', description: '' };
 const graph = permissionGraph({
@@ -11,6 +11,7 @@ const graph = permissionGraph({
         'campaign.read': words,
         'campaign.edit': { ...words, requires: ['campaign.read'] },
         'campaign.publish': { ...words, requires: ['campaign.edit'] },
+        'campaign.stop': { ...words, requires: ['campaign.read'] },
         'campaign.admin': { ...words, implies: ['campaign.read'] },
       },
     },
@@ -58,7 +59,30 @@ test('nobody may give a permission that needs one they do not hold', () => {
 
 test('a whole module is ticked and cleared in one act', () => {
   const keys = ['campaign.read', 'campaign.edit', 'campaign.publish', 'campaign.admin'];
-  const full = toggleAll(startDraft([]), graph, keys, true);
+  const full = change(startDraft([]), graph, 'module:campaigns', keys, true);
   expect(graph.closure(full.permissions)).toHaveLength(4);
-  expect(toggleAll(full, graph, keys, false).permissions).toEqual([]);
+  expect(change(full, graph, 'module:campaigns', keys, false).permissions).toEqual([]);
+});
+
+test('what a whole module takes along from another is told and can be put back', () => {
+  const keys = ['campaign.read', 'campaign.edit'];
+  const held = ['campaign.edit', 'campaign.publish', 'campaign.read'];
+  const draft = change(startDraft(held), graph, 'module:campaigns', keys, false);
+  expect(draft.consequences.get('module:campaigns')).toEqual({
+    kind: 'removed',
+    own: ['campaign.read', 'campaign.edit'],
+    others: [{ permission: 'campaign.publish', because: 'campaign.edit' }],
+  });
+  expect(undoConsequence(draft, graph, 'module:campaigns').permissions).toEqual(held);
+});
+
+test('taking a tick back leaves what something else needs by now', () => {
+  const ticked = toggle(startDraft([]), graph, 'campaign.publish');
+  const words = ticked.consequences.get('campaign.publish')?.others.map((each) => each.permission);
+  expect(words).toContain('campaign.read');
+  const more = { ...ticked, permissions: [...ticked.permissions, 'campaign.stop'].sort() };
+  expect(undoConsequence(more, graph, 'campaign.publish').permissions).toEqual([
+    'campaign.read',
+    'campaign.stop',
+  ]);
 });

@@ -4,12 +4,12 @@ import type { PermissionGraph } from '@latchkey/engine';
 /** What a tick brought or took along, kept so that it can be said under the tick and undone. */
 export interface Consequence {
   readonly kind: 'added' | 'removed';
-  /** The permission that was ticked or cleared. */
-  readonly cause: string;
+  /** What was ticked or cleared itself: one permission, or those of a whole module. */
+  readonly own: readonly string[];
   readonly others: readonly { readonly permission: string; readonly because: string }[];
 }
 
-/** A set being edited: what it held, what it holds now, and what followed from the ticks. */
+/** A set being edited: what it held, what it holds now, and what followed from each tick. */
 export interface SetDraft {
   readonly base: readonly string[];
   readonly permissions: readonly string[];
@@ -22,51 +22,108 @@ export const startDraft = (permissions: readonly string[], base = permissions): 
   consequences: new Map(),
 });
 
-export function toggle(draft: SetDraft, graph: PermissionGraph, permission: string): SetDraft {
-  return draft.permissions.includes(permission)
+export const toggle = (draft: SetDraft, graph: PermissionGraph, permission: string): SetDraft =>
+  draft.permissions.includes(permission)
     ? clear(draft, graph, permission)
     : tick(draft, graph, permission);
-}
 
-export function tick(draft: SetDraft, graph: PermissionGraph, permission: string): SetDraft {
-  const { permissions, added } = graph.tick(draft.permissions, permission);
-  const others = added.map((each) => ({ permission: each.permission, because: each.neededBy }));
-  return follow(draft, permissions, { kind: 'added', cause: permission, others });
-}
+export const tick = (draft: SetDraft, graph: PermissionGraph, permission: string): SetDraft =>
+  change(draft, graph, permission, [permission], true);
 
-export function clear(draft: SetDraft, graph: PermissionGraph, permission: string): SetDraft {
-  const { permissions, removed } = graph.untick(draft.permissions, permission);
-  const others = removed.map((each) => ({ permission: each.permission, because: each.needed }));
-  return follow(draft, permissions, { kind: 'removed', cause: permission, others });
-}
+export const clear = (draft: SetDraft, graph: PermissionGraph, permission: string): SetDraft =>
+  change(draft, graph, permission, [permission], false);
 
-function follow(draft: SetDraft, permissions: string[], consequence: Consequence): SetDraft {
-  const consequences = new Map(draft.consequences);
-  const held = new Set(permissions);
-  // A remark stands only as long as what it tells is still so.
-  for (const [cause, earlier] of consequences) {
-    const touched = [cause, ...earlier.others.map((other) => other.permission)];
-    const stands = touched.every((each) => held.has(each) === (earlier.kind === 'added'));
-    if (!stands) consequences.delete(cause);
+/** Ticks or clears a list of permissions in one act; what followed is kept under the name of the tick. */
+export function change(
+  draft: SetDraft,
+  graph: PermissionGraph,
+  cause: string,
+  wished: readonly string[],
+  wanted: boolean,
+): SetDraft {
+  const listed = new Set(wished);
+  const own = new Set<string>();
+  const others = new Map<string, string>();
+  let { permissions } = draft;
+  for (let before = permissions; ; before = permissions) {
+    for (const permission of wished) {
+      if (new Set(graph.closure(permissions)).has(permission) === wanted) continue;
+      const step = stepOf(graph, permissions, permission, wanted);
+      if (step.permissions.length === permissions.length) continue;
+      permissions = step.permissions;
+      own.add(permission);
+      for (const other of step.others) {
+        if (listed.has(other.permission)) own.add(other.permission);
+        else others.set(other.permission, other.because);
+      }
+    }
+    // What is locked by another one can only be cleared after it, so it goes round again.
+    if (before === permissions) break;
   }
-  consequences.delete(consequence.cause);
-  if (consequence.others.length > 0) consequences.set(consequence.cause, consequence);
+  const consequences = standing(draft.consequences, permissions);
+  consequences.delete(cause);
+  if (others.size > 0) {
+    consequences.set(cause, {
+      kind: wanted ? 'added' : 'removed',
+      own: [...own],
+      others: [...others].map(([permission, because]) => ({ permission, because })),
+    });
+  }
   return { ...draft, permissions, consequences };
 }
 
-/** Takes a tick back together with what followed from it. */
+function stepOf(
+  graph: PermissionGraph,
+  current: readonly string[],
+  permission: string,
+  wanted: boolean,
+): { permissions: string[]; others: { permission: string; because: string }[] } {
+  if (wanted) {
+    const { permissions, added } = graph.tick(current, permission);
+    const others = added.map((each) => ({ permission: each.permission, because: each.neededBy }));
+    return { permissions, others };
+  }
+  const { permissions, removed } = graph.untick(current, permission);
+  const others = removed.map((each) => ({ permission: each.permission, because: each.needed }));
+  return { permissions, others };
+}
+
+/** A remark stands only as long as what it tells is still so. */
+function standing(
+  consequences: SetDraft['consequences'],
+  permissions: readonly string[],
+): Map<string, Consequence> {
+  const held = new Set(permissions);
+  return new Map(
+    [...consequences].filter(([, { kind, own, others }]) =>
+      [...own, ...others.map((other) => other.permission)].every(
+        (each) => held.has(each) === (kind === 'added'),
+      ),
+    ),
+  );
+}
+
+/** Takes a tick back together with what followed from it, except what something else needs by now. */
 export function undoConsequence(draft: SetDraft, graph: PermissionGraph, cause: string): SetDraft {
   const consequence = draft.consequences.get(cause);
   if (!consequence) return draft;
-  const touched = [cause, ...consequence.others.map((other) => other.permission)];
-  let next = draft;
-  for (const each of touched) {
-    if (consequence.kind === 'removed') next = tick(next, graph, each);
-    else if (next.permissions.includes(each)) next = clear(next, graph, each);
+  const others = consequence.others.map((other) => other.permission);
+  if (consequence.kind === 'removed') {
+    const back = change(draft, graph, cause, [...consequence.own, ...others], true);
+    return withoutRemark(back, cause);
   }
-  const consequences = new Map(next.consequences);
-  for (const each of touched) consequences.delete(each);
-  return { ...next, consequences };
+  let next = change(draft, graph, cause, consequence.own, false);
+  for (const other of others) {
+    const without = change(next, graph, other, [other], false);
+    if (!without.consequences.has(other)) next = without;
+  }
+  return withoutRemark(next, cause);
+}
+
+function withoutRemark(draft: SetDraft, cause: string): SetDraft {
+  const consequences = new Map(draft.consequences);
+  consequences.delete(cause);
+  return { ...draft, consequences };
 }
 
 export interface DraftDiff {
@@ -93,25 +150,4 @@ export function mayGive(
   if (held === '*') return true;
   const own = new Set(held);
   return graph.closure(graph.tick([], permission).permissions).every((each) => own.has(each));
-}
-
-/** Ticks or clears a whole list as far as the author may; remarks are for single ticks. */
-export function toggleAll(
-  draft: SetDraft,
-  graph: PermissionGraph,
-  permissions: readonly string[],
-  wanted: boolean,
-): SetDraft {
-  let next = draft;
-  for (let size = -1; size !== next.permissions.length; ) {
-    size = next.permissions.length;
-    for (const permission of permissions) {
-      const held = new Set(graph.closure(next.permissions)).has(permission);
-      if (held === wanted) continue;
-      next = wanted ? tick(next, graph, permission) : clear(next, graph, permission);
-    }
-    // What is locked by another one can only be cleared after it, so clearing goes round again.
-    if (wanted) break;
-  }
-  return { ...next, consequences: new Map() };
 }
