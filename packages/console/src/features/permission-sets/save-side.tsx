@@ -85,9 +85,6 @@ export function SaveSide(props: SaveSideProps) {
                   <Note key={remark} tone="caution" title={remark} />
                 ))}
                 <AffectedPeople plan={plan} setId={original.id} update={update} />
-                {plan.applies && plan.affectedTotal === 0 ? (
-                  <p className="sub">Nobody gains or loses anything by it.</p>
-                ) : null}
               </>
             ) : rehearsal.error ? null : (
               <Skeleton height={96} />

@@ -15,12 +15,16 @@ interface SetDiffProps {
 export function SetDiff({ edits, update, sets, model }: SetDiffProps) {
   const diff = draftDiff(edits.draft, modelGraph(model));
   const because = new Map(
-    [...edits.draft.consequences.values()].flatMap(({ kind, others }) =>
-      others.map((other) => [
-        other.permission,
-        `${kind === 'added' ? 'needed by' : 'needs'} ${permissionLabel(model, other.because)}`,
-      ]),
-    ),
+    [...edits.draft.consequences.values()].flatMap(({ kind, others, along }) => [
+      ...others.map(
+        (other) =>
+          [
+            other.permission,
+            `${kind === 'added' ? 'needed by' : 'needs'} ${permissionLabel(model, other.because)}`,
+          ] as const,
+      ),
+      ...along.map((permission) => [permission, 'came only with what was cleared'] as const),
+    ]),
   );
   return (
     <ul className="set-diff" aria-label="Differences">

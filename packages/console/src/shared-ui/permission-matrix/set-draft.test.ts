@@ -72,8 +72,15 @@ test('what a whole module takes along from another is told and can be put back',
     kind: 'removed',
     own: ['campaign.read', 'campaign.edit'],
     others: [{ permission: 'campaign.publish', because: 'campaign.edit' }],
+    along: [],
   });
   expect(undoConsequence(draft, graph, 'module:campaigns').permissions).toEqual(held);
+});
+
+test('what came only with something that falls is told too', () => {
+  const draft = toggle(startDraft(['campaign.admin']), graph, 'campaign.admin');
+  expect(draft.consequences.get('campaign.admin')).toMatchObject({ along: ['campaign.read'] });
+  expect(undoConsequence(draft, graph, 'campaign.admin').permissions).toEqual(['campaign.admin']);
 });
 
 test('taking a tick back leaves what something else needs by now', () => {

@@ -7,6 +7,8 @@ export interface Consequence {
   /** What was ticked or cleared itself: one permission, or those of a whole module. */
   readonly own: readonly string[];
   readonly others: readonly { readonly permission: string; readonly because: string }[];
+  /** What was held only through something that fell. */
+  readonly along: readonly string[];
 }
 
 /** A set being edited: what it held, what it holds now, and what followed from each tick. */
@@ -62,11 +64,16 @@ export function change(
   }
   const consequences = standing(draft.consequences, permissions);
   consequences.delete(cause);
-  if (others.size > 0) {
+  const kept = new Set(graph.closure(permissions));
+  const along = graph
+    .closure(draft.permissions)
+    .filter((each) => !kept.has(each) && !own.has(each) && !others.has(each));
+  if (others.size + along.length > 0) {
     consequences.set(cause, {
       kind: wanted ? 'added' : 'removed',
       own: [...own],
       others: [...others].map(([permission, because]) => ({ permission, because })),
+      along,
     });
   }
   return { ...draft, permissions, consequences };
@@ -113,9 +120,14 @@ export function undoConsequence(draft: SetDraft, graph: PermissionGraph, cause: 
     return withoutRemark(back, cause);
   }
   let next = change(draft, graph, cause, consequence.own, false);
-  for (const other of others) {
-    const without = change(next, graph, other, [other], false);
-    if (!without.consequences.has(other)) next = without;
+  // What one of them needs can only go after it, so it goes round until nothing more goes.
+  for (let before = next; ; before = next) {
+    for (const other of others) {
+      const without = change(next, graph, other, [other], false);
+      const felled = without.consequences.get(other)?.others ?? [];
+      if (felled.length === 0 && without.permissions !== next.permissions) next = without;
+    }
+    if (before === next) break;
   }
   return withoutRemark(next, cause);
 }

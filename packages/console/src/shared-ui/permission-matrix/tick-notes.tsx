@@ -82,7 +82,8 @@ interface FallQuestionProps {
 
 /** Everything that would fall, in one question, where the tick is. */
 function FallQuestion({ cause, falls, labelOf, onAnswer }: FallQuestionProps) {
-  const { own, others } = falls;
+  const { own, others, along } = falls;
+  const fallen = [...others.map(({ permission }) => permission), ...along];
   const act = useRef<HTMLButtonElement>(null);
   useEffect(() => act.current?.focus(), []);
   const [first = ''] = own;
@@ -104,17 +105,17 @@ function FallQuestion({ cause, falls, labelOf, onAnswer }: FallQuestionProps) {
     >
       <p role="alert">
         Clearing {own.length === 1 ? <b>{labelOf(first)}</b> : `these ${own.length}`} also clears{' '}
-        {listed(others.map(({ permission }) => labelOf(permission))).map(({ text, name }) =>
+        {listed(fallen.map(labelOf)).map(({ text, name }) =>
           name ? <b key={text}>{text}</b> : text,
         )}
-        , which {others.length === 1 ? 'needs' : 'need'} {own.length === 1 ? 'it' : 'them'}.
+        , which cannot stand without {own.length === 1 ? 'it' : 'them'}.
       </p>
       <div className="line">
         <Button ref={act} size="xs" variant="filled" color="red" onClick={() => reply(true)}>
-          Clear all {own.length + others.length}
+          Clear all {own.length + fallen.length}
         </Button>
         <Button size="xs" onClick={() => reply(false)}>
-          Keep {others.length + own.length === 2 ? 'both' : 'them'}
+          Keep {fallen.length + own.length === 2 ? 'both' : 'them'}
         </Button>
       </div>
     </div>
@@ -140,9 +141,13 @@ interface ConsequenceNoteProps {
 }
 
 function ConsequenceNote({ consequence, labelOf, onUndo }: ConsequenceNoteProps) {
-  const { kind, own, others } = consequence;
-  const count = own.length + others.length;
+  const { kind, own, others, along } = consequence;
+  const count = own.length + others.length + along.length;
   const all = count === 2 ? 'both' : `all ${count}`;
+  const reasons = [...Map.groupBy(others, ({ because }) => because)].map(([because, some]) => ({
+    because: labelOf(because),
+    names: some.map(({ permission }) => labelOf(permission)),
+  }));
   return (
     <span role="status" className={`matrix-why ${kind === 'added' ? 'positive' : 'danger'}`}>
       {kind === 'added' ? (
@@ -151,15 +156,21 @@ function ConsequenceNote({ consequence, labelOf, onUndo }: ConsequenceNoteProps)
         <IconMinus className="i" aria-hidden />
       )}
       <span>
-        {others.map((other, at) => (
-          <span key={other.permission}>
-            {at > 0 ? ', ' : ''}
-            <b>{labelOf(other.permission)}</b>
+        {reasons.map(({ because, names }, at) => (
+          <span key={because}>
+            {at > 0 ? '; ' : ''}
+            <b>{names.join(', ')}</b>
             {kind === 'added'
-              ? ` added: needed by ${labelOf(other.because)}`
-              : ` fell with it: needs ${labelOf(other.because)}`}
+              ? ` added: needed by ${because}`
+              : ` fell with it: ${names.length === 1 ? 'needs' : 'need'} ${because}`}
           </span>
         ))}
+        {along.length > 0 ? (
+          <span>
+            {reasons.length > 0 ? '; ' : ''}
+            <b>{along.map(labelOf).join(', ')}</b> came only with what was cleared
+          </span>
+        ) : null}
         .{' '}
         <button type="button" className="linkish matrix-undo" onClick={onUndo}>
           {kind === 'added' ? `Undo ${all}` : `Put ${all} back`}
