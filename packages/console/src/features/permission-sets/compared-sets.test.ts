@@ -8,10 +8,20 @@ const model: AccessModelView = {
   label: 'Model',
   hash: '',
   entityTypes: {},
+  assignment: 'sets',
+  startingAccess: [],
+  membersMayHoldNothing: false,
+  restrictions: {},
+  words: {},
+  pages: {},
+  peopleColumns: [],
+  modulesOff: [],
+  typesOff: [],
   held: '*',
   modules: {
     a: {
       label: 'A',
+      switchable: false,
       permissions: {
         'a.view': words('See'),
         'a.edit': { ...words('Edit'), requires: ['a.view'] },
@@ -28,6 +38,7 @@ const set = (permissions: string[]): PermissionSet => ({
   description: '',
   permissions,
   mayGrant: [],
+  restrictions: [],
   copiedFrom: null,
   memberCount: 0,
   placeCount: 0,

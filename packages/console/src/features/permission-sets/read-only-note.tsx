@@ -19,6 +19,12 @@ function wordsOf(reason: string | null): { readonly title: string; readonly way:
       way: 'Duplicate to customize: the copy is yours, and people can be moved to it.',
     };
   }
+  if (reason === 'owners_only') {
+    return {
+      title: 'Only owners change starter sets.',
+      way: 'Ask an owner, or duplicate it: the copy can be changed.',
+    };
+  }
   if (reason === 'grant_ceiling') {
     return {
       title: 'This set gives more than you hold yourself.',

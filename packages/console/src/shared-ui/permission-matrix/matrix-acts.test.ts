@@ -3,6 +3,7 @@ import { actsIn, type MatrixRowShape, moduleRows } from './matrix-acts.ts';
 
 const moduleOf = (labels: Record<string, string>) => ({
   label: 'Module',
+  switchable: false,
   permissions: Object.fromEntries(
     Object.entries(labels).map(([key, label]) => [key, { label, description: '' }]),
   ),
