@@ -42,6 +42,8 @@ export const accessModelView = z
           z.string(),
           z.object({
             label: z.string(),
+            /** What it lets one do, as a sentence says it; the label when it is missing. */
+            act: z.string().optional(),
             description: z.string(),
             requires: z.array(z.string()).optional(),
             implies: z.array(z.string()).optional(),

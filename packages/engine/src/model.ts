@@ -8,6 +8,8 @@ export type FieldMasks = Readonly<Record<string, Readonly<Record<string, MaskWay
 /** A permission as a platform declares it; the record's key is the permission's name, `module.thing.act`. */
 export interface PermissionDefinition {
   readonly label: string;
+  /** What it lets one do, as a sentence says it: `edit promotions`. Left out, the label stands. */
+  readonly act?: string;
   readonly description: string;
   /** Permissions that must also be held at the place for this one to count. */
   readonly requires?: readonly string[];

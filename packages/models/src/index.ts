@@ -11,3 +11,5 @@ export { type GeneratedCompany, generatedCompany } from './generated-company.ts'
 export { loyaltyModel } from './loyalty.ts';
 export { loyaltyDemo } from './loyalty-demo.ts';
 export { models } from './models.ts';
+export { promotionsModel } from './promotions.ts';
+export { promotionsDemo } from './promotions-demo.ts';

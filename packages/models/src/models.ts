@@ -1,5 +1,8 @@
 import type { AccessModel } from '@latchkey/engine';
 import { loyaltyModel } from './loyalty.ts';
+import { promotionsModel } from './promotions.ts';
 
 /** The ready-made access models, by key. */
-export const models: ReadonlyMap<string, AccessModel> = new Map([[loyaltyModel.key, loyaltyModel]]);
+export const models: ReadonlyMap<string, AccessModel> = new Map(
+  [loyaltyModel, promotionsModel].map((model) => [model.key, model]),
+);

@@ -1,0 +1,2 @@
+/** Without it nothing else counts at a company: the right to come in at all. */
+export const rootPermission = 'company.use';
