@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freePort } from './free-port.ts';
-import { startServer, stopServer } from './server-process.ts';
+import { type ServerProcess, startServer, stopServer } from './server-process.ts';
 
 const ofAnInstallation = ['DATABASE_URL', 'PUBLIC_URL', 'SMTP_URL', 'LATCHKEY_SERVER_KEY'];
 
@@ -22,9 +22,7 @@ export async function startDemo(): Promise<Demo> {
     ...environment,
     LATCHKEY_DATA: dataDirectory,
   });
-  const signInLink = server.said
-    .map((line) => /\S+\/sign-in\/link#\S+/.exec(line)?.[0])
-    .find(Boolean);
+  const signInLink = await printedLink(server);
   if (!signInLink) throw new Error(`No link to sign in was printed:\n${server.said.join('\n')}`);
   return {
     url: new URL(signInLink).origin,
@@ -34,4 +32,13 @@ export async function startDemo(): Promise<Demo> {
       await rm(dataDirectory, { recursive: true, force: true });
     },
   };
+}
+
+/** The server answers before its welcome is printed. */
+async function printedLink({ said }: ServerProcess): Promise<string | undefined> {
+  for (const deadline = Date.now() + 10_000; ; ) {
+    const link = said.map((line) => /\S+\/sign-in\/link#\S+/.exec(line)?.[0]).find(Boolean);
+    if (link || Date.now() > deadline) return link;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
 }

@@ -18,10 +18,10 @@ export function ChangedSince({ view, onShow }: ChangedSinceProps) {
     <Note tone="caution" title={`${countText(rows, 'row', 'rows')} changed since your export`}>
       <p>
         {applyChanged
-          ? 'They are applied all the same: what was given meanwhile may be taken away again.'
-          : 'Rows that replace are kept back, so that nothing given meanwhile is lost. Export again, or apply them all the same. Rows in another mode are applied on top.'}
+          ? 'Such rows are applied all the same: what was given meanwhile may be taken away again.'
+          : 'Rows that replace are kept back, so that nothing given meanwhile is lost. Export again, or apply them all the same. Other rows are applied on top.'}
       </p>
-      <div className="line">
+      <div className="line note-acts">
         <Button size="xs" onClick={onShow}>
           Show {rows === 1 ? 'it' : 'them'}
         </Button>
@@ -30,7 +30,7 @@ export function ChangedSince({ view, onShow }: ChangedSinceProps) {
           loading={setMode.isPending}
           onClick={() => setMode.mutate({ mode, applyChanged: !applyChanged })}
         >
-          {applyChanged ? 'Keep them back' : 'Apply them all the same'}
+          {applyChanged ? 'Keep back what changed' : 'Apply all the same'}
         </Button>
       </div>
     </Note>

@@ -1,4 +1,4 @@
-import type { ImportKind, ImportView } from '@latchkey/contract';
+import type { ImportView } from '@latchkey/contract';
 import { IconCircleMinus } from '@tabler/icons-react';
 import { numberText } from '../../shared-ui/number-text.ts';
 import { StatusWord } from '../../shared-ui/status-word.tsx';
@@ -8,14 +8,15 @@ import type { ImportRowsShown } from './rows-shown.ts';
 type Show = ImportRowsShown;
 
 interface ImportNumbersProps {
-  readonly counts: ImportView['counts'];
-  readonly kind: ImportKind;
+  readonly view: ImportView;
   readonly show: string;
   readonly onShow: (show: Show) => void;
 }
 
 /** Numbers of rows by what happens to them; each shows its rows. Those who lose access are among the changes. */
-export function ImportNumbers({ counts, show, onShow }: ImportNumbersProps) {
+export function ImportNumbers({ view, show, onShow }: ImportNumbersProps) {
+  const { counts } = view;
+  const main = view.mode === 'new' ? 'create' : 'change';
   const numbers = [
     { show: 'create', count: counts.create, ...resultWords.create },
     { show: 'change', count: counts.change, ...resultWords.change },
@@ -33,7 +34,7 @@ export function ImportNumbers({ counts, show, onShow }: ImportNumbersProps) {
   return (
     <fieldset className="import-numbers" aria-label="What happens to the rows">
       {numbers
-        .filter(({ count, show: which }) => count > 0 || which === 'create' || which === 'errors')
+        .filter(({ count, show: which }) => count > 0 || which === main || which === 'errors')
         .map((number) => (
           <button
             key={number.show}

@@ -17,7 +17,6 @@ import { ImportNumbers } from './import-numbers.tsx';
 import { importRowsQuery } from './import-queries.ts';
 import { ImportRows } from './import-rows.tsx';
 import { ImportSteps } from './import-steps.tsx';
-import { Losses } from './losses.tsx';
 import { NewParents } from './new-parents.tsx';
 import { PlanMode } from './plan-mode.tsx';
 import type { ImportRowsShown } from './rows-shown.ts';
@@ -49,9 +48,8 @@ export function ImportPlan({ view }: { view: ImportView }) {
       />
       <div className="stack">
         <AccessSentence parts={view.sentence} />
-        <ImportNumbers counts={view.counts} kind={view.kind} show={show ?? 'all'} onShow={see} />
+        <ImportNumbers view={view} show={show ?? 'all'} onShow={see} />
         {view.kind === 'people' ? <PlanMode view={view} /> : null}
-        {view.counts.losing > 0 ? <Losses view={view} onShow={() => see('losses')} /> : null}
         {view.counts.changedSince > 0 ? (
           <ChangedSince view={view} onShow={() => see('changed_since')} />
         ) : null}

@@ -12,7 +12,7 @@ export function ImportRows({ view, rows }: { view: ImportView; rows: readonly Im
   const fields = view.fields.filter((field) => used.has(field.key) && field.key !== 'etag');
   return (
     <section
-      className="import-rows frame"
+      className={`import-rows frame${view.mode === 'new' ? '' : ' import-rows-changing'}`}
       aria-label="Rows of the file"
       // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls sideways is reachable by keyboard
       tabIndex={0}

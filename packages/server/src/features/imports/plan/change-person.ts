@@ -124,14 +124,15 @@ function markChangedSince(
 ): void {
   const old = rows.filter(({ etag }) => etag !== null && etag < known.touched.revision);
   const replaces = rows.some(({ mode }) => mode === 'replace');
+  const kept = replaces && !applyChanged;
+  const remedy = kept
+    ? 'Replacing could undo that: export again, or choose to apply changed rows too.'
+    : replaces
+      ? 'This row replaces what was given meanwhile.'
+      : 'What this row says is applied on top.';
   for (const row of old) {
     const when = instantInWords(known.touched.at);
-    const kept = replaces && !applyChanged;
-    const message = `${known.name || row.address} was changed after your export, on ${when}. ${
-      kept
-        ? 'Replacing could undo that: export again, or choose to apply changed rows too.'
-        : 'What this row says is applied on top.'
-    }`;
+    const message = `${known.name || row.address} was changed after your export, on ${when}. ${remedy}`;
     issuesOf(row).push(
       (kept ? rowError : rowWarning)({ field: null, code: changedSince, message, value: null }),
     );
