@@ -194,6 +194,8 @@ export {
   permissionSetUpdate,
 } from './permission-sets.ts';
 export {
+  type AccessAdvice,
+  accessAdvice,
   affectedMember,
   type ChangeReceipt,
   type CreationReceipt,

@@ -11,7 +11,7 @@ import {
 } from './common.ts';
 import { grantRequests, placeRef } from './grants.ts';
 import { invitationId, memberId, permissionSetId } from './ids.ts';
-import { planProblem, sentence } from './plans.ts';
+import { accessAdvice, planProblem, sentence } from './plans.ts';
 
 const typedAddress = z.string().min(1).max(1000);
 
@@ -82,8 +82,7 @@ export const inviteAnswer = z
     ),
     invited: z.int(),
     refused: z.int(),
-    /** Remarks on access that is wider than needed. */
-    remarks: z.array(z.string()),
+    advice: z.array(accessAdvice),
     linkEndsAt: instant,
     revision: z.string(),
   })

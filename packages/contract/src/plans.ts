@@ -29,6 +29,12 @@ export const affectedMember = z.object({
   loses: z.array(z.string()),
 });
 
+/** Where chosen access is wider than it may need to be, and what could be chosen otherwise. */
+export const accessAdvice = z
+  .object({ about: z.enum(['type', 'where', 'what']), text: z.string() })
+  .meta({ id: 'AccessAdvice' });
+export type AccessAdvice = z.infer<typeof accessAdvice>;
+
 /** What a change would do, before it is done. */
 export const planView = z
   .object({
@@ -40,6 +46,7 @@ export const planView = z
     mails: z.int(),
     /** What cannot be undone or is left alone, in words. */
     remarks: z.array(z.string()),
+    advice: z.array(accessAdvice),
   })
   .meta({ id: 'Plan' });
 export type PlanView = z.infer<typeof planView>;

@@ -9,12 +9,14 @@ export {
 export type { Actor, Authority, Channel } from './actor.ts';
 export { canonicalJson } from './canonical-json.ts';
 export { checkAccessModel } from './check-access-model.ts';
+export type { AskedGrant } from './decide/asked-access.ts';
 export { evaluate } from './decide/evaluate.ts';
 export { explain } from './decide/explain.ts';
 export { dominates, handOutSets, mayHandOut, sees } from './decide/management.ts';
 export { masksOf } from './decide/masks-of.ts';
 export { ancestors, descendants, placeCount } from './decide/places.ts';
 export { permissionsAt, reachOf } from './decide/reach-of.ts';
+export { type WiderAccess, widerAccess } from './decide/wider-access.ts';
 export type { Decision, DenyReason, Explanation, Question } from './decision.ts';
 export { defineAccessModel } from './define-access-model.ts';
 export type { Effect } from './effects.ts';

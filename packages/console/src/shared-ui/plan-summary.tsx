@@ -1,5 +1,6 @@
 import type { PlanView } from '@latchkey/contract';
 import { AccessSentence } from './access-sentence.tsx';
+import { AdviceNote } from './advice-note.tsx';
 import { Note } from './note.tsx';
 import { peopleText } from './number-text.ts';
 import './plan-summary.css';
@@ -57,6 +58,7 @@ export function PlanSummary({ plan }: { plan: PlanView }) {
           {plan.mails === 1 ? '1 mail is sent.' : `${plan.mails} mails are sent.`}
         </p>
       ) : null}
+      <AdviceNote advice={plan.advice} />
       {plan.remarks.map((remark) => (
         <p key={remark} className="sub">
           {remark}

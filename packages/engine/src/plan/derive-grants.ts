@@ -197,9 +197,13 @@ function checkPlaceAndTimes(
   const endsAt = grant.endsAt ?? null;
   const entity = working.store.entity(grant.scope);
   if (entity === null) refusals.push(refusal('unknown_place', grant.scope));
-  if (entity?.closed) refusals.push(refusal('place_closed', grant.scope));
   const state = stateOf(memberId, grant);
-  const isHeld = working.grantsOf(memberId).some((other) => sameValue(other.state, state));
+  const held = working.grantsOf(memberId);
+  // A place that has closed since keeps what was given there.
+  if (entity?.closed && !held.some((other) => sameButTimes(other.state, state))) {
+    refusals.push(refusal('place_closed', grant.scope));
+  }
+  const isHeld = held.some((other) => sameValue(other.state, state));
   if (!isHeld && endsAt !== null && endsAt <= now) {
     refusals.push(refusal('ends_in_past', grant.scope, { endsAt }));
   }
@@ -208,6 +212,10 @@ function checkPlaceAndTimes(
   }
   return refusals;
 }
+
+/** The same at the same place, whatever its times. */
+const sameButTimes = (left: GrantState, right: GrantState): boolean =>
+  sameValue({ ...left, startsAt: null, endsAt: null }, { ...right, startsAt: null, endsAt: null });
 
 function stateOf(memberId: MemberId, grant: NewGrant): GrantState {
   const holding: GrantHolding =

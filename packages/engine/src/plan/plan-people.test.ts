@@ -174,6 +174,25 @@ test('grants name sets and open places that exist, and end after now and after t
   ]);
 });
 
+test('a place that has closed since keeps its grants, and takes no new ones', () => {
+  const shop = shopOrganization();
+  join(shop, 'carla', [{ set: 'viewer', at: 'w2' }]);
+  shop.must([{ type: 'entity.update', entityId: 'ent_w2', closed: true }]);
+  const set = (...words: Parameters<typeof grants>[1]) =>
+    codes(
+      shop.plan([
+        {
+          type: 'member.setGrants',
+          memberId: memberId('carla'),
+          grants: grants(shop, words),
+        },
+      ]),
+    );
+  expect(set({ set: 'viewer', at: 'w2' }, { set: 'viewer', at: 'w1' })).toEqual([]);
+  expect(set({ set: 'viewer', at: 'w2', endsAt: noon + 1000 })).toEqual([]);
+  expect(set({ set: 'editor', at: 'w2' })).toEqual(['place_closed']);
+});
+
 test('setting grants keeps equal ones as they are', () => {
   const shop = shopOrganization();
   const before = [...shop.grants].find(([, grant]) => grant.memberId === 'mem_edgar');

@@ -1,4 +1,4 @@
-import type { PlanView, SentencePart } from '@latchkey/contract';
+import type { AccessAdvice, PlanView, SentencePart } from '@latchkey/contract';
 import type { MemberId, OrganizationId, Plan } from '@latchkey/engine';
 import type { Transaction } from '../db/database.ts';
 import { mailsOf } from '../outbox/queue-mails.ts';
@@ -12,6 +12,7 @@ export interface PlanInWords {
   /** What was asked for: `Remove 3 people from Northwind.` Left out: who is touched is counted. */
   readonly sentence?: readonly SentencePart[];
   readonly remarks?: readonly string[];
+  readonly advice?: readonly AccessAdvice[];
 }
 
 /** What a change would do, told before it is done: who gains and loses what, and what stands in the way. */
@@ -20,7 +21,7 @@ export async function planView(
   transaction: Transaction,
   organizationId: OrganizationId,
   plan: Plan,
-  { sentence, remarks = [] }: PlanInWords = {},
+  { sentence, remarks = [], advice = [] }: PlanInWords = {},
 ): Promise<PlanView> {
   const snapshot = await services.snapshots.current(organizationId);
   const affected = await affectedMembers(transaction, organizationId, snapshot, plan.effects);
@@ -44,6 +45,7 @@ export async function planView(
     affectedTotal: affected.size,
     mails: mailsOf(plan.effects).length,
     remarks: [...remarks],
+    advice: [...advice],
   };
 }
 

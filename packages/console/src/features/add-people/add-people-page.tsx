@@ -96,7 +96,7 @@ export function AddPeoplePage() {
               onBack={() => go('where')}
               onContinue={() => go('review')}
               onPlaces={() => go('where')}
-              people={people.length}
+              people={people}
             />
           ) : null}
           {step === 'review' ? (

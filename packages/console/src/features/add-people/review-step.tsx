@@ -7,6 +7,7 @@ import { permissionSetsQuery } from '../../api/permission-sets.ts';
 import { request } from '../../api/request.ts';
 import { useSession } from '../../api/session.ts';
 import { useRefresh } from '../../api/use-refresh.ts';
+import { AdviceNote } from '../../shared-ui/advice-note.tsx';
 import { Note } from '../../shared-ui/note.tsx';
 import { countText, numberText } from '../../shared-ui/number-text.ts';
 import { ProblemNote } from '../../shared-ui/problem-note.tsx';
@@ -138,14 +139,7 @@ export function ReviewStep({ draft, change, standings, onStep, onSent }: ReviewS
             The invitations wait, and each has a link that you can copy and hand over.
           </Note>
         )}
-        {plan?.remarks.map((remark) => (
-          <Note key={remark} tone="caution" title="Is this wider than needed?">
-            {remark}{' '}
-            <button type="button" className="linkish" onClick={() => onStep('where')}>
-              Choose fewer places
-            </button>
-          </Note>
-        ))}
+        <AdviceNote advice={plan?.advice ?? []} onChange={onStep} />
       </aside>
     </div>
   );

@@ -5,6 +5,7 @@ import { accessModelQuery } from '../../api/access-model.ts';
 import { toProblem } from '../../api/api-problem.ts';
 import { permissionSetsQuery } from '../../api/permission-sets.ts';
 import { manages, useSession } from '../../api/session.ts';
+import { AdviceNote } from '../../shared-ui/advice-note.tsx';
 import { Note } from '../../shared-ui/note.tsx';
 import { numberText } from '../../shared-ui/number-text.ts';
 import { ProblemNote } from '../../shared-ui/problem-note.tsx';
@@ -16,8 +17,10 @@ import {
   grantCount,
   grantsAtMost,
 } from './add-people-draft.ts';
+import type { Standing } from './address-standing.ts';
 import { CreateSetDialog } from './create-set-dialog.tsx';
 import { StepPanel } from './step-panel.tsx';
+import { useChosenAdvice } from './use-chosen-advice.ts';
 
 interface WhatStepProps {
   readonly draft: AddPeopleDraft;
@@ -25,8 +28,8 @@ interface WhatStepProps {
   readonly onBack: () => void;
   readonly onContinue: () => void;
   readonly onPlaces: () => void;
-  /** How many will be invited. */
-  readonly people: number;
+  /** Who will be invited. */
+  readonly people: readonly Standing[];
 }
 
 /** What: one permission set or more; a missing one is made here, and nothing chosen is lost. */
@@ -39,7 +42,8 @@ export function WhatStep(props: WhatStepProps) {
   const [asked, setAsked] = useState(false);
   const mayCreate = session.member.role === 'owner' || manages(session, 'access.set.manage');
   const failed = sets.error ?? model.error;
-  const problem = problemOf(draft, props.people);
+  const problem = problemOf(draft, props.people.length);
+  const advice = useChosenAdvice(draft, props.people);
 
   return (
     <div className="add-split">
@@ -86,14 +90,10 @@ export function WhatStep(props: WhatStepProps) {
         <Note title="Give the least that the work needs">
           More can be added later in a moment; what is too much is seldom taken away.
         </Note>
-        {draft.places.kind === 'whole' ? (
-          <Note tone="caution" title="The whole organization is wide.">
-            These sets will count in every place, also in those added later.{' '}
-            <button type="button" className="linkish" onClick={onPlaces}>
-              Choose places instead
-            </button>
-          </Note>
-        ) : null}
+        <AdviceNote
+          advice={advice}
+          onChange={(about) => (about === 'where' ? onPlaces() : undefined)}
+        />
       </aside>
       {creating && model.data && sets.data ? (
         <CreateSetDialog

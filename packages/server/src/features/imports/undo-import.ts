@@ -186,6 +186,7 @@ export async function previewUndoImport(
     affectedTotal: record.kind === 'people' ? record.counts.applied : 0,
     mails: 0,
     remarks: remarksOn(record),
+    advice: [],
   };
 }
 

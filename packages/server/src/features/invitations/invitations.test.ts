@@ -160,9 +160,15 @@ describe('inviting', () => {
     const said = body.sentence.map(({ text }: { text: string }) => text).join('');
     expect(said).toContain('Dry and 1 other will be able to');
     expect(said).toContain('the whole organization');
-    expect(body.remarks).toEqual([
-      'Campaign editor in the whole organization reaches every place, later ones too. Choose places if some are enough.',
-      'Campaign editor at Store W-1 · Harbour Street is included already: it is given at the whole organization.',
+    expect(body.advice).toEqual([
+      {
+        about: 'where',
+        text: 'Campaign editor in the whole organization reaches every place, later ones too. Choose places if some are enough.',
+      },
+      {
+        about: 'where',
+        text: 'Campaign editor at Store W-1 · Harbour Street is included already: it is given in the whole organization.',
+      },
     ]);
     expect(body).toMatchObject({ invited: 2, refused: 0 });
     expect(await listed('dry@market.example')).toBeUndefined();

@@ -26,12 +26,12 @@ import {
   takenSignInNames,
 } from '../../sign-in/sign-in-names.ts';
 import { revisionToken } from '../../tokens/revision-token.ts';
+import { accessAdvice } from '../../words/access-advice.ts';
 import { grantsInWords } from '../../words/grants-in-words.ts';
 import { holdingAsked } from '../../words/holding-words.ts';
 import { instantOf } from '../../words/instant-of.ts';
 import { planProblemView } from '../../words/plan-problem-view.ts';
 import { readNames } from '../../words/read-names.ts';
-import { accessRemarks } from './access-remarks.ts';
 import { linkEnd } from './link-end.ts';
 import { nameFromAddress } from './name-from-address.ts';
 import { readMailLimits, readSettings } from './queries.ts';
@@ -141,13 +141,17 @@ export async function inviteMembers(
     results,
     invited: invited.length,
     refused: results.length - invited.length,
-    remarks: accessRemarks({
-      snapshot,
-      names,
-      role: request.role,
-      grants: request.grants,
-      people: people.length,
-    }),
+    advice: dryRun
+      ? await inOrganization(services.db, organizationId, (transaction) =>
+          accessAdvice(transaction, organizationId, snapshot, {
+            role: request.role,
+            grants: request.grants.map(toGrant),
+            asker: signedIn.memberId,
+            member: null,
+            people: people.length,
+          }),
+        )
+      : [],
     linkEndsAt: new Date(linkEndsAt).toISOString(),
     revision: revisionToken(services.config.serverKey, organizationId, done.revision),
   };

@@ -21,6 +21,7 @@ import type { SignedIn } from '../../http/env.ts';
 import { placesWithin, requireReach } from '../../http/require-reach.ts';
 import type { Services } from '../../services.ts';
 import { revisionToken } from '../../tokens/revision-token.ts';
+import { accessAdvice } from '../../words/access-advice.ts';
 import { instantOf } from '../../words/instant-of.ts';
 import { planView } from '../../words/plan-view.ts';
 import { newGrant } from './change-member.ts';
@@ -100,10 +101,20 @@ export async function previewActOnMembers(
   const fates = fatesOf(operations, plan);
   const skipped = fates.filter(({ outcome }) => outcome === 'skipped');
   const changed = fates.filter(({ outcome }) => outcome === 'changed').length;
+  const snapshot = await services.snapshots.current(organizationId);
   return inOrganization(services.db, organizationId, async (transaction) => {
     const view = await planView(services, transaction, organizationId, plan, {
       sentence: sentence(act, changed, signedIn.organizationName),
       remarks: skippedInWords(skipped, fates.length),
+      ...(act.type === 'addGrants' && {
+        advice: await accessAdvice(transaction, organizationId, snapshot, {
+          role: null,
+          grants: act.grants.map(newGrant),
+          asker: signedIn.memberId,
+          member: null,
+          people: changed,
+        }),
+      }),
     });
     return { ...view, problems: view.problems.slice(0, shownSkips) };
   });

@@ -16,6 +16,7 @@ import { receipt } from '../../http/receipt.ts';
 import { requireReach } from '../../http/require-reach.ts';
 import { newId } from '../../ids.ts';
 import type { Services } from '../../services.ts';
+import { accessAdvice } from '../../words/access-advice.ts';
 import { holdingAsked } from '../../words/holding-words.ts';
 import { instantOf } from '../../words/instant-of.ts';
 import { planView } from '../../words/plan-view.ts';
@@ -84,10 +85,20 @@ export async function previewMemberAccess(
     ...byMember(signedIn),
     operations: accessOperations(memberId, role, access),
   });
-  return inOrganization(services.db, organizationId, async (transaction) => ({
-    ...(await planView(services, transaction, organizationId, plan)),
-    applies: plan.problems.length === 0,
-  }));
+  const snapshot = await services.snapshots.current(organizationId);
+  return inOrganization(services.db, organizationId, async (transaction) => {
+    const advice = await accessAdvice(transaction, organizationId, snapshot, {
+      role: access.role === role ? null : access.role,
+      grants: access.grants.map(newGrant),
+      asker: signedIn.memberId,
+      member: memberId,
+      people: 1,
+    });
+    return {
+      ...(await planView(services, transaction, organizationId, plan, { advice })),
+      applies: plan.problems.length === 0,
+    };
+  });
 }
 
 function accessOperations(

@@ -15,16 +15,9 @@ import { reasonText } from '../../../shared-ui/reason-text.ts';
 import { useToast } from '../../../shared-ui/use-toast.tsx';
 import { AccessLineItem } from './access-line-item.tsx';
 import './access-editor.css';
-import {
-  type AccessLine,
-  grantsOfLines,
-  isEditable,
-  linesOf,
-  linesOfDraft,
-} from './access-lines.ts';
+import { type AccessLine, grantsOfLines, isEditable, linesOf } from './access-lines.ts';
 import { AccessPlan } from './access-plan.tsx';
-import { emptyGrantDraft, type GrantDraft, grantsOf } from './grant-draft.ts';
-import { GrantForm } from './grant-form.tsx';
+import { AddAccess } from './add-access.tsx';
 
 interface AccessEditorProps {
   readonly member: Member;
@@ -36,15 +29,16 @@ export function AccessEditor({ member, onClose }: AccessEditorProps) {
   const organizationId = session.organization.id;
   const [role, setRole] = useState(member.role);
   const [lines, setLines] = useState<readonly AccessLine[]>(() => linesOf(member.grants));
-  const [draft, setDraft] = useState<GrantDraft | null>(null);
+  const [adding, setAdding] = useState(false);
   const [applies, setApplies] = useState(false);
   const refresh = useRefresh();
   const toast = useToast();
   const untouched = member.grants.filter((grant) => !isEditable(grant));
-  const access: MemberAccess = {
+  const accessOf = (wanted: readonly AccessLine[]): MemberAccess => ({
     role,
-    grants: role === 'owner' ? [] : grantsOfLines(lines, untouched, organizationId),
-  };
+    grants: role === 'owner' ? [] : grantsOfLines(wanted, untouched, organizationId),
+  });
+  const access = accessOf(lines);
   const [before] = useState(() =>
     sameKey({
       role: member.role,
@@ -70,27 +64,17 @@ export function AccessEditor({ member, onClose }: AccessEditorProps) {
     },
   });
 
-  if (draft) {
-    const complete = grantsOf(draft, organizationId) !== null;
+  if (adding) {
     return (
-      <div className="stack">
-        <h3>Add access</h3>
-        <GrantForm draft={draft} onChange={setDraft} />
-        {complete ? null : <p className="sub">Choose at least one set and one place.</p>}
-        <div className="line access-editor-foot">
-          <Button onClick={() => setDraft(null)}>Back</Button>
-          <Button
-            variant="filled"
-            disabled={!complete}
-            onClick={() => {
-              setLines([...lines, ...linesOfDraft(draft)]);
-              setDraft(null);
-            }}
-          >
-            Add to the access
-          </Button>
-        </div>
-      </div>
+      <AddAccess
+        member={member}
+        accessWith={(added) => accessOf([...lines, ...added])}
+        onBack={() => setAdding(false)}
+        onAdd={(added) => {
+          setLines([...lines, ...added]);
+          setAdding(false);
+        }}
+      />
     );
   }
 
@@ -118,7 +102,7 @@ export function AccessEditor({ member, onClose }: AccessEditorProps) {
         <section>
           <div className="line access-editor-head">
             <h3 className="grow">Sets and places</h3>
-            <Button size="xs" leftSection={<IconPlus />} onClick={() => setDraft(emptyGrantDraft)}>
+            <Button size="xs" leftSection={<IconPlus />} onClick={() => setAdding(true)}>
               Add access
             </Button>
           </div>

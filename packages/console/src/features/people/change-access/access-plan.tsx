@@ -1,12 +1,10 @@
-import type { Member, MemberAccess, PlanView } from '@latchkey/contract';
+import type { Member, MemberAccess } from '@latchkey/contract';
 import { Skeleton } from '@mantine/core';
-import { useDebouncedValue } from '@mantine/hooks';
-import { useQuery } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { toProblem } from '../../../api/api-problem.ts';
-import { request } from '../../../api/request.ts';
 import { PlanSummary } from '../../../shared-ui/plan-summary.tsx';
 import { ProblemNote } from '../../../shared-ui/problem-note.tsx';
+import { useAccessPlan } from './use-access-plan.ts';
 
 interface AccessPlanProps {
   readonly member: Member;
@@ -14,20 +12,9 @@ interface AccessPlanProps {
   readonly onApplies: (applies: boolean) => void;
 }
 
-/** What saving would do, asked again at every change of the draft. */
+/** What saving would do. */
 export function AccessPlan({ member, access, onApplies }: AccessPlanProps) {
-  const [asked] = useDebouncedValue(access, 200);
-  const query = useQuery({
-    queryKey: ['access-plan', member.id, member.etag, asked],
-    queryFn: () =>
-      request<PlanView>('PUT', `/v1/members/${member.id}/access`, {
-        body: asked,
-        ifMatch: member.etag,
-        dryRun: true,
-      }),
-    gcTime: 0,
-    refetchOnWindowFocus: false,
-  });
+  const query = useAccessPlan(member, access);
   const applies = query.data?.applies ?? false;
   useEffect(() => onApplies(applies), [applies, onApplies]);
   return (

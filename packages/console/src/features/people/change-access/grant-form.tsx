@@ -28,7 +28,10 @@ export function GrantForm({ draft, onChange }: GrantFormProps) {
   return (
     <div className="stack">
       <section>
-        <h3 style={{ marginBottom: 'var(--s-2)' }}>What</h3>
+        <h3>What</h3>
+        <p className="sub" style={{ marginBottom: 'var(--s-2)' }}>
+          Give the least that the work needs; more can be added later in a moment.
+        </p>
         {failed ? (
           <ProblemNote problem={toProblem(failed)} />
         ) : sets.data && model.data ? (

@@ -1,0 +1,38 @@
+import type { AccessAdvice } from '@latchkey/contract';
+import { Note } from './note.tsx';
+
+interface AdviceNoteProps {
+  readonly advice: readonly AccessAdvice[];
+  /** Leads to where it can be chosen otherwise; left out where that is in view. */
+  readonly onChange?: ((about: AccessAdvice['about']) => void) | undefined;
+}
+
+const ways: Record<AccessAdvice['about'], string> = {
+  type: 'Choose the type',
+  where: 'Choose the places',
+  what: 'Choose the sets',
+};
+
+/** Where chosen access is wider than it may need to be: facts to think about, never a refusal. */
+export function AdviceNote({ advice, onChange }: AdviceNoteProps) {
+  if (advice.length === 0) return null;
+  const abouts = [...new Set(advice.map(({ about }) => about))];
+  return (
+    <Note tone="caution" role="status" title="Is this wider than needed?">
+      <ul className="advice">
+        {advice.map(({ text }) => (
+          <li key={text}>{text}</li>
+        ))}
+      </ul>
+      {onChange ? (
+        <div className="line">
+          {abouts.map((about) => (
+            <button key={about} type="button" className="linkish" onClick={() => onChange(about)}>
+              {ways[about]}
+            </button>
+          ))}
+        </div>
+      ) : null}
+    </Note>
+  );
+}
