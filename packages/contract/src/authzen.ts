@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { maskWay } from './model.ts';
 
 // OpenID AuthZEN Authorization API 1.0. Unknown fields are ignored (section 5), so these objects are not strict.
 const properties = z.record(z.string(), z.unknown());
@@ -25,6 +26,24 @@ export const evaluationAnswer = z
   .meta({ id: 'EvaluationAnswer' });
 export type EvaluationAnswer = z.infer<typeof evaluationAnswer>;
 
+/** How a masked field reads; one that is not listed is left as it is. */
+export const maskedFields = z.record(z.string(), maskWay);
+export type MaskedFields = z.infer<typeof maskedFields>;
+
+/** What a yes asks of the caller besides; it stands in the answer's context, under `obligations`. */
+export const maskObligation = z
+  .object({
+    id: z.string(),
+    type: z.literal('custom'),
+    properties: z.object({
+      vendor: z.literal('latchkey'),
+      action: z.literal('mask_fields'),
+      fields: maskedFields,
+    }),
+  })
+  .meta({ id: 'MaskObligation' });
+export type MaskObligation = z.infer<typeof maskObligation>;
+
 export const evaluationsSemantic = z.enum([
   'execute_all',
   'deny_on_first_deny',
@@ -50,5 +69,7 @@ export const decisionPointMetadata = z
     access_evaluation_endpoint: z.string(),
     access_evaluations_endpoint: z.string(),
     capabilities: z.array(z.string()).optional(),
+    /** Types of obligation that an answer may carry; a caller declares those it carries out. */
+    supported_obligations: z.array(z.string()).optional(),
   })
   .meta({ id: 'DecisionPointMetadata' });

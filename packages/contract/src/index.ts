@@ -19,6 +19,10 @@ export {
   evaluationsAnswer,
   evaluationsRequest,
   evaluationsSemantic,
+  type MaskedFields,
+  type MaskObligation,
+  maskedFields,
+  maskObligation,
   resource,
   subject,
 } from './authzen.ts';

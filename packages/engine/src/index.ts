@@ -13,6 +13,7 @@ export type { AskedGrant } from './decide/asked-access.ts';
 export { evaluate } from './decide/evaluate.ts';
 export { explain } from './decide/explain.ts';
 export { dominates, handOutSets, mayHandOut, sees } from './decide/management.ts';
+export { masksHoldUntil } from './decide/masks-hold-until.ts';
 export { masksOf } from './decide/masks-of.ts';
 export { ancestors, descendants, placeCount } from './decide/places.ts';
 export { permissionsAt, reachOf } from './decide/reach-of.ts';

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import type { DenyReason } from '../src/decision.ts';
 import { defineAccessModel } from '../src/define-access-model.ts';
-import type { AccessModelDefinition } from '../src/model.ts';
+import type { AccessModelDefinition, MaskWay } from '../src/model.ts';
 import type { MemberStatus, Role } from '../src/state.ts';
 
 /** See `cases/README.md`. */
@@ -38,8 +38,10 @@ export interface CaseFile {
     permission: string;
     at: string | readonly string[];
     inHours?: number;
+    resource?: string;
     decision: boolean;
     reason: 'owner' | 'granted' | DenyReason;
+    masks?: Readonly<Record<string, MaskWay>>;
   }[];
 }
 

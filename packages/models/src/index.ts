@@ -1,3 +1,5 @@
+export { conversationsModel } from './conversations.ts';
+export { conversationsDemo } from './conversations-demo.ts';
 export type {
   DemoEntity,
   DemoGrant,

@@ -2,11 +2,16 @@ import type { EvaluationAnswer, Session } from '@latchkey/contract';
 import { LatchkeyError } from './latchkey-error.ts';
 import type { AskOptions, LatchkeyOptions, Resource, Subject } from './options.ts';
 import { readEvaluation, readEvaluations, readSession } from './read-answer.ts';
+import { hasObligations, readMasks, supportedObligations } from './read-masks.ts';
 import { findSessionToken } from './session-token.ts';
 import { createTransport } from './transport.ts';
+import { maskedView, type View } from './view.ts';
 
 export interface Latchkey {
-  /** May this person do this here, now? A failure is a no, told to `onError`. */
+  /**
+   * May this person do this here, now? A failure is a no, told to `onError`; so is a resource of which this person
+   * sees less than everything: that takes `view`.
+   */
   can(
     subject: Subject,
     permission: string,
@@ -20,6 +25,13 @@ export interface Latchkey {
     resource: Resource,
     options?: AskOptions,
   ): Promise<boolean>;
+  /** What this person may see of such a resource: masks what has to be masked. A failure is a no, told to `onError`. */
+  view(
+    subject: Subject,
+    permission: string,
+    resource: Resource,
+    options?: AskOptions,
+  ): Promise<View>;
   /** The whole answer with its reason; throws a `LatchkeyError` when there is none. */
   evaluate(
     subject: Subject,
@@ -42,7 +54,13 @@ export function createLatchkey(options: LatchkeyOptions): Latchkey {
   // biome-ignore lint/suspicious/noConsole: an outage that only looks like denials has to be told somewhere.
   const report = options.onError ?? ((error: LatchkeyError) => console.error(error));
 
-  const evaluate: Latchkey['evaluate'] = async (subject, permission, resource, ask = {}) =>
+  const askOne = async (
+    subject: Subject,
+    permission: string,
+    resource: Resource,
+    { atLeast, signal }: AskOptions,
+    declared: Readonly<Record<string, unknown>> = {},
+  ) =>
     readEvaluation(
       await send({
         method: 'POST',
@@ -52,23 +70,39 @@ export function createLatchkey(options: LatchkeyOptions): Latchkey {
           subject: subjectOf(subject),
           action: { name: permission },
           resource,
-          ...contextOf(ask),
+          ...contextOf(atLeast, declared),
         },
-        signal: ask.signal,
+        signal,
       }),
     );
 
-  const noOnFailure = async (answer: Promise<boolean>): Promise<boolean> => {
+  const onFailure = async <Answer>(
+    answer: Promise<Answer>,
+    instead: (error: LatchkeyError) => Answer,
+  ): Promise<Answer> => {
     try {
       return await answer;
     } catch (error) {
-      report(
+      const failure =
         error instanceof LatchkeyError
           ? error
-          : new LatchkeyError('failed', 'The question could not be asked.', { cause: error }),
-      );
-      return false;
+          : new LatchkeyError('failed', 'The question could not be asked.', { cause: error });
+      report(failure);
+      return instead(failure);
     }
+  };
+  const noOnFailure = (answer: Promise<boolean>) => onFailure(answer, () => false);
+
+  const look = async (
+    subject: Subject,
+    permission: string,
+    resource: Resource,
+    ask: AskOptions,
+  ): Promise<View> => {
+    const declared = { supported_obligations: supportedObligations };
+    const answer = await askOne(subject, permission, resource, ask, declared);
+    if (answer.decision) return maskedView(readMasks(answer));
+    return { allowed: false, reason: String(answer.context?.['reason'] ?? 'unknown') };
   };
 
   const askAll = async (
@@ -88,7 +122,7 @@ export function createLatchkey(options: LatchkeyOptions): Latchkey {
           subject: subjectOf(subject),
           resource,
           evaluations: permissions.map((name) => ({ action: { name } })),
-          ...contextOf(ask),
+          ...contextOf(ask.atLeast),
         },
         signal: ask.signal,
       }),
@@ -99,13 +133,19 @@ export function createLatchkey(options: LatchkeyOptions): Latchkey {
         `Latchkey answered ${answers.length} of ${permissions.length} questions.`,
       );
     }
-    return answers.every(({ decision }) => decision);
+    return answers.every(isPlainYes);
   };
 
   return {
-    evaluate,
-    can: (subject, permission, resource, ask) =>
-      noOnFailure(evaluate(subject, permission, resource, ask).then(({ decision }) => decision)),
+    evaluate: (subject, permission, resource, ask = {}) =>
+      askOne(subject, permission, resource, ask),
+    can: (subject, permission, resource, ask = {}) =>
+      noOnFailure(askOne(subject, permission, resource, ask).then(isPlainYes)),
+    view: (subject, permission, resource, ask = {}) =>
+      onFailure(look(subject, permission, resource, ask), ({ code }) => ({
+        allowed: false,
+        reason: code,
+      })),
     canAll: (subject, permissions, resource, ask = {}) =>
       noOnFailure(askAll(subject, permissions, resource, ask)),
     sessionOf: async (cookieOrToken, ask = {}) => {
@@ -136,5 +176,10 @@ function organizationOfKey(apiKey: string): string {
 const subjectOf = (subject: Subject) =>
   typeof subject === 'string' ? { type: 'user', id: subject } : subject;
 
-const contextOf = ({ atLeast }: AskOptions) =>
-  atLeast === undefined ? {} : { context: { at_least: atLeast } };
+/** A yes that asks for something besides is none for whoever only looks at the yes. */
+const isPlainYes = (answer: EvaluationAnswer) => answer.decision && !hasObligations(answer);
+
+function contextOf(atLeast: string | undefined, declared: object = {}) {
+  const context = { ...declared, ...(atLeast !== undefined && { at_least: atLeast }) };
+  return Object.keys(context).length === 0 ? {} : { context };
+}

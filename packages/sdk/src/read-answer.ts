@@ -23,7 +23,7 @@ export function readSession(answer: unknown): Session {
   return answer as unknown as Session;
 }
 
-const isRecord = (value: unknown): value is Record<string, unknown> =>
+export const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const unreadable = () =>

@@ -13,14 +13,18 @@ export interface TestOrganization {
 
 let made = 0;
 
-/** An organization of the loyalty model with one owner, who has accepted the invitation. */
+/** An organization of a ready-made model with one owner, who has accepted the invitation. */
 export async function createTestOrganization(
   services: Services,
-  { name = 'Aurora Retail', ownerAddress = `owner${++made}@aurora.example` } = {},
+  {
+    name = 'Aurora Retail',
+    modelKey = 'loyalty',
+    ownerAddress = `owner${++made}@aurora.example`,
+  } = {},
 ): Promise<TestOrganization> {
   const { organizationId, owner } = await createOrganization(services, {
     name,
-    modelKey: 'loyalty',
+    modelKey,
     owner: { address: ownerAddress, name: 'Olga Owner' },
     actor: { type: 'system', name: 'test' },
   });

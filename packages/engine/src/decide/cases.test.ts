@@ -4,6 +4,7 @@ import type { EntityId, MemberId, Scope } from '../ids.ts';
 import { createSnapshot } from '../snapshot/create-snapshot.ts';
 import { evaluate } from './evaluate.ts';
 import { explain } from './explain.ts';
+import { masksOf } from './masks-of.ts';
 
 const hour = 3_600_000;
 const start = Date.UTC(2026, 5, 15, 12);
@@ -64,13 +65,16 @@ describe.each(caseFiles)('$story', (file) => {
   const snapshot = snapshotOf(file);
   test.each(file.questions)(
     '$title',
-    ({ member, permission, at, inHours = 0, decision, reason }) => {
+    ({ member, permission, at, inHours = 0, resource, decision, reason, masks = {} }) => {
       const place = typeof at === 'string' ? scope(at) : at.map(scope);
       const question = { memberId: memberId(member), permission, place };
       const now = start + inHours * hour;
       const answer = evaluate(snapshot, question, now);
       expect({ decision: answer.allowed, reason: answer.reason }).toEqual({ decision, reason });
       expect(explain(snapshot, question, now).decision).toEqual(answer);
+      if (resource === undefined || !decision) return;
+      const masked = masksOf(snapshot, question.memberId, place, resource, now);
+      expect(Object.fromEntries(masked)).toEqual(masks);
     },
   );
 });

@@ -17,6 +17,8 @@ export function masksOf(
   now: Instant,
 ): ReadonlyMap<string, MaskWay> {
   const store = storeOf(snapshot);
+  // Most resources hide nothing from anybody, and every question asks.
+  if (!store.compiled.maskedTypes.has(resourceType)) return nothingMasked;
   const masks = new Map<string, MaskWay>();
   const opens = store.compiled.opens.get(resourceType) ?? [];
   const member = store.member(memberId);
@@ -31,6 +33,8 @@ export function masksOf(
   for (const key of binding) mask(masks, fieldsOf(store, key, resourceType));
   return masks;
 }
+
+const nothingMasked: ReadonlyMap<string, MaskWay> = new Map();
 
 function fieldsOf(
   { compiled: { model } }: SnapshotStore,

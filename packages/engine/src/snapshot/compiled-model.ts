@@ -19,6 +19,8 @@ export interface CompiledModel {
   readonly restrictions: ReadonlyMap<string, Uint32Array>;
   /** Fields that a permission shows, by resource type. */
   readonly opens: ReadonlyMap<string, readonly OpenedFields[]>;
+  /** Resource types of which somebody may see less than everything. */
+  readonly maskedTypes: ReadonlySet<string>;
 }
 
 export interface OpenedFields {
@@ -77,6 +79,9 @@ export function compileModel(model: AccessModel): CompiledModel {
       else others.push({ bit, fields });
     }
   }
+  const masks = Object.values(model.restrictions ?? {}).flatMap((restriction) =>
+    Object.keys(restriction.masks ?? {}),
+  );
   const compiled: CompiledModel = {
     model,
     graph: permissionGraph(model),
@@ -88,6 +93,7 @@ export function compileModel(model: AccessModel): CompiledModel {
     modules,
     restrictions,
     opens,
+    maskedTypes: new Set([...opens.keys(), ...masks]),
   };
   compiledModels.set(model, compiled);
   return compiled;

@@ -1,6 +1,13 @@
-import type { Decision } from '@latchkey/engine';
+import type { Decision, MaskWay } from '@latchkey/engine';
+import { maskObligation } from './mask-obligation.ts';
 
-type Reason = Decision['reason'];
+/** A decision as it goes out: a yes may oblige the caller to mask, and is a no for one who cannot. */
+export type Answer =
+  | (Extract<Decision, { allowed: true }> & { readonly masks: ReadonlyMap<string, MaskWay> })
+  | Extract<Decision, { allowed: false }>
+  | { readonly allowed: false; readonly reason: 'obligation_not_supported' };
+
+type Reason = Answer['reason'];
 
 const allowReasons = ['owner', 'granted'] as const;
 const denyReasons = [
@@ -15,6 +22,7 @@ const denyReasons = [
   'unknown_entity',
   'unknown_permission',
   'member_inactive',
+  'obligation_not_supported',
 ] as const satisfies readonly Reason[];
 
 /** The answers without an end, written once: they are most of what is ever sent. */
@@ -22,13 +30,22 @@ const prebuilt: ReadonlyMap<Reason, string> = new Map<Reason, string>([
   ...allowReasons.map((reason) => [reason, answer(true, { reason })] as const),
   ...denyReasons.map((reason) => [reason, answer(false, { reason })] as const),
 ]);
-/** One decision as JSON; with the end of a temporary grant where there is one, as a licence to keep it until then. */
-export function decisionText(decision: Decision): string {
-  if (decision.allowed && decision.validUntil !== null) {
-    const { reason, validUntil } = decision;
-    return answer(true, { reason, valid_until: new Date(validUntil).toISOString() });
+
+/**
+ * One answer as JSON; with the end of a temporary grant where there is one, as a licence to keep it until then,
+ * and with what the caller has to mask.
+ */
+export function decisionText(given: Answer): string {
+  const { reason } = given;
+  if (given.allowed && (given.validUntil !== null || given.masks.size > 0)) {
+    const { validUntil, masks } = given;
+    return answer(true, {
+      reason,
+      ...(validUntil !== null && { valid_until: new Date(validUntil).toISOString() }),
+      ...(masks.size > 0 && { obligations: [maskObligation(masks)] }),
+    });
   }
-  return prebuilt.get(decision.reason) ?? answer(decision.allowed, { reason: decision.reason });
+  return prebuilt.get(reason) ?? answer(given.allowed, { reason });
 }
 
 /** An item of a batch that cannot be answered: refused, with the reason, while the others are answered. */

@@ -6,6 +6,7 @@ export interface AskedQuestion {
   readonly resourceType: string;
   readonly resourceId: string;
   readonly resourceProperties: Readonly<Record<string, unknown>> | null;
+  readonly context: unknown;
 }
 
 export type JsonObject = Readonly<Record<string, unknown>>;
@@ -18,6 +19,7 @@ export function readQuestion(
   subject: unknown,
   action: unknown,
   resource: unknown,
+  context: unknown,
 ): AskedQuestion | string {
   if (!isObject(subject)) return missing('subject', subject);
   if (!isObject(action)) return missing('action', action);
@@ -48,6 +50,7 @@ export function readQuestion(
     resourceType,
     resourceId,
     resourceProperties: isObject(properties) ? properties : null,
+    context,
   };
 }
 

@@ -1,5 +1,4 @@
-import type { Decision } from '@latchkey/engine';
-import { decisionText, failedItemText } from './answers.ts';
+import { type Answer, decisionText, failedItemText } from './answers.ts';
 import {
   type AskedQuestion,
   isAbsent,
@@ -37,7 +36,7 @@ export function readBatch(body: JsonObject): Batch | null {
  * Answers the items in order; a semantic that stops early answers up to and with the deciding item.
  * An item that cannot be read is a no on its own and leaves the others alone.
  */
-export function answerBatch(batch: Batch, decide: (question: AskedQuestion) => Decision): string {
+export function answerBatch(batch: Batch, decide: (question: AskedQuestion) => Answer): string {
   const answers: string[] = [];
   for (const item of batch.items) {
     const question = readItem(batch.defaults, item);
@@ -58,6 +57,7 @@ function readItem(defaults: JsonObject, item: unknown): AskedQuestion | string {
     item['subject'] ?? defaults['subject'],
     item['action'] ?? defaults['action'],
     item['resource'] ?? defaults['resource'],
+    item['context'] ?? defaults['context'],
   );
 }
 

@@ -43,7 +43,9 @@ export function createDecisionHandler(services: Services): DecisionHandler {
     }
     const body = await readBody(request);
     const batch = target.endpoint === 'evaluations' ? readBatch(body) : null;
-    const question = batch ? null : readQuestion(body['subject'], body['action'], body['resource']);
+    const question = batch
+      ? null
+      : readQuestion(body['subject'], body['action'], body['resource'], body['context']);
     if (typeof question === 'string') throw new RefusedRequest(400, question);
 
     const caught = caughtUp(services, caller, body, batch?.items ?? []);

@@ -1,4 +1,5 @@
 import type { OrganizationId } from '@latchkey/engine';
+import { supportedObligations } from './mask-obligation.ts';
 
 /** Base of one organization's AuthZEN endpoints, and the identifier a caller compares. */
 export const decisionPointOf = (publicUrl: string, organizationId: OrganizationId): string =>
@@ -10,5 +11,6 @@ export function decisionPointMetadata(publicUrl: string, organizationId: Organiz
     policy_decision_point: decisionPoint,
     access_evaluation_endpoint: `${decisionPoint}/access/v1/evaluation`,
     access_evaluations_endpoint: `${decisionPoint}/access/v1/evaluations`,
+    supported_obligations: supportedObligations,
   };
 }

@@ -452,6 +452,7 @@ test('the decision point describes itself under the identifier that a caller use
     policy_decision_point: point,
     access_evaluation_endpoint: `${point}/access/v1/evaluation`,
     access_evaluations_endpoint: `${point}/access/v1/evaluations`,
+    supported_obligations: ['custom'],
   });
 });
 

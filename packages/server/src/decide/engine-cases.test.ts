@@ -21,7 +21,12 @@ interface CaseFile {
   readonly story: string;
   readonly engineOnly?: string;
   readonly entities: readonly { type: string; code: string; parents: readonly string[] }[];
-  readonly permissionSets: readonly { key: string; name: string; permissions: readonly string[] }[];
+  readonly permissionSets: readonly {
+    key: string;
+    name: string;
+    permissions: readonly string[];
+    restrictions?: readonly string[];
+  }[];
   readonly members: readonly {
     name: string;
     role?: 'owner' | 'member';
@@ -33,8 +38,10 @@ interface CaseFile {
     member: string;
     permission: string;
     at: string | readonly string[];
+    resource?: string;
     decision: boolean;
     reason: string;
+    masks?: Readonly<Record<string, string>>;
   }[];
 }
 
@@ -91,7 +98,7 @@ async function setUp(file: CaseFile) {
   const sets = new Map<string, PermissionSetId>(
     rows.map((row) => [row.model_key ?? '', row.set_id]),
   );
-  for (const { key, name, permissions } of file.permissionSets) {
+  for (const { key, name, permissions, restrictions = [] } of file.permissionSets) {
     const setId = newId('pst');
     sets.set(key, setId);
     await change({
@@ -101,6 +108,7 @@ async function setUp(file: CaseFile) {
       description: '',
       permissions,
       mayGrant: [],
+      restrictions,
     });
   }
 
@@ -136,15 +144,20 @@ async function setUp(file: CaseFile) {
 }
 
 /** A stored place by its code; several, or one that is not stored, through the properties of a campaign. */
-function resourceAt(file: CaseFile, organizationId: string, at: string | readonly string[]) {
+function resourceAt(
+  file: CaseFile,
+  organizationId: string,
+  at: string | readonly string[],
+  resource: string | undefined,
+) {
   if (at === 'organization') return { type: 'organization', id: organizationId };
   const typeOf = (code: string) =>
     file.entities.find((entity) => entity.code === code)?.type ?? 'store';
-  if (typeof at === 'string') return { type: typeOf(at), id: at };
+  if (typeof at === 'string' && resource === undefined) return { type: typeOf(at), id: at };
   return {
-    type: 'campaign',
+    type: resource ?? 'campaign',
     id: 'any',
-    properties: Object.fromEntries(at.map((code) => [typeOf(code), code])),
+    properties: Object.fromEntries([at].flat().map((code) => [typeOf(code), code])),
   };
 }
 
@@ -154,7 +167,10 @@ describe.each(files)('$story', (file) => {
     organization = await setUp(file);
   });
 
-  test.each(file.questions)('$title', async ({ member, permission, at, decision, reason }) => {
+  const ask = async (
+    { member, permission, at, resource }: CaseFile['questions'][number],
+    context: object,
+  ) => {
     const { organizationId, members, secret } = organization;
     const answer = await fetch(
       `${server.url}/organizations/${organizationId}/access/v1/evaluation`,
@@ -164,16 +180,38 @@ describe.each(files)('$story', (file) => {
         body: JSON.stringify({
           subject: { type: 'user', id: members.get(member) ?? member },
           action: { name: permission },
-          resource: resourceAt(file, organizationId, at),
+          resource: resourceAt(file, organizationId, at, resource),
+          context,
         }),
       },
     );
+    expect(answer.status).toBe(200);
+    return answer.json();
+  };
+
+  test.each(file.questions)('$title', async (question) => {
+    const { member, decision, reason, masks } = question;
     // On the wire people have no name before they have accepted.
     const invited = file.members.find(({ name }) => name === member)?.status === 'invited';
-    expect(answer.status).toBe(200);
-    expect(await answer.json()).toEqual({
+    expect(await ask(question, { supported_obligations: ['custom'] })).toEqual({
       decision,
-      context: { reason: invited ? 'unknown_subject' : reason },
+      context: {
+        reason: invited ? 'unknown_subject' : reason,
+        ...(masks && {
+          obligations: [
+            {
+              id: 'mask-fields',
+              type: 'custom',
+              properties: { vendor: 'latchkey', action: 'mask_fields', fields: masks },
+            },
+          ],
+        }),
+      },
+    });
+    if (!masks) return;
+    expect(await ask(question, {})).toEqual({
+      decision: false,
+      context: { reason: 'obligation_not_supported' },
     });
   });
 });
