@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { cloneDatabase } from '../../packages/server/test/clone-database.ts';
 import { freePort } from './free-port.ts';
+import { type ProviderAccount, startProvider } from './identity-provider.ts';
 import { type MailSink, startMailSink } from './mail-sink.ts';
 import { main, root, type ServerProcess, startServer, stopServer } from './server-process.ts';
 
@@ -23,15 +24,27 @@ export interface Platform extends AsyncDisposable {
   start(port: number): Promise<ServerProcess>;
 }
 
-export async function startPlatform({ processes = 2 } = {}): Promise<Platform> {
+export interface PlatformOptions {
+  readonly processes?: number;
+  /** People whom the platform's own identity provider knows; without any there is no provider. */
+  readonly accounts?: readonly ProviderAccount[];
+}
+
+export async function startPlatform({
+  processes = 2,
+  accounts = [],
+}: PlatformOptions = {}): Promise<Platform> {
   const database = await cloneDatabase();
   const mail = await startMailSink();
   const dataDirectory = await mkdtemp(join(tmpdir(), 'latchkey-e2e-'));
   const ports = await Promise.all(Array.from({ length: processes }, freePort));
+  const url = `http://127.0.0.1:${ports[0]}`;
+  const provider = accounts.length > 0 ? await startProvider(url, accounts) : null;
   const environment = {
     ...process.env,
+    ...provider?.environment,
     DATABASE_URL: urlOf(database.connection),
-    PUBLIC_URL: `http://127.0.0.1:${ports[0]}`,
+    PUBLIC_URL: url,
     LATCHKEY_SERVER_KEY: randomBytes(32).toString('base64url'),
     LATCHKEY_PLATFORM_NAME: 'Beacon',
     LATCHKEY_DATA: dataDirectory,
@@ -45,7 +58,7 @@ export async function startPlatform({ processes = 2 } = {}): Promise<Platform> {
   return {
     servers,
     mail,
-    url: `http://127.0.0.1:${ports[0]}`,
+    url,
     start: async (port) => {
       const server = await start(port);
       servers.push(server);
@@ -60,6 +73,7 @@ export async function startPlatform({ processes = 2 } = {}): Promise<Platform> {
     },
     async [Symbol.asyncDispose]() {
       await Promise.all(servers.map(stopServer));
+      await provider?.[Symbol.asyncDispose]();
       await mail.close();
       await database.drop();
       await rm(dataDirectory, { recursive: true, force: true });

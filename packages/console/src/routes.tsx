@@ -15,6 +15,7 @@ import { modeOf } from './features/imports/mode-words.ts';
 import { type ImportRowsShown, rowsShown } from './features/imports/rows-shown.ts';
 import { peopleSearch } from './features/people/people-search.ts';
 import { placesSearch } from './features/places/places-search.ts';
+import { signInSearch } from './features/sign-in/sign-in-search.ts';
 import { AppFrame } from './frame/app-frame.tsx';
 import { PageFailed } from './frame/page-failed.tsx';
 import { PageNotFound } from './frame/page-not-found.tsx';
@@ -34,7 +35,7 @@ const root = createRootRouteWithContext<RouterContext>()({
 const signIn = createRoute({
   getParentRoute: () => root,
   path: '/sign-in',
-  validateSearch: (search): { to?: string | undefined } => ({ to: text(search['to']) }),
+  validateSearch: signInSearch,
   component: lazyRouteComponent(() => import('./features/sign-in/sign-in-page.tsx'), 'SignInPage'),
 });
 const signInByLink = createRoute({
@@ -56,6 +57,9 @@ const resetPassword = createRoute({
 const activate = createRoute({
   getParentRoute: () => root,
   path: '/activate',
+  validateSearch: (search): { problem?: string | undefined } => ({
+    problem: text(search['problem']),
+  }),
   component: lazyRouteComponent(
     () => import('./features/activation/activation-page.tsx'),
     'ActivationPage',

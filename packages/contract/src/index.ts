@@ -131,6 +131,8 @@ export {
   checkAddressesAnswer,
   checkAddressesRequest,
   checkedAddress,
+  checkSignInNamesAnswer,
+  checkSignInNamesRequest,
   correctInvitationRequest,
   deliveryStatus,
   type InvitationListItem,
@@ -145,6 +147,8 @@ export {
   invitationShownStatus,
   inviteAnswer,
   inviteRequest,
+  type SignInNameState,
+  signInNameState,
 } from './invitations.ts';
 export {
   type ApiKey,

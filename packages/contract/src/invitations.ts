@@ -45,6 +45,14 @@ export const checkedAddress = z
 export type CheckedAddress = z.infer<typeof checkedAddress>;
 export const checkAddressesAnswer = z.object({ data: z.array(checkedAddress) });
 
+/** Whether names can be given to these people, before they are invited. */
+export const checkSignInNamesRequest = z.strictObject({
+  people: z.array(z.strictObject({ address: typedAddress, signInName })).max(100),
+});
+export const signInNameState = z.enum(['free', 'taken', 'invalid']);
+export type SignInNameState = z.infer<typeof signInNameState>;
+export const checkSignInNamesAnswer = z.object({ data: z.array(signInNameState) });
+
 export const inviteRequest = z.strictObject({
   people: z
     .array(

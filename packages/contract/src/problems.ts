@@ -302,7 +302,7 @@ export const problems = {
   issuer_unusable: {
     status: 422,
     title: 'This issuer does not answer as an identity provider.',
-    remedy: 'Check the address with the provider; it begins with `https://`.',
+    remedy: 'Check the address with the provider; it begins with https://.',
   },
   provider_in_use: {
     status: 409,

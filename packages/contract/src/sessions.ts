@@ -43,6 +43,8 @@ export const signInWithProviderQuery = z.strictObject({
   organization: organizationId.optional(),
   /** Path of the console to go on to. */
   to: z.string().max(2000).optional(),
+  /** The provider is to ask for the account again instead of answering with the present one. */
+  again: z.stringbool().default(false),
 });
 export const providerRedirect = z.object({ url: z.string() }).meta({ id: 'ProviderRedirect' });
 

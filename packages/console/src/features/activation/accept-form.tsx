@@ -16,6 +16,7 @@ interface AcceptFormProps {
 /** Accepting takes a name and a password that only the person can give: no script accepts by accident. */
 export function AcceptForm({ token, invitation }: AcceptFormProps) {
   const [name, setName] = useState(invitation.name ?? '');
+  const [signInName, setSignInName] = useState(invitation.signInName ?? '');
   const [password, setPassword] = useState('');
   const [missing, setMissing] = useState(false);
   const queryClient = useQueryClient();
@@ -23,7 +24,12 @@ export function AcceptForm({ token, invitation }: AcceptFormProps) {
   const accept = useMutation({
     mutationFn: () =>
       request<SignInAnswer>('POST', '/v1/activation/accept', {
-        body: { token, name: name.trim(), password },
+        body: {
+          token,
+          name: name.trim(),
+          password,
+          ...(signInName.trim() === '' ? {} : { signInName: signInName.trim() }),
+        },
       }),
     onSuccess: (answer) => {
       queryClient.clear();
@@ -33,6 +39,8 @@ export function AcceptForm({ token, invitation }: AcceptFormProps) {
   const problem = accept.error ? toProblem(accept.error) : null;
   const passwordProblem =
     problem?.code === 'weak_password' || problem?.code === 'wrong_credentials';
+  const nameProblem =
+    problem?.code === 'sign_in_name_taken' || problem?.code === 'invalid_sign_in_name';
   const { hasAccount } = invitation;
   return (
     <form
@@ -45,7 +53,7 @@ export function AcceptForm({ token, invitation }: AcceptFormProps) {
         if (!incomplete) accept.mutate();
       }}
     >
-      {problem && !passwordProblem ? <ProblemNote problem={problem} /> : null}
+      {problem && !passwordProblem && !nameProblem ? <ProblemNote problem={problem} /> : null}
       <TextInput
         label="Your name"
         autoComplete="name"
@@ -53,6 +61,19 @@ export function AcceptForm({ token, invitation }: AcceptFormProps) {
         onChange={(event) => setName(event.currentTarget.value)}
         error={missing && name.trim() === '' ? 'Enter your name.' : null}
       />
+      {invitation.signInName === null ? null : (
+        <TextInput
+          label="Sign-in name"
+          description="What you sign in with: your e-mail address, or another name."
+          inputWrapperOrder={['label', 'input', 'description', 'error']}
+          autoComplete="username"
+          autoCapitalize="none"
+          spellCheck={false}
+          value={signInName}
+          onChange={(event) => setSignInName(event.currentTarget.value)}
+          error={problem && nameProblem ? `${problem.title} ${problem.remedy}` : null}
+        />
+      )}
       {hasAccount ? (
         <PasswordInput
           label="Your password"
@@ -76,15 +97,17 @@ export function AcceptForm({ token, invitation }: AcceptFormProps) {
         {hasAccount ? 'Accept and sign in' : 'Accept and set password'}
       </Button>
       {/* Password managers file the password under this address. */}
-      <input
-        className="sr"
-        type="text"
-        autoComplete="username"
-        value={invitation.address ?? ''}
-        readOnly
-        tabIndex={-1}
-        aria-hidden
-      />
+      {invitation.signInName === null ? (
+        <input
+          className="sr"
+          type="text"
+          autoComplete="username"
+          value={invitation.address ?? ''}
+          readOnly
+          tabIndex={-1}
+          aria-hidden
+        />
+      ) : null}
     </form>
   );
 }

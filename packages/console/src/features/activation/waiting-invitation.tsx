@@ -7,6 +7,7 @@ import { Note } from '../../shared-ui/note.tsx';
 import { distanceText, exactText } from '../../shared-ui/time-text.ts';
 import { AcceptForm } from './accept-form.tsx';
 import { DeclineInvitation } from './decline-invitation.tsx';
+import { ProviderForm } from './provider-form.tsx';
 import { WrongAccount } from './wrong-account.tsx';
 
 interface WaitingInvitationProps {
@@ -37,6 +38,8 @@ export function WaitingInvitation({ token, invitation }: WaitingInvitationProps)
           <DoorSection>
             {signedInAs ? (
               <WrongAccount address={invitation.address} signedInAs={signedInAs} />
+            ) : invitation.signInMethod === 'sso' ? (
+              <ProviderForm token={token} invitation={invitation} />
             ) : (
               <AcceptForm token={token} invitation={invitation} />
             )}

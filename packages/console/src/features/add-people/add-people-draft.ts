@@ -21,6 +21,8 @@ export interface AddPeopleDraft {
   readonly places: PlaceSelection;
   readonly setIds: ReadonlySet<PermissionSetId>;
   readonly note: string;
+  /** By a local account, or through the identity provider. */
+  readonly signInMethod: 'password' | 'sso';
 }
 
 export const emptyDraft: AddPeopleDraft = {
@@ -32,6 +34,7 @@ export const emptyDraft: AddPeopleDraft = {
   places: noPlaces,
   setIds: new Set(),
   note: '',
+  signInMethod: 'password',
 };
 
 export const noteAtMost = 500;
@@ -57,16 +60,19 @@ export function inviteRequestOf(
     people: people.map(({ entry, checked }) => {
       const name = entry.name.trim() || checked?.name || '';
       const phone = entry.phone.trim();
+      const signInName = draft.signInMethod === 'password' ? entry.signInName.trim() : '';
       return {
         address: checked?.address ?? entry.entered,
         ...(name === '' ? {} : { name }),
         ...(phone === '' ? {} : { phone }),
+        ...(signInName === '' ? {} : { signInName }),
       };
     }),
     role: draft.role ?? 'member',
     grants: [...draft.setIds].flatMap((permissionSetId) =>
       scopes.map((scope) => ({ permissionSetId, scope })),
     ),
+    signInMethod: draft.signInMethod,
     accessEndsAt: draft.end.kind === 'at' ? draft.end.instant : null,
     note: note === '' ? null : note,
   };

@@ -1,6 +1,7 @@
 import { TextInput } from '@mantine/core';
 import type { Standing } from './address-standing.ts';
 import { changeEntered, type EnteredAddresses } from './entered-addresses.ts';
+import { useSignInNames } from './use-sign-in-names.ts';
 
 interface ContactDetailsProps {
   readonly people: readonly Standing[];
@@ -10,11 +11,12 @@ interface ContactDetailsProps {
 
 const formsAtMost = 30;
 
-/** Names and phone numbers at once, for those who have them at hand. */
+/** Names, phone numbers and sign-in names at once, for those who have them at hand. */
 export function ContactDetails({ people, entries, onEntries }: ContactDetailsProps) {
+  const wrongNames = useSignInNames(people.length > formsAtMost ? [] : people);
   return (
     <details className="add-details">
-      <summary>Names and phone numbers (optional)</summary>
+      <summary>Names, phone numbers and sign-in names (optional)</summary>
       {people.length > formsAtMost ? (
         <p className="sub">
           For more than {formsAtMost} people, names and phone numbers come from a file.
@@ -42,6 +44,20 @@ export function ContactDetails({ people, entries, onEntries }: ContactDetailsPro
                 onChange={(event) =>
                   onEntries(changeEntered(entries, entry.key, { phone: event.currentTarget.value }))
                 }
+              />
+              <TextInput
+                aria-label={`Sign-in name of ${entry.entered}`}
+                placeholder="Sign-in name, else the address"
+                autoCapitalize="none"
+                spellCheck={false}
+                value={entry.signInName}
+                maxLength={200}
+                onChange={(event) =>
+                  onEntries(
+                    changeEntered(entries, entry.key, { signInName: event.currentTarget.value }),
+                  )
+                }
+                error={wrongNames.get(entry.key) ?? null}
               />
             </li>
           ))}

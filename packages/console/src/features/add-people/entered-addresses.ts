@@ -9,6 +9,8 @@ export interface EnteredAddress {
   readonly asTyped: boolean;
   readonly name: string;
   readonly phone: string;
+  /** Empty: the address. */
+  readonly signInName: string;
 }
 
 export type EnteredAddresses = readonly EnteredAddress[];
@@ -50,7 +52,7 @@ export function takeOut(list: EnteredAddresses, keys: ReadonlySet<string>): Ente
 export function changeEntered(
   list: EnteredAddresses,
   key: string,
-  change: Partial<Pick<EnteredAddress, 'name' | 'phone' | 'asTyped'>>,
+  change: Partial<Pick<EnteredAddress, 'name' | 'phone' | 'signInName' | 'asTyped'>>,
 ): EnteredAddresses {
   return list.map((each) => (each.key === key ? { ...each, ...change } : each));
 }
@@ -62,6 +64,7 @@ const newEntry = (key: string, entered: string): EnteredAddress => ({
   asTyped: false,
   name: '',
   phone: '',
+  signInName: '',
 });
 
 const invisible = /[\u00ad\u200b-\u200f\u2060\ufeff]/gu;

@@ -21,6 +21,7 @@ import type { StepKey } from './add-people-steps.tsx';
 import { type Standing, tally } from './address-standing.ts';
 import { EndsTable } from './ends-table.tsx';
 import { ReviewSentence } from './review-sentence.tsx';
+import { SignInChoice } from './sign-in-choice.tsx';
 import { StepPanel } from './step-panel.tsx';
 
 interface ReviewStepProps {
@@ -35,6 +36,7 @@ interface ReviewStepProps {
 export function ReviewStep({ draft, change, standings, onStep, onSent }: ReviewStepProps) {
   const session = useSession();
   const refresh = useRefresh();
+  const provider = session.features.identityProvider;
   const sets = useQuery(permissionSetsQuery);
   const people = standings.filter((each) => each.fate === 'invite');
   const body = inviteRequestOf(draft, people, session.organization.id);
@@ -96,7 +98,13 @@ export function ReviewStep({ draft, change, standings, onStep, onSent }: ReviewS
                 .map((set) => set.name)}
               onStep={onStep}
             />
-            {refused.length > 0 ? <Refusals refused={refused} all={plan.invited === 0} /> : null}
+            {refused.length > 0 ? (
+              <Refusals
+                refused={refused}
+                all={plan.invited === 0}
+                onPeople={() => onStep('people')}
+              />
+            ) : null}
             <EndsTable
               linkEndsAt={plan.linkEndsAt}
               accessEndsAt={draft.end.kind === 'at' ? draft.end.instant : null}
@@ -107,6 +115,9 @@ export function ReviewStep({ draft, change, standings, onStep, onSent }: ReviewS
             <span className="sr">Working out what will happen</span>
             <Skeleton height={160} />
           </div>
+        )}
+        {provider === null ? null : (
+          <SignInChoice draft={draft} change={change} provider={provider} />
         )}
         <Textarea
           label="A note from you (optional)"
@@ -155,7 +166,15 @@ function notInvited(takenOut: number, none: number, cannot: number): string {
 }
 
 /** Who does not go out, and why; the others still do. */
-function Refusals({ refused, all }: { refused: InviteAnswer['results']; all: boolean }) {
+function Refusals({
+  refused,
+  all,
+  onPeople,
+}: {
+  refused: InviteAnswer['results'];
+  all: boolean;
+  onPeople: () => void;
+}) {
   const reasons = new Map<string, { title: string; remedy: string; addresses: string[] }>();
   for (const { address, problem } of refused) {
     if (!problem) continue;
@@ -172,6 +191,11 @@ function Refusals({ refused, all }: { refused: InviteAnswer['results']; all: boo
           {addresses.length > 5 ? ` and ${numberText(addresses.length - 5)} more` : ''}
         </p>
       )}
+      {code === 'sign_in_name_taken' || code === 'invalid_sign_in_name' ? (
+        <button type="button" className="linkish" onClick={onPeople}>
+          Change the sign-in name
+        </button>
+      ) : null}
     </Note>
   ));
 }

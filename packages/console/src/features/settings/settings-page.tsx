@@ -2,6 +2,7 @@ import { manages, useSession } from '../../api/session.ts';
 import { EmptyState } from '../../shared-ui/empty-state.tsx';
 import { PageBody, PageHeader } from '../../shared-ui/page.tsx';
 import { ApiKeys } from './api-keys.tsx';
+import { IdentityProviderSettings } from './identity-provider-settings.tsx';
 import { OrganizationSettings } from './organization-settings.tsx';
 
 /** The organization's own rules, and the keys with which modules ask. */
@@ -15,6 +16,7 @@ export function SettingsPage() {
       <PageBody>
         <div className="stack" style={{ maxWidth: 760 }}>
           {owner ? <OrganizationSettings /> : null}
+          {owner ? <IdentityProviderSettings /> : null}
           {keys ? <ApiKeys /> : null}
           {owner || keys ? null : (
             <div className="frame">

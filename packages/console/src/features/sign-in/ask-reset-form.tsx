@@ -40,8 +40,9 @@ export function AskResetForm({ address: typed, onBack }: AskResetFormProps) {
     >
       {ask.error ? <ProblemNote problem={toProblem(ask.error)} /> : null}
       <TextInput
-        label="E-mail address"
-        type="email"
+        label="E-mail address or sign-in name"
+        autoCapitalize="none"
+        spellCheck={false}
         required
         withAsterisk={false}
         autoComplete="username"

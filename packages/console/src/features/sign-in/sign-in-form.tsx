@@ -33,12 +33,15 @@ export function SignInForm({ onAnswer, onForgotten }: SignInFormProps) {
     >
       {signIn.error ? <ProblemNote problem={toProblem(signIn.error)} /> : null}
       <TextInput
-        label="E-mail address"
-        type="email"
+        label="E-mail address or sign-in name"
+        autoCapitalize="none"
+        spellCheck={false}
         autoComplete="username"
         value={address}
         onChange={(event) => setAddress(event.currentTarget.value)}
-        error={missing && address.trim() === '' ? 'Enter your e-mail address.' : null}
+        error={
+          missing && address.trim() === '' ? 'Enter your e-mail address or sign-in name.' : null
+        }
         data-autofocus
       />
       <PasswordInput

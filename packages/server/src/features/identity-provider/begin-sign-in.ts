@@ -11,20 +11,21 @@ export interface SignInBegun {
   /** Whose own provider is to be asked; undefined: the installation's. */
   readonly organizationId: OrganizationId | undefined;
   readonly to: string | undefined;
+  readonly again: boolean;
 }
 
 /** Where to send a person who wants to sign in through a provider. */
 export async function beginSignIn(
   services: Services,
   context: Context<Env>,
-  { organizationId, to }: SignInBegun,
+  { organizationId, to, again }: SignInBegun,
 ): Promise<string> {
   const provider =
     organizationId === undefined
       ? installationProvider(services.config)
       : await offeredProvider(services, organizationId);
   if (!provider) throw new ProblemError('no_identity_provider');
-  const { url, secrets } = await askProvider(services, provider, { loginHint: null, again: false });
+  const { url, secrets } = await askProvider(services, provider, { loginHint: null, again });
   writeAttempt(context, services.config, {
     connectionId: provider.connectionId,
     secrets,

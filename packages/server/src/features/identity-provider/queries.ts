@@ -2,6 +2,8 @@ import type { OrganizationId } from '@latchkey/engine';
 import { sql } from 'kysely';
 import type { Transaction } from '../../db/database.ts';
 import type { ConnectionId } from '../../db/tables.ts';
+import type { SignedIn } from '../../http/env.ts';
+import { ProblemError } from '../../http/problem.ts';
 
 export interface ProviderRow {
   readonly connection_id: ConnectionId;
@@ -33,17 +35,25 @@ export async function readProvider(
   return rows[0] ?? null;
 }
 
-/** Changes of the provider and of who is an owner wait for each other. */
+/** Changes of the provider and of who is an owner wait for each other. Where the platform looks after everything, nobody changes it from inside. */
 export async function lockSettings(
   transaction: Transaction,
-  organizationId: OrganizationId,
+  { organizationId, memberId }: Pick<SignedIn, 'organizationId' | 'memberId'>,
 ): Promise<void> {
-  await transaction
+  const { self_serve } = await transaction
     .selectFrom('organizations')
-    .select('organization_id')
+    .select('self_serve')
     .where('organization_id', '=', organizationId)
     .forUpdate()
-    .execute();
+    .executeTakeFirstOrThrow();
+  if (self_serve) return;
+  const { visiting } = await transaction
+    .selectFrom('members')
+    .select('visiting')
+    .where('organization_id', '=', organizationId)
+    .where('member_id', '=', memberId)
+    .executeTakeFirstOrThrow();
+  if (!visiting) throw new ProblemError('self_serve_off');
 }
 
 export interface ProviderToWrite {

@@ -15,7 +15,7 @@ export async function removeProvider(
   requireOwner(signedIn);
   const { organizationId, memberId } = signedIn;
   await inOrganization(db, organizationId, async (transaction) => {
-    await lockSettings(transaction, organizationId);
+    await lockSettings(transaction, signedIn);
     const present = await readProvider(transaction, organizationId);
     if (!present) throw new ProblemError('not_found');
     if (present.owner_count > 0) throw new ProblemError('provider_in_use');

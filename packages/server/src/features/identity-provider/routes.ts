@@ -36,7 +36,13 @@ const save = createRoute({
   request: { body: jsonBody(identityProviderUpdate) },
   responses: {
     204: noContent('Saved; its issuer has answered.'),
-    ...problemAnswers('not_signed_in', 'owners_only', 'issuer_unusable', 'provider_in_use'),
+    ...problemAnswers(
+      'not_signed_in',
+      'owners_only',
+      'self_serve_off',
+      'issuer_unusable',
+      'provider_in_use',
+    ),
   },
 });
 
@@ -48,7 +54,13 @@ const remove = createRoute({
   tags,
   responses: {
     204: noContent('Gone; whoever signed in through it is signed out.'),
-    ...problemAnswers('not_signed_in', 'owners_only', 'not_found', 'provider_in_use'),
+    ...problemAnswers(
+      'not_signed_in',
+      'owners_only',
+      'self_serve_off',
+      'not_found',
+      'provider_in_use',
+    ),
   },
 });
 

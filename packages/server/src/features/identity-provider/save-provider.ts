@@ -22,7 +22,7 @@ export async function saveProvider(
   await discoverProvider(services, { issuer, clientId, clientSecret: clientSecret ?? 'unknown' });
   const { organizationId, memberId } = signedIn;
   await inOrganization(db, organizationId, async (transaction) => {
-    await lockSettings(transaction, organizationId);
+    await lockSettings(transaction, signedIn);
     const present = await readProvider(transaction, organizationId);
     const stays = present !== null && sameIssuer(present.issuer, issuer);
     if (!stays && clientSecret === undefined) throw secretMissing();

@@ -66,10 +66,14 @@ export function providerSignInRoutes(services: Services) {
       },
     }),
     async (context) => {
-      const { organization, to } = context.req.valid('query');
+      const { organization, ...wanted } = context.req.valid('query');
       try {
         return context.redirect(
-          await beginSignIn(services, context, { organizationId: organization, to }),
+          await beginSignIn(services, context, {
+            to: undefined,
+            ...wanted,
+            organizationId: organization,
+          }),
         );
       } catch (error) {
         return context.redirect(failurePage(error, null));

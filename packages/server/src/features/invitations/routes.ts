@@ -3,6 +3,8 @@ import {
   changeReceipt,
   checkAddressesAnswer,
   checkAddressesRequest,
+  checkSignInNamesAnswer,
+  checkSignInNamesRequest,
   correctInvitationRequest,
   dryRunQuery,
   invitationId,
@@ -16,6 +18,7 @@ import { createApi } from '../../http/create-api.ts';
 import { jsonAnswer, jsonBody, problemAnswers } from '../../http/route-parts.ts';
 import type { Services } from '../../services.ts';
 import { checkAddresses } from './check-addresses.ts';
+import { checkSignInNames } from './check-sign-in-names.ts';
 import { inviteMembers } from './invite-members.ts';
 import { listInvitations } from './list-invitations.ts';
 import {
@@ -52,6 +55,26 @@ export function invitationRoutes(services: Services) {
         { data: await checkAddresses(services, context.get('signedIn'), addresses) },
         200,
       );
+    },
+  );
+
+  api.openapi(
+    createRoute({
+      method: 'post',
+      path: '/invitations/sign-in-names',
+      operationId: 'checkSignInNames',
+      tags,
+      summary: 'Whether sign-in names are free; by whom one is taken is told to nobody',
+      request: { body: jsonBody(checkSignInNamesRequest) },
+      responses: {
+        200: jsonAnswer(checkSignInNamesAnswer, 'In the order of the request.'),
+        ...problemAnswers('not_signed_in', 'forbidden'),
+      },
+    }),
+    async (context) => {
+      const { people } = context.req.valid('json');
+      const data = await checkSignInNames(services, context.get('signedIn'), people);
+      return context.json({ data }, 200);
     },
   );
 

@@ -8,8 +8,6 @@ import { PersonLink } from '../member/person-link.tsx';
 import { EndsCell } from './ends-cell.tsx';
 import { MemberStatus } from './member-status.tsx';
 
-const signInMethods = { password: 'Password', passkey: 'Passkey', sso: 'Single sign-on' };
-
 /** The columns of the list of people, in order. */
 export const memberColumns = (
   model: AccessModelView | undefined,
@@ -59,7 +57,7 @@ export const memberColumns = (
     key: 'signInMethod',
     label: 'Sign-in',
     secondary: true,
-    cell: (row) => signInMethods[row.signInMethod],
+    cell: (row) => row.signInLabel,
   },
   {
     key: 'lastActiveAt',

@@ -5,8 +5,6 @@ import { Tag } from '../../../shared-ui/tag.tsx';
 import { Timestamp } from '../../../shared-ui/timestamp.tsx';
 import { MemberStatus } from '../list/member-status.tsx';
 
-const signInMethods = { password: 'Password', passkey: 'Passkey', sso: 'Single sign-on' };
-
 /** The head of a person's page. */
 export function MemberFacts({ member, menu }: { member: Member; menu: ReactNode }) {
   const name = member.name || member.address;
@@ -36,7 +34,7 @@ export function MemberFacts({ member, menu }: { member: Member; menu: ReactNode 
         <dd>{member.role === 'owner' ? 'Owner' : 'Member'}</dd>
         <dt>Sign-in</dt>
         <dd>
-          {signInMethods[member.signInMethod]}
+          {member.signInLabel}
           {member.lastActiveAt ? (
             <>
               , last <Timestamp at={member.lastActiveAt} />
