@@ -127,8 +127,8 @@ export function hasBit(words: Uint32Array, bit: number): boolean {
 
 export function containsAll(words: Uint32Array, wanted: Uint32Array): boolean {
   for (let index = 0; index < wanted.length; index += 1) {
-    const word = wanted[index] ?? 0;
-    if (((words[index] ?? 0) & word) !== word) return false;
+    // Compared with zero: `&` answers a signed number, so that bit 31 would never equal itself.
+    if (((wanted[index] ?? 0) & ~(words[index] ?? 0)) !== 0) return false;
   }
   return true;
 }
