@@ -10,6 +10,7 @@ export type { Actor, Authority, Channel } from './actor.ts';
 export { canonicalJson } from './canonical-json.ts';
 export { checkAccessModel } from './check-access-model.ts';
 export type { AskedGrant } from './decide/asked-access.ts';
+export { bindingRestrictions } from './decide/binding-restrictions.ts';
 export { evaluate } from './decide/evaluate.ts';
 export { explain } from './decide/explain.ts';
 export { dominates, handOutSets, mayHandOut, sees } from './decide/management.ts';

@@ -65,6 +65,14 @@ export const marketModel = defineAccessModel({
     },
   },
   resources: { campaign: { store: 'store', zone: 'zone' } },
+  restrictions: {
+    'hide-phone': {
+      label: 'Hide phone numbers',
+      description: 'Numbers show only the country code.',
+      masks: { campaign: { sender: 'country_code' } },
+      hidesModules: ['campaign'],
+    },
+  },
 });
 
 export interface MarketOrganization {

@@ -43,7 +43,7 @@ export function CompareSetsPage() {
           comparison
             ? differing === 0
               ? 'They allow exactly the same.'
-              : `They differ in ${countText(differing, 'permission', 'permissions')}.`
+              : `${countText(differing, 'difference', 'differences')}.`
             : 'Two to four sets side by side, what differs first.'
         }
       />

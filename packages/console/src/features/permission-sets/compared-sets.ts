@@ -10,6 +10,7 @@ export type Standing =
   | { readonly kind: 'included'; readonly by: string }
   | { readonly kind: 'missing' };
 
+/** A permission or a restriction. */
 export interface ComparedRow {
   readonly permission: string;
   readonly label: string;
@@ -48,8 +49,20 @@ export function compareSets(sets: readonly PermissionSet[], model: AccessModelVi
       }),
     })),
   }));
+  const restrictions = {
+    label: 'Restrictions',
+    rows: Object.entries(model.restrictions).map(([permission, { label }]) => ({
+      permission,
+      label,
+      standings: sets.map(
+        (set): Standing => ({
+          kind: set.restrictions.includes(permission) ? 'given' : 'missing',
+        }),
+      ),
+    })),
+  };
   const only = (passes: (holders: number) => boolean) =>
-    modules
+    [...modules, restrictions]
       .map(({ label, rows }) => ({ label, rows: rows.filter((row) => passes(holdersOf(row))) }))
       .filter(({ rows }) => rows.length > 0);
   return {

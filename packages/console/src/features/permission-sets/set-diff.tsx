@@ -38,6 +38,16 @@ export function SetDiff({ edits, update, sets, model }: SetDiffProps) {
           {permissionLabel(model, permission)}
         </DiffLine>
       ))}
+      {restrictionsIn(edits.restrictions, edits.original.restrictions).map((key) => (
+        <DiffLine key={key} kind="add" why="restriction">
+          {model.restrictions[key]?.label ?? key}
+        </DiffLine>
+      ))}
+      {restrictionsIn(edits.original.restrictions, edits.restrictions).map((key) => (
+        <DiffLine key={key} kind="del" why="restriction">
+          {model.restrictions[key]?.label ?? key}
+        </DiffLine>
+      ))}
       {update.name === undefined ? null : (
         <DiffLine kind="text">Name: {update.name || '…'}</DiffLine>
       )}
@@ -48,6 +58,9 @@ export function SetDiff({ edits, update, sets, model }: SetDiffProps) {
     </ul>
   );
 }
+
+const restrictionsIn = (some: readonly string[], others: readonly string[]) =>
+  some.filter((key) => !others.includes(key));
 
 const signs = { add: ['+', 'Added: '], del: ['−', 'Removed: '], text: ['~', 'Changed: '] } as const;
 

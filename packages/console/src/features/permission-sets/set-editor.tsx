@@ -12,6 +12,7 @@ import { PageBody } from '../../shared-ui/page.tsx';
 import { HandOutChooser } from '../../shared-ui/permission-matrix/hand-out-chooser.tsx';
 import { modelGraph } from '../../shared-ui/permission-matrix/model-graph.ts';
 import { PermissionMatrix } from '../../shared-ui/permission-matrix/permission-matrix.tsx';
+import { RestrictionChooser } from '../../shared-ui/permission-matrix/restriction-chooser.tsx';
 import { draftDiff } from '../../shared-ui/permission-matrix/set-draft.ts';
 import { useToast } from '../../shared-ui/use-toast.tsx';
 import { ConflictNote } from './conflict-note.tsx';
@@ -121,6 +122,7 @@ export function SetEditor({ latest, sets, model }: SetEditorProps) {
             <PermissionMatrix
               model={model}
               draft={edits.draft}
+              restrictions={edits.restrictions}
               label={`Permissions of ${original.name}`}
               onChange={readOnly ? undefined : (draft) => change({ draft })}
             />
@@ -130,6 +132,11 @@ export function SetEditor({ latest, sets, model }: SetEditorProps) {
               permissions={edits.draft.permissions}
               value={edits.mayGrant}
               onChange={readOnly ? undefined : (mayGrant) => change({ mayGrant })}
+            />
+            <RestrictionChooser
+              model={model}
+              value={edits.restrictions}
+              onChange={readOnly ? undefined : (restrictions) => change({ restrictions })}
             />
             {update === null ? null : (
               <div className="set-jump line">

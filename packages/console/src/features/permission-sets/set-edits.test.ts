@@ -50,3 +50,11 @@ test('insisting saves one’s own version over the other', () => {
   const mine = insist(start, set(['a.read', 'c.read']));
   expect(updateOf(mine)).toEqual({ permissions: ['a.read'] });
 });
+
+test('a restriction that one added and one that the other took away are both as they wanted', () => {
+  const before = { ...set(['a.read']), restrictions: ['hide-notes'] };
+  const mine = { ...beginEdits(before), restrictions: ['hide-notes', 'hide-number'] };
+  expect(updateOf(mine)).toEqual({ restrictions: ['hide-notes', 'hide-number'] });
+  const theirs = { ...before, restrictions: [] };
+  expect(rebase(mine, theirs, graph).restrictions).toEqual(['hide-number']);
+});

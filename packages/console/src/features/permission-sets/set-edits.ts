@@ -13,6 +13,7 @@ export interface SetEdits {
   readonly name: string;
   readonly description: string;
   readonly mayGrant: PermissionSet['mayGrant'];
+  readonly restrictions: readonly string[];
   readonly draft: SetDraft;
 }
 
@@ -21,6 +22,7 @@ export const beginEdits = (original: PermissionSet): SetEdits => ({
   name: original.name,
   description: original.description,
   mayGrant: original.mayGrant,
+  restrictions: original.restrictions,
   draft: startDraft(original.permissions),
 });
 
@@ -36,6 +38,9 @@ export function updateOf(edits: SetEdits): PermissionSetUpdate | null {
       ? {}
       : { permissions: [...edits.draft.permissions] }),
     ...(sameGrant(edits.mayGrant, original.mayGrant) ? {} : { mayGrant: edits.mayGrant }),
+    ...(sameList(edits.restrictions, original.restrictions)
+      ? {}
+      : { restrictions: [...edits.restrictions] }),
   };
   return Object.keys(update).length === 0 ? null : update;
 }
@@ -57,6 +62,7 @@ export function rebase(mine: SetEdits, theirs: PermissionSet, graph: PermissionG
     description:
       mine.description.trim() === mine.original.description ? theirs.description : mine.description,
     mayGrant: sameGrant(mine.mayGrant, mine.original.mayGrant) ? theirs.mayGrant : mine.mayGrant,
+    restrictions: merged(mine.original.restrictions, mine.restrictions, theirs.restrictions),
     draft,
   };
 }
@@ -67,6 +73,17 @@ export const insist = (mine: SetEdits, theirs: PermissionSet): SetEdits => ({
   original: theirs,
   draft: startDraft(mine.draft.permissions, theirs.permissions),
 });
+
+/** What either of two added is there, and what either took away is not. */
+function merged(
+  before: readonly string[],
+  mine: readonly string[],
+  theirs: readonly string[],
+): string[] {
+  const added = mine.filter((each) => !before.includes(each) && !theirs.includes(each));
+  const kept = theirs.filter((each) => mine.includes(each) || !before.includes(each));
+  return [...kept, ...added].sort();
+}
 
 function sameList(a: readonly string[], b: readonly string[]): boolean {
   const known = new Set(b);

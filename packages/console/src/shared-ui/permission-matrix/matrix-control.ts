@@ -24,10 +24,14 @@ export interface MatrixControl {
 export function useMatrixControl(
   model: AccessModelView,
   draft: SetDraft,
+  restrictions: readonly string[],
   onChange: ((draft: SetDraft) => void) | undefined,
 ): MatrixControl {
   const graph = modelGraph(model);
-  const view = useMemo(() => matrixView(model, draft, graph), [model, draft, graph]);
+  const view = useMemo(
+    () => matrixView(model, draft, graph, restrictions),
+    [model, draft, graph, restrictions],
+  );
   const [asked, setAsked] = useState<{ cause: string; permissions: readonly string[] } | null>(
     null,
   );

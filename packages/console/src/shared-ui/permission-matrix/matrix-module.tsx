@@ -1,5 +1,7 @@
+import { IconEyeOff, IconPlugOff } from '@tabler/icons-react';
 import { useId } from 'react';
 import { numberText } from '../number-text.ts';
+import { Tag } from '../tag.tsx';
 import { GroupTick } from './group-tick.tsx';
 import { type Act, type MatrixRowShape, permissionsOf } from './matrix-acts.ts';
 import type { MatrixControl } from './matrix-control.ts';
@@ -26,8 +28,10 @@ export function MatrixModule(props: MatrixModuleProps) {
   const all = Object.keys(module.permissions);
   const count = all.filter((permission) => control.view.held.has(permission)).length;
   const tick = `module:${moduleKey}`;
+  const hiddenBy = control.view.hidden.get(moduleKey);
+  const off = control.model.modulesOff.includes(moduleKey);
   return (
-    <tbody>
+    <tbody className={moduleClass(hiddenBy !== undefined, off)}>
       <tr className="matrix-group">
         <td className="matrix-tick">
           <GroupTick
@@ -44,7 +48,22 @@ export function MatrixModule(props: MatrixModuleProps) {
           <span className="matrix-count">
             {numberText(count)} of {numberText(all.length)}
           </span>
-          {module.description ? (
+          {off ? (
+            <Tag plain icon={<IconPlugOff aria-hidden />}>
+              Module off
+            </Tag>
+          ) : null}
+          {off ? (
+            <span className="sub matrix-about">
+              {module.label} is not switched on. What is ticked here gives nothing until it is.
+            </span>
+          ) : null}
+          {hiddenBy === undefined ? null : (
+            <span className="matrix-why danger">
+              <IconEyeOff className="i" aria-hidden /> Hidden by “{hiddenBy}” below
+            </span>
+          )}
+          {module.description && !off ? (
             <span className="sub matrix-about">{module.description}</span>
           ) : null}
           <TickNotes control={control} permissions={[]} causes={[tick]} id={notesId} />
@@ -79,4 +98,9 @@ export function MatrixModule(props: MatrixModuleProps) {
       })}
     </tbody>
   );
+}
+
+function moduleClass(hidden: boolean, off: boolean): string | undefined {
+  if (off) return 'matrix-off';
+  return hidden ? 'matrix-hidden' : undefined;
 }

@@ -37,7 +37,7 @@ export function MatrixRow(props: MatrixRowProps) {
       <th scope="row" colSpan={columns + 1}>
         <span className="matrix-text">
           <span>
-            {definition.label}
+            <span className="matrix-label">{definition.label}</span>
             {mark === null ? null : <span className="sr">{markWords[mark]}</span>}
           </span>
           <span className="sub">

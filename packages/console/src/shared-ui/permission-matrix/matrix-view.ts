@@ -14,12 +14,15 @@ export interface MatrixView {
   readonly locked: ReadonlyMap<string, string>;
   readonly notYours: ReadonlySet<string>;
   readonly problems: readonly GraphProblem[];
+  /** Modules that a restriction of the set hides, with what it is called. */
+  readonly hidden: ReadonlyMap<string, string>;
 }
 
 export function matrixView(
   model: AccessModelView,
   draft: SetDraft,
   graph: PermissionGraph,
+  restrictions: readonly string[],
 ): MatrixView {
   const diff = draftDiff(draft, graph);
   const all = Object.values(model.modules).flatMap((module) => Object.keys(module.permissions));
@@ -30,6 +33,14 @@ export function matrixView(
     removed: new Set(diff.removed),
     locked: graph.locked(draft.permissions),
     problems: graph.problems(draft.permissions),
+    hidden: new Map(
+      restrictions.flatMap((key) => {
+        const restriction = model.restrictions[key];
+        return (restriction?.hidesModules ?? []).map(
+          (module) => [module, restriction?.label ?? key] as const,
+        );
+      }),
+    ),
     notYours: new Set(all.filter((permission) => !mayGive(model.held, graph, permission))),
   };
 }

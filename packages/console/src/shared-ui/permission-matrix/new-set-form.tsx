@@ -11,6 +11,7 @@ import { ProblemNote } from '../problem-note.tsx';
 import { HandOutChooser } from './hand-out-chooser.tsx';
 import { modelGraph } from './model-graph.ts';
 import { PermissionMatrix } from './permission-matrix.tsx';
+import { RestrictionChooser } from './restriction-chooser.tsx';
 import { mayGive, type SetDraft, startDraft } from './set-draft.ts';
 
 interface NewSetFormProps {
@@ -32,6 +33,9 @@ export function NewSetForm(props: NewSetFormProps) {
   const [name, setName] = useState(props.source ? `${props.source.name} (custom)` : '');
   const [description, setDescription] = useState(props.source?.description ?? '');
   const [mayGrant, setMayGrant] = useState(props.source?.mayGrant ?? []);
+  const [restrictions, setRestrictions] = useState<readonly string[]>(
+    props.source?.restrictions ?? [],
+  );
   const [draft, setDraft] = useState(() => draftFrom(props.source, model));
   const [asked, setAsked] = useState(false);
   const refresh = useRefresh();
@@ -42,6 +46,7 @@ export function NewSetForm(props: NewSetFormProps) {
         description: description.trim(),
         permissions: [...draft.permissions],
         mayGrant: mayGrant === '*' ? '*' : [...mayGrant],
+        restrictions: [...restrictions],
         copiedFrom: source?.id ?? null,
       };
       return request<{ id: PermissionSetId }>('POST', '/v1/permission-sets', { body });
@@ -65,6 +70,7 @@ export function NewSetForm(props: NewSetFormProps) {
     setSource(next);
     setDraft(draftFrom(next, model));
     setMayGrant(next?.mayGrant ?? []);
+    setRestrictions(next?.restrictions ?? []);
     if (next && name.trim() === '') setName(`${next.name} (custom)`);
   };
   const graph = modelGraph(model);
@@ -122,6 +128,7 @@ export function NewSetForm(props: NewSetFormProps) {
       <PermissionMatrix
         model={model}
         draft={draft}
+        restrictions={restrictions}
         onChange={(next) => {
           touched();
           setDraft(next);
@@ -141,6 +148,14 @@ export function NewSetForm(props: NewSetFormProps) {
         onChange={(next) => {
           touched();
           setMayGrant(next);
+        }}
+      />
+      <RestrictionChooser
+        model={model}
+        value={restrictions}
+        onChange={(next) => {
+          touched();
+          setRestrictions(next);
         }}
       />
       <div className="line new-set-acts">

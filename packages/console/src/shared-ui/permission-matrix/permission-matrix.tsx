@@ -17,6 +17,8 @@ import { TickNotes } from './tick-notes.tsx';
 interface PermissionMatrixProps {
   readonly model: AccessModelView;
   readonly draft: SetDraft;
+  /** Restrictions of the set: what they hide is struck through. */
+  readonly restrictions: readonly string[];
   /** Left out where the set can only be read. */
   readonly onChange?: ((draft: SetDraft) => void) | undefined;
   /** Names the grid: "Permissions of Promotion team, West". */
@@ -26,8 +28,9 @@ interface PermissionMatrixProps {
 const allTick = 'all';
 
 /** Every permission of the model by module; what follows from a tick is written under it. */
-export function PermissionMatrix({ model, draft, onChange, label }: PermissionMatrixProps) {
-  const control = useMatrixControl(model, draft, onChange);
+export function PermissionMatrix(props: PermissionMatrixProps) {
+  const { model, draft, restrictions, onChange, label } = props;
+  const control = useMatrixControl(model, draft, restrictions, onChange);
   const { view } = control;
   // What is only read is read for what it gives.
   const [filter, setFilter] = useState(onChange ? noFilter : { ...noFilter, given: true });

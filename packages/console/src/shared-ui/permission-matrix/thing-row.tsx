@@ -28,7 +28,7 @@ export function ThingRow({ control, module, row, columns, active, showKeys }: Th
     <tr>
       <th scope="row" colSpan={2} className="matrix-thing">
         <span>
-          {row.label} <RiskTags risks={risks} />
+          <span className="matrix-label">{row.label}</span> <RiskTags risks={risks} />
         </span>
         <span className="sub matrix-about">{definitions[0]?.description}</span>
         {showKeys ? <span className="mono dim matrix-about">{permissions.join(' · ')}</span> : null}

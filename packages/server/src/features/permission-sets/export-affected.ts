@@ -9,7 +9,7 @@ import { requireReach } from '../../http/require-reach.ts';
 import type { Services } from '../../services.ts';
 import { csvLine } from '../../words/csv-line.ts';
 import { readNames } from '../../words/read-names.ts';
-import { changeWords } from './holder-words.ts';
+import { changeLines } from './holder-words.ts';
 import { affectedOf, plannedChanges } from './preview-permission-set.ts';
 import { setUpdate } from './update-permission-set.ts';
 
@@ -43,14 +43,11 @@ export async function exportAffected(
       sets: [],
       places: affected.flatMap(({ holder }) => holder.scopes),
     });
-    const lines = affected.map(({ holder, gains, loses }) =>
-      csvLine([
-        holder.address,
-        holder.name,
-        changeWords(snapshot, names, gains).join('; '),
-        changeWords(snapshot, names, loses).join('; '),
-      ]),
-    );
+    const lines = affected.map((change) => {
+      const { gains, loses } = changeLines(snapshot, names, change);
+      const { address, name } = change.holder;
+      return csvLine([address, name, gains.join('; '), loses.join('; ')]);
+    });
     return `\ufeff${csvLine(header)}${lines.join('')}`;
   });
 }

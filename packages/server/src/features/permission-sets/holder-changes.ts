@@ -1,4 +1,5 @@
 import {
+  bindingRestrictions,
   evaluate,
   type PermissionSetState,
   type Plan,
@@ -14,6 +15,9 @@ export interface HolderChange {
   readonly holder: HolderRow;
   readonly gains: ReadonlyMap<string, readonly Scope[]>;
   readonly loses: ReadonlyMap<string, readonly Scope[]>;
+  /** Restrictions that begin to bind the person, everywhere, and those that bind no longer. */
+  readonly bound: readonly string[];
+  readonly freed: readonly string[];
 }
 
 /**
@@ -64,9 +68,21 @@ export function holderChanges(
         .filter(([, places]) => places.length > 0),
     );
 
+  const bindingOf = (holder: HolderRow, at: Snapshot, set: PermissionSetState) =>
+    holder.status === 'active' ? bindingRestrictions(at, holder.member_id, now) : set.restrictions;
+
   return holders.map((holder) => ({
     holder,
+    ...bindings(
+      bindingOf(holder, snapshot, before),
+      bindingOf(holder, plan.branch.snapshot, after),
+    ),
     gains: placesOf(holder, added, snapshot, plan.branch.snapshot),
     loses: placesOf(holder, removed, plan.branch.snapshot, snapshot),
   }));
 }
+
+const bindings = (before: readonly string[], after: readonly string[]) => ({
+  bound: after.filter((key) => !before.includes(key)),
+  freed: before.filter((key) => !after.includes(key)),
+});

@@ -10,38 +10,60 @@ export function holdersSentence(
   model: AccessModel,
   changes: readonly HolderChange[],
 ): SentencePart[] {
-  const gaining = changes.filter(({ gains }) => gains.size > 0);
-  const losing = changes.filter(({ loses }) => loses.size > 0);
-  if (gaining.length + losing.length === 0) {
-    return [{ text: 'Nobody gains or loses access.', tone: 'plain' }];
-  }
   const share = (count: number) =>
     `${count} of ${changes.length} ${changes.length === 1 ? 'person' : 'people'}`;
-  const acts = (ofMaps: readonly ReadonlyMap<string, unknown>[]) =>
-    permissionList(model, new Set(ofMaps.flatMap((map) => [...map.keys()])));
+  const clauses = [
+    clause(' will be able to ', 'strong', ({ gains }) => [...gains.keys()], permissionAct),
+    clause(' will no longer be able to ', 'not', ({ loses }) => [...loses.keys()], permissionAct),
+    clause(' will be bound by ', 'not', ({ bound }) => bound, restrictionLabel),
+    clause(' will no longer be bound by ', 'strong', ({ freed }) => freed, restrictionLabel),
+  ].filter(({ people }) => people > 0);
+  if (clauses.length === 0) return [{ text: 'Nobody gains or loses access.', tone: 'plain' }];
 
-  const parts: SentencePart[] = [];
-  if (gaining.length > 0) {
-    parts.push(
-      { text: share(gaining.length), tone: 'strong' },
-      { text: ' will be able to ', tone: 'plain' },
-      { text: acts(gaining.map(({ gains }) => gains)), tone: 'strong' },
-      { text: losing.length > 0 ? '; ' : '.', tone: 'plain' },
-    );
+  return clauses.flatMap(({ people, joining, what, tone }, at): SentencePart[] => [
+    { text: share(people), tone: 'strong' },
+    { text: joining, tone: 'plain' },
+    { text: what, tone },
+    { text: at === clauses.length - 1 ? '.' : '; ', tone: 'plain' },
+  ]);
+
+  function clause(
+    joining: string,
+    tone: SentencePart['tone'],
+    namesIn: (change: HolderChange) => readonly string[],
+    labelOf: (model: AccessModel, name: string) => string,
+  ) {
+    const touched = changes.map(namesIn).filter((names) => names.length > 0);
+    const labels = [...new Set(touched.flat())].map((name) => labelOf(model, name));
+    return { people: touched.length, joining, tone, what: shortList(labels) };
   }
-  if (losing.length > 0) {
-    parts.push(
-      { text: share(losing.length), tone: 'strong' },
-      { text: ' will no longer be able to ', tone: 'plain' },
-      { text: acts(losing.map(({ loses }) => loses)), tone: 'not' },
-      { text: '.', tone: 'plain' },
-    );
-  }
-  return parts;
 }
 
+/** What a person gains and loses, a line each. */
+export function changeLines(
+  snapshot: Snapshot,
+  names: Names,
+  { gains, loses, bound, freed }: HolderChange,
+): { readonly gains: string[]; readonly loses: string[] } {
+  const model = snapshotModel(snapshot);
+  const label = (key: string) => restrictionLabel(model, key);
+  return {
+    gains: [
+      ...changeWords(snapshot, names, gains),
+      ...freed.map((key) => `What “${label(key)}” hid`),
+    ],
+    loses: [
+      ...changeWords(snapshot, names, loses),
+      ...bound.map((key) => `What “${label(key)}” hides`),
+    ],
+  };
+}
+
+const restrictionLabel = (model: AccessModel, key: string) =>
+  model.restrictions?.[key]?.label ?? key;
+
 /** "Publish campaigns at West zone", "Publish campaigns at 4 places". */
-export function changeWords(
+function changeWords(
   snapshot: Snapshot,
   names: Names,
   places: ReadonlyMap<string, readonly Scope[]>,
@@ -59,10 +81,9 @@ export function changeWords(
 
 const named = 3;
 
-function permissionList(model: AccessModel, permissions: ReadonlySet<string>): string {
-  const labels = [...permissions].map((permission) => permissionAct(model, permission));
+function shortList(labels: readonly string[]): string {
   const shown = labels.length > named ? labels.slice(0, named - 1) : labels;
   const rest = labels.length - shown.length;
-  const all = rest > 0 ? [...shown, `do ${rest} other things`] : shown;
+  const all = rest > 0 ? [...shown, `${rest} more`] : shown;
   return new Intl.ListFormat('en').format(all);
 }

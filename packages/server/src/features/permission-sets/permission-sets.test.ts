@@ -235,6 +235,39 @@ test('whoever manages sets changes none that gives more than they hold everywher
   expect(answer).toMatchObject({ status: 403, body: { code: 'grant_ceiling' } });
 });
 
+test('a restriction is told for whom it begins to bind, and hides at once when it is saved', async () => {
+  const { id, path } = await createSet('Bound', ['campaign.read']);
+  const { id: other, path: otherPath } = await createSet('Bound already', ['campaign.read']);
+  const own = (setId: typeof id) => ({ ...market.grant('editor', market.places.w1), setId });
+  const person = await market.addMember(own(id), market.grant('publisher', market.places.e1));
+  await market.addMember(own(id), own(other));
+  const restrictions = ['hide-phone'];
+  const save = async (at: string) => {
+    const { etag } = (await owner.request('GET', at)).body;
+    const answer = await owner.request('PATCH', at, { restrictions }, { 'if-match': etag });
+    expect(answer.status).toBe(200);
+  };
+  await save(otherPath);
+
+  const plan = await owner.request('PATCH', `${path}?dryRun=true`, { restrictions });
+  expect(text(plan.body.sentence)).toBe('1 of 2 people will be bound by Hide phone numbers.');
+  expect(plan.body.affected).toMatchObject([
+    { memberId: person.memberId, gains: [], loses: ['What “Hide phone numbers” hides'] },
+  ]);
+  const maySee = async () => {
+    const { body } = await owner.request('POST', '/v1/access-checks', {
+      memberId: person.memberId,
+      permission: 'campaign.read',
+      place: market.places.e1,
+    });
+    return body.allowed;
+  };
+  expect(await maySee()).toBe(true);
+  await save(path);
+  expect(await maySee()).toBe(false);
+  expect((await owner.request('GET', path)).body.restrictions).toEqual(restrictions);
+});
+
 test('a manager of a zone sees the sets held or handed out, and changes none', async () => {
   const manager = await market.addMember(market.grant('manager', market.places.west));
   const client = await signInAs(server, market.organizationId, manager);

@@ -15,7 +15,7 @@ import { planView } from '../../words/plan-view.ts';
 import { readNames } from '../../words/read-names.ts';
 import { setDeletion } from './delete-permission-set.ts';
 import { type HolderChange, holderChanges } from './holder-changes.ts';
-import { changeWords, holdersSentence } from './holder-words.ts';
+import { changeLines, holdersSentence } from './holder-words.ts';
 import { readHolders, readSets } from './queries.ts';
 import { setUpdate } from './update-permission-set.ts';
 
@@ -46,17 +46,17 @@ export async function previewSetUpdate(
         places: firsts.flatMap(({ holder }) => holder.scopes),
       });
       const losesOwn = affected.some(
-        ({ holder, loses }) => holder.member_id === memberId && loses.size > 0,
+        ({ holder, loses, bound }) =>
+          holder.member_id === memberId && loses.size + bound.length > 0,
       );
       return {
         ...view,
         sentence: holdersSentence(snapshotModel(snapshot), changes),
-        affected: firsts.map(({ holder, gains, loses }) => ({
-          memberId: holder.member_id,
-          name: holder.name,
-          address: holder.address,
-          gains: changeWords(snapshot, names, gains),
-          loses: changeWords(snapshot, names, loses),
+        affected: firsts.map((change) => ({
+          memberId: change.holder.member_id,
+          name: change.holder.name,
+          address: change.holder.address,
+          ...changeLines(snapshot, names, change),
         })),
         affectedTotal: affected.length,
         remarks: losesOwn ? ['You lose access yourself.'] : [],
@@ -81,7 +81,9 @@ export async function plannedChanges(
 
 /** Those who really gain or lose something. */
 export const affectedOf = (changes: readonly HolderChange[]): HolderChange[] =>
-  changes.filter(({ gains, loses }) => gains.size + loses.size > 0);
+  changes.filter(
+    ({ gains, loses, bound, freed }) => gains.size + loses.size + bound.length + freed.length > 0,
+  );
 
 /** Who would lose the set and get the replacement, before it is deleted. */
 export async function previewSetDeletion(
