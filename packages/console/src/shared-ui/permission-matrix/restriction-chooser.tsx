@@ -14,7 +14,10 @@ interface RestrictionChooserProps {
 /** Rules that bind whoever holds the set, each with what it hides. */
 export function RestrictionChooser({ model, value, onChange }: RestrictionChooserProps) {
   const titleId = useId();
-  const restrictions = Object.entries(model.restrictions);
+  // What is only read is read for what it carries.
+  const restrictions = Object.entries(model.restrictions).filter(
+    ([key]) => onChange !== undefined || value.includes(key),
+  );
   if (restrictions.length === 0) return null;
   const toggle = (key: string) =>
     onChange?.(value.includes(key) ? value.filter((each) => each !== key) : [...value, key].sort());

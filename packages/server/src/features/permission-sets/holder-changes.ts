@@ -38,6 +38,12 @@ export function holderChanges(
   const added = [...has].filter((permission) => !had.has(permission));
   const removed = [...had].filter((permission) => !has.has(permission));
 
+  const { modules, restrictions = {} } = snapshotModel(snapshot);
+  const hidden = (set: PermissionSetState, permission: string) =>
+    set.restrictions
+      .flatMap((key) => restrictions[key]?.hidesModules ?? [])
+      .some((module) => Object.hasOwn(modules[module]?.permissions ?? {}, permission));
+
   // People who are not active yet are decided by the set alone: nothing else counts for them now.
   const differs = (
     holder: HolderRow,
@@ -46,7 +52,8 @@ export function holderChanges(
     without: Snapshot,
     having: Snapshot,
   ) => {
-    if (holder.status !== 'active') return true;
+    if (holder.status !== 'active')
+      return !hidden(having === snapshot ? before : after, permission);
     const question = { memberId: holder.member_id, permission, place };
     return evaluate(having, question, now).allowed && !evaluate(without, question, now).allowed;
   };
