@@ -150,3 +150,37 @@ test('entity types lie in declared ones, never in each other, and somewhere', ()
     'cycle entityTypes.left.parents',
   ]);
 });
+
+test('switches, restrictions and beginnings name what the model declares', () => {
+  const switched: AccessModelDefinition = {
+    ...sound,
+    modules: {
+      till: {
+        label: 'Till',
+        switchable: { startsOffAt: ['organization', 'planet'] },
+        permissions: { 'till.open': permission({ opens: { ghost: { name: 'absent' } } }) },
+      },
+    },
+    restrictions: {
+      hide: { label: 'Hide', description: '', hidesModules: ['cellar'], masks: { ghost: {} } },
+    },
+    permissionSets: {
+      cashier: {
+        name: 'Cashier',
+        description: '',
+        permissions: ['till.open'],
+        restrictions: ['hide', 'nothing'],
+      },
+    },
+    startingAccess: ['default', 'none'],
+  };
+  expect(found(switched)).toEqual([
+    'unknown_reference modules.till.switchable.startsOffAt',
+    'unknown_reference restrictions.hide.hidesModules',
+    'unknown_reference restrictions.hide.masks',
+    'unknown_reference permissionSets.cashier.restrictions',
+    'unknown_reference modules.till.permissions.till.open.opens',
+    'conflict startingAccess',
+    'conflict startingAccess',
+  ]);
+});

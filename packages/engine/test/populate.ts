@@ -1,6 +1,6 @@
 import type { Authority } from '../src/actor.ts';
 import type { EntityId, GrantId, Instant, MemberId, PermissionSetId, Scope } from '../src/ids.ts';
-import type { Operation } from '../src/operations.ts';
+import type { NewGrant, Operation } from '../src/operations.ts';
 import { day, type TestOrganization } from './test-organization.ts';
 
 export const memberId = (name: string): MemberId => `mem_${name}`;
@@ -8,23 +8,28 @@ export const setId = (key: string): PermissionSetId => `pst_${key}`;
 export const entityId = (code: string): EntityId => `ent_${code}`;
 export const as = (name: string): Authority => ({ kind: 'member', memberId: memberId(name) });
 
-export interface GrantWords {
-  readonly set: string;
+export type GrantWords = {
   readonly at: string;
   readonly startsAt?: Instant;
   readonly endsAt?: Instant;
-}
+} & ({ readonly set: string } | { readonly permissions: readonly string[] });
 
 /** `organization` or the code of an entity. */
 export const scopeOf = (organization: TestOrganization, at: string): Scope =>
   at === 'organization' ? organization.id : entityId(at);
 
 let grantCount = 0;
-export function grants(organization: TestOrganization, words: readonly GrantWords[]) {
-  return words.map(({ set, at, ...times }) => {
+export function grants(organization: TestOrganization, words: readonly GrantWords[]): NewGrant[] {
+  return words.map(({ at, startsAt = null, endsAt = null, ...holding }) => {
     grantCount += 1;
     const grantId: GrantId = `grt_${grantCount}`;
-    return { grantId, setId: setId(set), scope: scopeOf(organization, at), ...times };
+    return {
+      grantId,
+      scope: scopeOf(organization, at),
+      startsAt,
+      endsAt,
+      ...('set' in holding ? { setId: setId(holding.set) } : { permissions: holding.permissions }),
+    };
   });
 }
 

@@ -46,7 +46,8 @@ function changesByMember(act: Act): Map<MemberId, MemberChange> {
     if (memberId !== undefined) of(memberId).hasInvitation = true;
   }
   for (const { before, after } of effectsOn(act, 'grant')) {
-    if (before !== null) of(before.memberId).taken.push(before);
+    // Permissions given directly that change in their place are measured once, by what is added.
+    if (before !== null && !isSameDirect(before, after)) of(before.memberId).taken.push(before);
     if (after !== null) of(after.memberId).given.push({ after, before });
   }
   return changes;
@@ -147,9 +148,16 @@ function wordsGiven(
   const { compiled } = store;
   if (after.setId !== null) return store.set(after.setId)?.words ?? closedWords(compiled, []);
   const words = closedWords(compiled, after.permissions);
-  const isSame = before?.permissions != null && before.scope === after.scope;
-  return isSame ? without(words, closedWords(compiled, before.permissions)) : words;
+  return before !== null && isSameDirect(before, after)
+    ? without(words, closedWords(compiled, before.permissions ?? []))
+    : words;
 }
+
+const isSameDirect = (before: GrantState, after: GrantState | null) =>
+  before.permissions !== null &&
+  after !== null &&
+  after.permissions !== null &&
+  before.scope === after.scope;
 
 function checkTakenAway(
   act: Act,
