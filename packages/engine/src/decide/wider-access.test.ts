@@ -10,7 +10,9 @@ for (const name of ['una', 'ulf', 'ute']) join(shop, name, [{ set: 'viewer', at:
 
 type Words = Parameters<typeof grants>[1];
 const asked = (words: Words): AskedGrant[] =>
-  grants(shop, words).map((grant) => ({ ...grant, permissions: null }));
+  grants(shop, words).flatMap(({ scope, setId: held }) =>
+    held == null ? [] : [{ setId: held, permissions: null, scope }],
+  );
 const wider = (words: Words, asker = 'olga', member: string | null = null) =>
   widerAccess(shop.snapshot, asked(words), {
     asker: memberId(asker),
