@@ -10,8 +10,18 @@ for (const name of ['una', 'ulf', 'ute']) join(shop, name, [{ set: 'viewer', at:
 
 type Words = Parameters<typeof grants>[1];
 const asked = (words: Words): AskedGrant[] =>
-  grants(shop, words).flatMap(({ scope, setId: held }) =>
-    held == null ? [] : [{ setId: held, permissions: null, scope }],
+  grants(shop, words).flatMap(({ setId: held, scope, startsAt, endsAt }) =>
+    held == null
+      ? []
+      : [
+          {
+            setId: held,
+            permissions: null,
+            scope,
+            startsAt: startsAt ?? null,
+            endsAt: endsAt ?? null,
+          },
+        ],
   );
 const wider = (words: Words, asker = 'olga', member: string | null = null) =>
   widerAccess(shop.snapshot, asked(words), {
