@@ -35,6 +35,7 @@ export async function startDemoInstallation(
     mailFrom: { name: 'Bench', address: 'bench@example.com' },
     platformName: 'Bench',
     sso: null,
+    support: null,
     demo: true,
     consoleDirectory: null,
   };

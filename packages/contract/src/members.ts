@@ -12,6 +12,7 @@ import {
 import { grantRequests, grantView, placeRef } from './grants.ts';
 import { invitationId, memberId, permissionSetId, scope } from './ids.ts';
 import { sentence } from './plans.ts';
+import { visit } from './sessions.ts';
 
 export const memberFilter = z.strictObject({
   search: z.string().max(200).optional(),
@@ -71,6 +72,8 @@ export const memberListItem = z
     lastActiveAt: instant.nullable(),
     joinedAt: instant.nullable(),
     you: z.boolean(),
+    /** An operator of the platform, here for a while: why and until when; null for whoever belongs here. */
+    visit: visit.nullable(),
     /** Why the reader cannot change this person, as a problem code. */
     cannotManage: mayNot,
   })

@@ -236,6 +236,22 @@ const planProblems = {
     remedy: 'Make somebody else an owner first.',
   },
   owners_only: { status: 403, title: 'Only owners may do this.', remedy: 'Ask an owner.' },
+  visit_open: {
+    status: 409,
+    title: 'You are visiting this organization already.',
+    remedy: 'Continue the visit, or leave it first.',
+  },
+  visit_too_long: {
+    status: 422,
+    title: 'A visit lasts 8 hours at the longest.',
+    remedy: 'Choose an earlier end; you can visit again.',
+  },
+  visitor_may_not: {
+    status: 403,
+    title:
+      'A visiting operator changes no owner, no API key, no sign-in and nothing of the visit itself.',
+    remedy: 'Ask an owner of the organization to do it.',
+  },
   changed_since: {
     status: 409,
     title: 'This was changed again since.',
@@ -354,6 +370,16 @@ export const problems = {
     status: 429,
     title: 'Too many attempts.',
     remedy: 'Wait {retryAfterSeconds} seconds and try again.',
+  },
+  visit_read_only: {
+    status: 403,
+    title: 'You are visiting to read only.',
+    remedy: 'Ask to change things, with a reason, and try again.',
+  },
+  no_visit: {
+    status: 409,
+    title: 'You are not visiting this organization.',
+    remedy: 'Begin a visit with a reason and a time limit.',
   },
   forbidden: { status: 403, title: 'You may not see this.', remedy: 'Ask an owner.' },
   not_found: { status: 404, title: 'There is nothing here.', remedy: 'Check the address.' },

@@ -20,6 +20,8 @@ export const signInAnswer = z
     /** Where the person may go; a session is issued at once when there is one, or when one was asked for. */
     organizations: z.array(z.object({ id: organizationId, name: z.string() })),
     signedInTo: organizationId.nullable(),
+    /** One of the platform's own people, who has a console above the organizations. */
+    operator: z.boolean(),
   })
   .meta({ id: 'SignIn' });
 export type SignInAnswer = z.infer<typeof signInAnswer>;
@@ -58,11 +60,31 @@ export const passwordChangeRequest = z.strictObject({
 /** Scopes at which the signed-in person may use a permission of the `access` module. */
 export const reach = z.union([z.literal('everywhere'), z.array(scope)]);
 
+/** Why an operator is inside, until when, and whether things may be changed. */
+export const visit = z
+  .object({
+    reason: z.string(),
+    mode: z.enum(['read', 'write']),
+    /** Why things are being changed; null while the visit is to read only. */
+    writeReason: z.string().nullable(),
+    endsAt: instant,
+  })
+  .meta({ id: 'Visit' });
+export type Visit = z.infer<typeof visit>;
+
 /** Who is asking: what a platform's backend gets for a session. */
 export const session = z
   .object({
     id: sessionId,
-    organization: z.object({ id: organizationId, name: z.string(), platformName: z.string() }),
+    organization: z.object({
+      id: organizationId,
+      name: z.string(),
+      platformName: z.string(),
+      /** Off: nobody of the organization changes anything; whoever runs the platform does. */
+      selfServe: z.boolean(),
+      /** Whom to ask: a mail address or a link. */
+      support: z.string().nullable(),
+    }),
     member: z.object({
       id: memberId,
       name: z.string(),
@@ -71,6 +93,8 @@ export const session = z
       accessEndsAt: instant.nullable(),
     }),
     userId,
+    /** An operator of the platform, here for a while; null for whoever belongs here. */
+    visit: visit.nullable(),
     /** Permissions of the `access` module and where they hold; a permission that is missing is held nowhere. */
     manages: z.record(z.string(), reach),
     /** What the server offers: a mailbox page when mail is not sent, the demo. */

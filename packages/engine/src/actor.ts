@@ -6,7 +6,9 @@ export type Actor =
   /** A person acting on an invitation before being a member. */
   | { readonly type: 'invitee'; readonly memberId: MemberId }
   | { readonly type: 'key'; readonly keyId: KeyId }
-  /** The product itself or an operator at the command line: `cli`, `demo`, `sweep`. */
+  /** One of the platform's own people, from outside the organization; inside, on a visit, it is a user. */
+  | { readonly type: 'operator'; readonly userId: UserId }
+  /** The product itself or somebody at the command line: `cli`, `demo`, `sweep`. */
   | { readonly type: 'system'; readonly name: string };
 
 /** Through which door it came. */

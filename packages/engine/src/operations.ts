@@ -45,6 +45,16 @@ export type Operation =
       readonly scope: Scope;
       readonly modulesOff: readonly string[];
     }
+  /** An operator comes inside for a while: as an owner who ends by the clock. */
+  | {
+      readonly type: 'visit.begin';
+      readonly memberId: MemberId;
+      readonly userId: UserId;
+      readonly name: string;
+      readonly address: string;
+      readonly endsAt: Instant;
+    }
+  | { readonly type: 'visit.end'; readonly memberId: MemberId }
   | {
       /** Moves the organization to a model version: writes its standard and starter sets under the given ids. */
       readonly type: 'model.apply';

@@ -54,6 +54,9 @@ export type PlanProblemCode =
   | 'owners_only'
   | 'operators_only'
   | 'self_serve_off'
+  | 'visit_open'
+  | 'visit_too_long'
+  | 'visitor_may_not'
   // undo
   | 'changed_since'
   | 'cannot_undo';

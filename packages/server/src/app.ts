@@ -12,6 +12,8 @@ import { keyRoutes } from './features/keys/routes.ts';
 import { mailboxRoutes } from './features/mailbox/routes.ts';
 import { memberRoutes } from './features/members/routes.ts';
 import { modelRoutes } from './features/model/routes.ts';
+import { operatorRoutes } from './features/operators/routes.ts';
+import { visitRoutes } from './features/operators/visit-routes.ts';
 import { organizationRoutes } from './features/organization/routes.ts';
 import { permissionSetRoutes } from './features/permission-sets/routes.ts';
 import { answerFailure } from './http/answer-failure.ts';
@@ -23,8 +25,10 @@ import { ownOrigin } from './http/own-origin.ts';
 import { ProblemError } from './http/problem.ts';
 import { problemPages } from './http/problem-pages.ts';
 import { requestIdentity } from './http/request-identity.ts';
+import { requireOperator } from './http/require-operator.ts';
 import { requireSession } from './http/require-session.ts';
 import { secureAnswers } from './http/security-headers.ts';
+import { visitReadOnly } from './http/visit-read-only.ts';
 import type { Services } from './services.ts';
 import { signInRoutes } from './sign-in/routes.ts';
 import { sessionRoutes } from './sign-in/session-routes.ts';
@@ -45,8 +49,13 @@ export function createApp(services: Services): OpenAPIHono<Env> {
   app.route('/v1', activationRoutes(services));
   app.route('/v1', mailboxRoutes(services));
 
+  // Above the organizations: for the platform's own people.
+  app.use('/v1/operator/*', requireOperator(services));
+  app.route('/v1', operatorRoutes(services));
+  app.route('/v1', visitRoutes(services));
+
   // From here on a session is needed.
-  app.use('/v1/*', requireSession(services));
+  app.use('/v1/*', requireSession(services), visitReadOnly);
   app.route('/v1', sessionRoutes(services));
   app.route('/v1', invitationRoutes(services));
   app.route('/v1', memberRoutes(services));

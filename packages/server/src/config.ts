@@ -16,6 +16,8 @@ export interface Config {
   readonly platformName: string;
   /** The platform's own identity provider; null: people of an organization without one sign in with passwords. */
   readonly sso: SsoConfig | null;
+  /** Whom people of an organization ask: a mail address or a link; null: nobody is named. */
+  readonly support: string | null;
   /** The embedded demo: mailbox page, sign-in links. Never with a database of the user's. */
   readonly demo: boolean;
   /** The built console's folder; null: the API alone. */

@@ -11,7 +11,15 @@ import type {
   PermissionSetId,
   UserId,
 } from '@latchkey/engine';
-import type { ConnectionId, EventId, MailId, SessionId, SignInId } from './db/tables.ts';
+import type {
+  ConnectionId,
+  EventId,
+  MailId,
+  OperatorSessionId,
+  SessionId,
+  SignInId,
+  VisitId,
+} from './db/tables.ts';
 
 interface IdByPrefix {
   readonly org: OrganizationId;
@@ -29,6 +37,8 @@ interface IdByPrefix {
   readonly mai: MailId;
   readonly evt: EventId;
   readonly con: ConnectionId;
+  readonly vis: VisitId;
+  readonly ops: OperatorSessionId;
 }
 
 // Without the letters that are read as digits; in the order of their code points, so ids sort by time.

@@ -7,6 +7,9 @@ export { createLog } from './create-log.ts';
 export type { Database } from './db/database.ts';
 export { EmbeddedPostgresInUse } from './db/embedded/clear-the-way.ts';
 export type { DemoOrganization, DemoPerson } from './features/demo/demo-organization.ts';
+export { type AddedOperator, addOperator } from './features/operators/add-operator.ts';
+export { listOperators } from './features/operators/list-operators.ts';
+export { removeOperator } from './features/operators/remove-operator.ts';
 export {
   type CreatedOrganization,
   createOrganization,

@@ -51,6 +51,12 @@ export function readConfig({ environment, consoleDirectory }: ConfigSources): Co
     'Give `Name <address@example.com>` or an address.',
   );
   const sso = readSso(settings, { publicUrl, platformName });
+  const support = settings.parse(
+    'LATCHKEY_SUPPORT',
+    null,
+    readSupport,
+    'Give a mail address, or a link that begins with `https://`.',
+  );
   const dataDirectory = resolve(settings.find('LATCHKEY_DATA') ?? '.latchkey');
 
   // A database of one's own is production: nothing may be guessed there.
@@ -77,6 +83,7 @@ export function readConfig({ environment, consoleDirectory }: ConfigSources): Co
     mailFrom,
     platformName,
     sso,
+    support,
     demo: databaseUrl === null,
     consoleDirectory,
   };
@@ -109,4 +116,10 @@ function readSender(value: string): Config['mailFrom'] | undefined {
   const [, name = '', address = value] = /^(.*?)\s*<([^<>]+)>$/.exec(value) ?? [];
   if (!/^[^\s@<>]+@[^\s@<>]+$/.test(address)) return undefined;
   return { name: name.replaceAll('"', ''), address };
+}
+
+function readSupport(value: string): string | undefined {
+  if (/^[^\s@<>]+@[^\s@<>]+$/.test(value)) return value;
+  const isLink = URL.canParse(value) && ['http:', 'https:'].includes(new URL(value).protocol);
+  return isLink ? value : undefined;
 }

@@ -47,6 +47,7 @@ const testConfig: Config = {
   mailFrom: { name: 'Latchkey', address: 'latchkey@example.com' },
   platformName: 'Aurora Rewards',
   sso: null,
+  support: 'access@platform.example',
   demo: false,
   consoleDirectory: null,
 };

@@ -1,3 +1,4 @@
+import { accessModuleKey } from '../access-module.ts';
 import type { Instant, Scope } from '../ids.ts';
 import {
   type CompiledModel,
@@ -117,7 +118,9 @@ export function effectiveWords(
   const { compiled } = store;
   if (!isActive(member, now)) return new Uint32Array(compiled.wordCount);
   const held =
-    member.role === 'owner' ? allWords(compiled) : heldWords(store, member, lineage, now);
+    member.role === 'owner'
+      ? ownersWords(compiled, member)
+      : heldWords(store, member, lineage, now);
   const blocked = blockedWords(store, member, lineage, now);
   const counting = blocked === null ? held : without(held, blocked);
   return member.role === 'owner' ? counting : withoutUnmet(compiled, counting);
@@ -139,6 +142,19 @@ export function ownWords(
   const held = heldWords(store, member, lineage, now);
   const hidden = hiddenWords(store, member, now);
   return withoutUnmet(compiled, hidden === null ? held : without(held, hidden));
+}
+
+/** A visit opens the console and none of the platform's modules. */
+export const isOpenToOwner = (compiled: CompiledModel, { visiting }: MemberRecord, bit: number) =>
+  !visiting || compiled.names[bit]?.startsWith(`${accessModuleKey}.`) === true;
+
+function ownersWords(compiled: CompiledModel, member: MemberRecord): Uint32Array {
+  if (!member.visiting) return allWords(compiled);
+  const words = new Uint32Array(compiled.wordCount);
+  for (let bit = 0; bit < compiled.names.length; bit += 1) {
+    if (isOpenToOwner(compiled, member, bit)) setBit(words, bit);
+  }
+  return words;
 }
 
 function allWords(compiled: CompiledModel): Uint32Array {

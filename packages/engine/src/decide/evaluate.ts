@@ -4,7 +4,15 @@ import { containsAll, hasBit, overlaps } from '../snapshot/compiled-model.ts';
 import type { GrantRecord, MemberRecord } from '../snapshot/records.ts';
 import type { Snapshot } from '../snapshot/snapshot.ts';
 import { type SnapshotStore, storeOf } from '../snapshot/snapshot-store.ts';
-import { blockedWords, hasEnded, heldWords, isLive, lineageOf, offWords } from './covering.ts';
+import {
+  blockedWords,
+  hasEnded,
+  heldWords,
+  isLive,
+  isOpenToOwner,
+  lineageOf,
+  offWords,
+} from './covering.ts';
 
 /** Whether the member may do this, here, at this instant. Pure; what is unknown is denied with its reason. */
 export function evaluate(snapshot: Snapshot, question: Question, now: Instant): Decision {
@@ -19,6 +27,7 @@ export function evaluate(snapshot: Snapshot, question: Question, now: Instant): 
   if (lineage === null) return denied.unknown_entity;
   const blocked = blockedWords(store, member, lineage, now);
   if (member.role === 'owner') {
+    if (!isOpenToOwner(store.compiled, member, bit)) return denied.no_grant;
     const isOff = blocked !== null && hasBit(blocked, bit);
     return isOff ? denied.module_disabled : ownerDecision(member);
   }

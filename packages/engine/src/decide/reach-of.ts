@@ -3,7 +3,7 @@ import { hasBit, namesOf } from '../snapshot/compiled-model.ts';
 import { type MemberRecord, organizationOrdinal } from '../snapshot/records.ts';
 import type { Snapshot } from '../snapshot/snapshot.ts';
 import { type SnapshotStore, storeOf } from '../snapshot/snapshot-store.ts';
-import { effectiveWords, isActive, isLive, lineageOf } from './covering.ts';
+import { effectiveWords, isActive, isLive, isOpenToOwner, lineageOf } from './covering.ts';
 import { scopesOf } from './places.ts';
 
 /** Where the member may do this: `everywhere`, or scopes that each reach everything below them. What is switched off further down is not looked at: meant for permissions whose module is always on. */
@@ -43,7 +43,9 @@ export function reachOrdinals(
   now: Instant,
 ): Set<number> {
   if (!isActive(member, now)) return new Set();
-  if (member.role === 'owner') return new Set([organizationOrdinal]);
+  if (member.role === 'owner') {
+    return new Set(isOpenToOwner(store.compiled, member, bit) ? [organizationOrdinal] : []);
+  }
   const counts = (ordinal: number) =>
     hasBit(effectiveWords(store, member, store.entityAt(ordinal)?.ancestors ?? [], now), bit);
   const reach = new Set<number>();

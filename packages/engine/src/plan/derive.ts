@@ -16,6 +16,7 @@ import { deriveModel } from './derive-model.ts';
 import { deriveOrganization } from './derive-organization.ts';
 import { derivePermissionSet } from './derive-permission-set.ts';
 import { deriveRevert } from './derive-revert.ts';
+import { deriveVisit } from './derive-visit.ts';
 import type { Working } from './working.ts';
 
 /** What one operation means for what is true now; whose right it is, is asked later, on the effects. */
@@ -26,6 +27,9 @@ export function derive(operation: Operation, working: Working, context: DeriveCo
       return deriveOrganization(operation, working);
     case 'entitlements.set':
       return deriveEntitlements(operation, working);
+    case 'visit.begin':
+    case 'visit.end':
+      return deriveVisit(operation, working, context);
     case 'model.apply':
       return deriveModel(operation, working);
     case 'member.invite':

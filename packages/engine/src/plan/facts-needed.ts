@@ -33,6 +33,10 @@ function note(operation: Operation, needed: Needed): void {
       needed.memberIds.add(operation.memberId);
       needed.invitationIds.add(operation.invitationId);
       return;
+    case 'visit.begin':
+      needed.memberIds.add(operation.memberId);
+      needed.addresses.add(operation.address);
+      return;
     case 'invitation.accept':
     case 'invitation.decline':
     case 'invitation.resend':
@@ -48,6 +52,7 @@ function note(operation: Operation, needed: Needed): void {
       needed.memberIds.add(operation.memberId);
       needed.invitationsOfMembers.add(operation.memberId);
       return;
+    case 'visit.end':
     case 'member.update':
     case 'member.setRole':
     case 'member.setAccessEnd':

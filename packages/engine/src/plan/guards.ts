@@ -11,11 +11,13 @@ import { guardPeople } from './guard-people.ts';
 import { guardPlaces } from './guard-places.ts';
 import { guardSets } from './guard-sets.ts';
 import { guardStandardSets } from './guard-standard-sets.ts';
+import { guardVisitors } from './guard-visitors.ts';
 
 /** Every rule, whatever the path; the first that refuses speaks. */
 export const guards: readonly Guard[] = [
   guardActor,
   guardOperators,
+  guardVisitors,
   guardStandardSets,
   guardOwners,
   guardPeople,

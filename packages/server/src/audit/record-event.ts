@@ -16,7 +16,8 @@ export type AuditKind =
   | 'identity_provider.changed'
   | 'identity_provider.removed'
   | 'members.exported'
-  | 'import.downloaded';
+  | 'import.downloaded'
+  | 'visit.writing';
 
 export interface AuditEvent {
   readonly organizationId: OrganizationId;

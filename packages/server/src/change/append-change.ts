@@ -58,6 +58,7 @@ export async function appendChange(
 /** Who did it, as the log's columns hold it. */
 export function actorColumns(actor: Actor): Pick<ChangeHeader, 'actorType' | 'actorId'> {
   if (actor.type === 'key') return { actorType: 'key', actorId: actor.keyId };
+  if (actor.type === 'operator') return { actorType: 'operator', actorId: actor.userId };
   if (actor.type === 'system') return { actorType: 'system', actorId: actor.name };
   return { actorType: actor.type, actorId: actor.memberId };
 }

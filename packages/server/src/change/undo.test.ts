@@ -43,6 +43,7 @@ const undo = (changeId: ChangeId) =>
     {
       organizationId,
       organizationName: 'Aurora Retail',
+      selfServe: true,
       memberId: owner.memberId,
       memberName: 'Olga Owner',
       memberAddress: owner.address,
@@ -52,6 +53,7 @@ const undo = (changeId: ChangeId) =>
       sessionId: newId('ses'),
       signInId: newId('sgn'),
       expiresAt: new Date(Date.now() + 1_000_000),
+      visit: null,
     },
     changeId,
   );

@@ -8,12 +8,18 @@ import { runTransaction } from './run-transaction.ts';
  * - `queued-without-job`: the sweep that finds outbox rows and imports whose job was lost.
  * - `list-organizations`: the operator at the command line, and whether the demo is seeded.
  * - `models-in-force`: whether this process has every access model it needs, for readiness.
+ * - `operator-organizations`: the operator's list of organizations, with their sizes.
+ * - `operator-people`: an operator looks a person up in all organizations; recorded.
+ * - `visits-of-an-operator`: who is removed as an operator leaves every organization at once.
  */
 export type AcrossReason =
   | 'memberships-of-a-user'
   | 'queued-without-job'
   | 'list-organizations'
-  | 'models-in-force';
+  | 'models-in-force'
+  | 'operator-organizations'
+  | 'operator-people'
+  | 'visits-of-an-operator';
 
 /** One transaction that reads tenant rows of every organization; it can write none of them. */
 export function acrossOrganizations<Result>(

@@ -8,6 +8,9 @@ export const globalTables = [
   'throttles',
   'account_mails',
   'model_versions',
+  'operators',
+  'operator_sessions',
+  'operator_events',
 ] as const;
 
 /** Written by the migrator alone, without rights for anybody else. */

@@ -29,6 +29,8 @@ type Nullable<Value> = ColumnType<Value | null, Value | null | undefined, Value 
 export type SessionId = `ses_${string}`;
 export type SignInId = `sgn_${string}`;
 export type MailId = `mai_${string}`;
+export type VisitId = `vis_${string}`;
+export type OperatorSessionId = `ops_${string}`;
 export type EventId = `evt_${string}`;
 /** One configured identity provider: the installation's, or an organization's own. */
 export type ConnectionId = `con_${string}`;
@@ -94,6 +96,34 @@ interface ModelVersionsTable {
   model_hash: string;
   model: Json<AccessModel>;
   created_at: Generated<Date>;
+}
+
+interface OperatorsTable {
+  user_id: UserId;
+  name: string;
+  created_at: Generated<Date>;
+  removed_at: Nullable<Date>;
+}
+
+interface OperatorSessionsTable {
+  session_id: OperatorSessionId;
+  token_hash: Buffer;
+  user_id: UserId;
+  sign_in_id: SignInId;
+  created_at: Generated<Date>;
+  last_seen_at: Generated<Date>;
+  expires_at: Date;
+  user_agent: Generated<string>;
+  ip_address: Generated<string>;
+}
+
+interface OperatorEventsTable {
+  event_id: EventId;
+  at: Generated<Date>;
+  kind: string;
+  user_id: Nullable<UserId>;
+  ip_address: Nullable<string>;
+  details: DefaultedJson<Record<string, unknown>>;
 }
 
 interface OrganizationsTable {
@@ -213,7 +243,7 @@ export interface ChangesTable {
   revision: number;
   change_id: ChangeId;
   at: Date;
-  actor_type: 'user' | 'invitee' | 'key' | 'system';
+  actor_type: 'user' | 'invitee' | 'key' | 'operator' | 'system';
   actor_id: Nullable<string>;
   channel: Channel;
   reason: Nullable<string>;
@@ -252,7 +282,7 @@ interface AuditEventsTable {
   event_id: EventId;
   at: Generated<Date>;
   kind: string;
-  actor_type: 'user' | 'invitee' | 'key' | 'system';
+  actor_type: 'user' | 'invitee' | 'key' | 'operator' | 'system';
   actor_id: Nullable<string>;
   ip_address: Nullable<string>;
   details: DefaultedJson<Record<string, unknown>>;
@@ -351,6 +381,20 @@ interface ImportRowsTable {
   failed: Generated<boolean>;
 }
 
+interface OperatorVisitsTable {
+  organization_id: OrganizationId;
+  visit_id: VisitId;
+  member_id: MemberId;
+  user_id: UserId;
+  reason: string;
+  mode: Generated<'read' | 'write'>;
+  write_reason: Nullable<string>;
+  writing_since: Nullable<Date>;
+  began_at: Generated<Date>;
+  ends_at: Date;
+  ended_at: Nullable<Date>;
+}
+
 /** Every table, by its name in SQL. Times are `Date`s, counts and revisions numbers. */
 export interface Tables {
   users: UsersTable;
@@ -361,6 +405,9 @@ export interface Tables {
   throttles: ThrottlesTable;
   account_mails: AccountMailsTable;
   model_versions: ModelVersionsTable;
+  operators: OperatorsTable;
+  operator_sessions: OperatorSessionsTable;
+  operator_events: OperatorEventsTable;
   organizations: OrganizationsTable;
   members: MembersTable;
   invitations: InvitationsTable;
@@ -377,6 +424,7 @@ export interface Tables {
   sessions: SessionsTable;
   api_keys: ApiKeysTable;
   outbox_mails: OutboxMailsTable;
+  operator_visits: OperatorVisitsTable;
   imports: ImportsTable;
   import_rows: ImportRowsTable;
 }

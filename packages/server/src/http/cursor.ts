@@ -11,7 +11,8 @@ export interface Cursor {
 
 /** What a cursor belongs to: it is of no use with another organization, list or order. */
 export interface CursorOf {
-  readonly organizationId: OrganizationId;
+  /** Null: an operator's list, above all organizations. */
+  readonly organizationId: OrganizationId | null;
   /** The list and its order: `members:-name`. */
   readonly list: string;
 }
@@ -39,7 +40,7 @@ export function readCursor(
   if (content === null) throw foreignCursor();
   // The signature proves that `writeCursor` wrote it.
   const [organizationId, list, direction, ...position] = JSON.parse(content) as [
-    string,
+    string | null,
     string,
     Cursor['direction'],
     ...Cursor['position'],

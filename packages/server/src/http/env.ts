@@ -1,4 +1,5 @@
 import type { FoundSession } from '../sign-in/find-session.ts';
+import type { SignedInOperator } from '../sign-in/operator-sessions.ts';
 
 /** Who is asking, read from the session of this request. */
 export type SignedIn = FoundSession;
@@ -9,5 +10,7 @@ export interface Env {
     ipAddress: string;
     /** Set on every route behind `requireSession`. */
     signedIn: SignedIn;
+    /** Set on every route behind `requireOperator`. */
+    operator: SignedInOperator;
   };
 }

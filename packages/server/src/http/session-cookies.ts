@@ -9,7 +9,9 @@ export type CookieName =
   /** Somebody is at an identity provider. */
   | 'latchkey_provider'
   /** Whose own provider this browser last came in through. */
-  | 'latchkey_organization';
+  | 'latchkey_organization'
+  /** One of the platform's own people, above the organizations. */
+  | 'latchkey_operator';
 
 const isSecure = ({ publicUrl }: Config) => publicUrl.startsWith('https:');
 

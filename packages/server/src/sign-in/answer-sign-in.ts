@@ -9,15 +9,18 @@ import type { SignedInPerson } from './sign-in.ts';
 export function answerSignIn(
   context: Context<Env>,
   config: Config,
-  { signIn, organizations, session }: SignedInPerson,
+  { signIn, organizations, session, operator }: SignedInPerson,
 ): SignInAnswer {
   writeCookie(context, config, 'latchkey_sign_in', signIn.token, signIn.expiresAt);
   if (session) writeCookie(context, config, 'latchkey_session', session.token, session.expiresAt);
+  if (operator)
+    writeCookie(context, config, 'latchkey_operator', operator.token, operator.expiresAt);
   return {
     organizations: organizations.map(({ organizationId, organizationName }) => ({
       id: organizationId,
       name: organizationName,
     })),
     signedInTo: session?.organizationId ?? null,
+    operator: operator !== null,
   };
 }

@@ -5,9 +5,20 @@ import type { Services } from '../services.ts';
 import type { PresentedToken } from '../tokens/secret-token.ts';
 import { idleSeconds } from './session-limits.ts';
 
+/** An operator is inside for a while: why, until when, and whether things may be changed. */
+export interface Visit {
+  readonly reason: string;
+  readonly mode: 'read' | 'write';
+  /** Why things are being changed; null while the visit is to read only. */
+  readonly writeReason: string | null;
+  readonly endsAt: Date;
+}
+
 export interface FoundSession {
   readonly organizationId: OrganizationId;
   readonly organizationName: string;
+  /** Off: nobody of the organization changes anything. */
+  readonly selfServe: boolean;
   readonly sessionId: SessionId;
   readonly signInId: SignInId;
   readonly userId: UserId;
@@ -17,10 +28,13 @@ export interface FoundSession {
   readonly role: Role;
   readonly accessEndsAt: Date | null;
   readonly expiresAt: Date;
+  /** Null: an ordinary member. */
+  readonly visit: Visit | null;
 }
 
 interface Row {
   organization_name: string;
+  self_serve: boolean;
   session_id: SessionId;
   sign_in_id: SignInId;
   user_id: UserId;
@@ -31,25 +45,34 @@ interface Row {
   access_ends_at: Date | null;
   expires_at: Date;
   untouched: boolean;
+  visit_reason: string | null;
+  visit_mode: 'read' | 'write';
+  visit_write_reason: string | null;
+  visit_ends_at: Date;
 }
 
 // Everything that can end a session is asked on every request: the session, the sign-in behind it,
-// the person's status and the end of access. Nothing is cached, so an end counts at the next request.
+// the person's status and the end of access; of an operator who visits, the visit and the operator too. Nothing is cached, so an end counts at the next request.
 const lookUp = {
   name: 'find-session',
   text: `
-    select o.name as organization_name, s.session_id, s.sign_in_id, s.user_id, s.member_id,
+    select o.name as organization_name, o.self_serve, s.session_id, s.sign_in_id, s.user_id, s.member_id,
       m.name as member_name, m.address as member_address, m.role, m.access_ends_at,
       least(s.expires_at, s.last_seen_at + ${idleSeconds} * interval '1 second') as expires_at,
-      s.last_seen_at < now() - interval '1 minute' as untouched
+      s.last_seen_at < now() - interval '1 minute' as untouched,
+      v.reason as visit_reason, v.mode as visit_mode, v.write_reason as visit_write_reason, v.ends_at as visit_ends_at
     from sessions s
     join sign_ins i on i.sign_in_id = s.sign_in_id and i.expires_at > now()
     join members m on m.organization_id = s.organization_id and m.member_id = s.member_id
       and m.status = 'active' and m.user_id = s.user_id
       and (m.access_ends_at is null or m.access_ends_at > now())
     join organizations o on o.organization_id = s.organization_id
+    left join operator_visits v on m.visiting and v.organization_id = m.organization_id
+      and v.member_id = m.member_id and v.ended_at is null and v.ends_at > now()
+      and exists (select from operators p where p.user_id = v.user_id and p.removed_at is null)
     where s.organization_id = $1 and s.token_hash = $2
-      and s.expires_at > now() and s.last_seen_at > now() - ${idleSeconds} * interval '1 second'`,
+      and s.expires_at > now() and s.last_seen_at > now() - ${idleSeconds} * interval '1 second'
+      and (not m.visiting or v.visit_id is not null)`,
 };
 
 /** The session behind a token while everything it rests on still stands, else null. */
@@ -66,6 +89,7 @@ export function findSession(
     return {
       organizationId,
       organizationName: row.organization_name,
+      selfServe: row.self_serve,
       sessionId: row.session_id,
       signInId: row.sign_in_id,
       userId: row.user_id,
@@ -75,8 +99,19 @@ export function findSession(
       role: row.role,
       accessEndsAt: row.access_ends_at,
       expiresAt: row.expires_at,
+      visit: visitOf(row),
     };
   });
+}
+
+function visitOf(row: Row): Visit | null {
+  if (row.visit_reason === null) return null;
+  return {
+    reason: row.visit_reason,
+    mode: row.visit_mode,
+    writeReason: row.visit_write_reason,
+    endsAt: row.visit_ends_at,
+  };
 }
 
 // At most once a minute: a write for every read would be most of a read's cost.

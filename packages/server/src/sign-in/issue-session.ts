@@ -24,6 +24,8 @@ export interface SessionWanted {
   readonly userId: UserId;
   readonly proof: Proof;
   readonly origin: RequestOrigin;
+  /** An operator's, who is there for a while; such a member has no other way in. */
+  readonly visiting?: boolean;
 }
 
 /** A session of one organization, for a person who is active there at this moment and whose proof counts there. */
@@ -42,7 +44,7 @@ export async function issueSession(
 
 function tryToIssue(
   { db }: Services,
-  { organizationId, signInId, userId, proof, origin }: SessionWanted,
+  { organizationId, signInId, userId, proof, origin, visiting = false }: SessionWanted,
 ): Promise<IssuedSession | null> {
   const { token, hash } = newSessionToken(organizationId);
   return inOrganization(db, organizationId, async (transaction) => {
@@ -77,6 +79,7 @@ function tryToIssue(
           .where('m.organization_id', '=', organizationId)
           .where('m.user_id', '=', userId)
           .where('m.status', '=', 'active')
+          .where('m.visiting', '=', visiting)
           .where(sql<boolean>`(m.access_ends_at is null or m.access_ends_at > now())`)
           .where(opens(proof))
           .where('i.sign_in_id', '=', signInId)

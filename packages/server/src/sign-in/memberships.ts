@@ -23,6 +23,8 @@ export function membershipsOf(
       .select(['m.organization_id', 'o.name', 'm.member_id', 'm.sign_in_method'])
       .where('m.user_id', '=', userId)
       .where('m.status', '=', 'active')
+      // An operator's visit is entered from the operator's own console.
+      .where('m.visiting', '=', false)
       .where((is) =>
         is.or([
           is('m.access_ends_at', 'is', null),

@@ -13,6 +13,7 @@ import type { Context } from 'hono';
 import { createApi } from '../http/create-api.ts';
 import type { Env } from '../http/env.ts';
 import { ProblemError } from '../http/problem.ts';
+import { operatorOf } from '../http/require-operator.ts';
 import { sessionOf } from '../http/require-session.ts';
 import { jsonAnswer, jsonBody, noContent, problemAnswers } from '../http/route-parts.ts';
 import { dropCookie, readCookie, writeCookie } from '../http/session-cookies.ts';
@@ -22,6 +23,7 @@ import { readSignInToken } from '../tokens/secret-token.ts';
 import { answerSignIn } from './answer-sign-in.ts';
 import { issueSession } from './issue-session.ts';
 import { membershipsOf } from './memberships.ts';
+import { isOperator, signOutOperator } from './operator-sessions.ts';
 import { requestPasswordReset, resetPassword } from './password-reset.ts';
 import { requestOrigin } from './request-origin.ts';
 import { findSignIn, type LiveSignIn, signIn } from './sign-in.ts';
@@ -146,9 +148,12 @@ export function signInRoutes(services: Services) {
     }),
     async (context) => {
       const session = await sessionOf(services, context);
+      const operator = await operatorOf(services, context);
       if (session) await signOut(services, session, context.get('ipAddress'));
+      if (operator) await signOutOperator(services, operator);
       dropCookie(context, config, 'latchkey_session');
       dropCookie(context, config, 'latchkey_sign_in');
+      dropCookie(context, config, 'latchkey_operator');
       return context.body(null, 204);
     },
   );
@@ -210,16 +215,17 @@ async function requireSignIn(services: Services, context: Context<Env>): Promise
 }
 
 async function whereTo(
-  { db }: Services,
+  services: Services,
   { userId, proof }: LiveSignIn,
   signedInTo: OrganizationId | null,
 ): Promise<SignInAnswer> {
-  const organizations = await membershipsOf(db, userId, proof);
+  const organizations = await membershipsOf(services.db, userId, proof);
   return {
     organizations: organizations.map(({ organizationId, organizationName }) => ({
       id: organizationId,
       name: organizationName,
     })),
     signedInTo,
+    operator: await isOperator(services, { userId, method: proof.method }),
   };
 }

@@ -25,6 +25,8 @@ export async function showSession(services: Services, signedIn: SignedIn): Promi
       id: signedIn.organizationId,
       name: signedIn.organizationName,
       platformName: config.platformName,
+      selfServe: signedIn.selfServe,
+      support: config.support,
     },
     member: {
       id: signedIn.memberId,
@@ -34,6 +36,7 @@ export async function showSession(services: Services, signedIn: SignedIn): Promi
       accessEndsAt: signedIn.accessEndsAt?.toISOString() ?? null,
     },
     userId: signedIn.userId,
+    visit: signedIn.visit && { ...signedIn.visit, endsAt: signedIn.visit.endsAt.toISOString() },
     manages,
     features: {
       mailbox: showsMailbox(config),

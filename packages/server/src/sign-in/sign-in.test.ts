@@ -53,6 +53,7 @@ describe('signing in', () => {
     expect(answer.body).toEqual({
       organizations: [{ id: market.organizationId, name: expect.any(String) }],
       signedInTo: market.organizationId,
+      operator: false,
     });
     const cookie = answer.headers
       .getSetCookie()

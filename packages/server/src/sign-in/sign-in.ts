@@ -8,6 +8,11 @@ import type { Services } from '../services.ts';
 import { newSignInToken } from '../tokens/secret-token.ts';
 import { type IssuedSession, issueSession } from './issue-session.ts';
 import { type Membership, membershipsOf } from './memberships.ts';
+import {
+  type IssuedOperatorSession,
+  isOperator,
+  issueOperatorSession,
+} from './operator-sessions.ts';
 import { otherSignInMethod } from './other-sign-in-method.ts';
 import { type Proof, proofOf } from './proof.ts';
 import type { RequestOrigin } from './request-origin.ts';
@@ -25,13 +30,15 @@ export interface SignedInPerson {
   readonly organizations: readonly Membership[];
   /** Null while the person has to choose among several organizations. */
   readonly session: IssuedSession | null;
+  /** Of one of the platform's own people; null for everybody else. */
+  readonly operator: IssuedOperatorSession | null;
 }
 
 /** A person has proved who they are: from here sessions of the organizations that they belong to are issued. */
 export async function signIn(services: Services, wanted: SignInWanted): Promise<SignedInPerson> {
   const { userId, method, organizationId, origin } = wanted;
   const organizations = await membershipsOf(services.db, userId, wanted);
-  if (organizations.length === 0) {
+  if (organizations.length === 0 && !(await isOperator(services, wanted))) {
     const [closed] = await membershipsOf(services.db, userId);
     throw closed
       ? await otherSignInMethod(services, closed)
@@ -65,7 +72,12 @@ export async function signIn(services: Services, wanted: SignInWanted): Promise<
         origin,
       })
     : null;
-  return { signIn: { token, expiresAt: proof.expires_at }, organizations, session };
+  const operator = await issueOperatorSession(services, {
+    signInId: proof.sign_in_id,
+    userId,
+    origin,
+  });
+  return { signIn: { token, expiresAt: proof.expires_at }, organizations, session, operator };
 }
 
 export interface LiveSignIn {

@@ -24,6 +24,11 @@ export function newSignInToken(): SecretToken {
   return withHash(newSecret());
 }
 
+/** An operator's session, above all organizations. */
+export function newOperatorToken(): SecretToken {
+  return withHash(`operator.${newSecret()}`);
+}
+
 /** SHA-256 of the whole token: look up by it, so that the comparison is of hashes and tells nothing by its time. */
 export function hashToken(token: string): Buffer {
   return digest('sha256', token, 'buffer');
@@ -31,6 +36,7 @@ export function hashToken(token: string): Buffer {
 
 const sessionToken = /^(org_[0-9a-z]{8,40})\.[A-Za-z0-9_-]{43}$/;
 const apiKeyToken = /^(org_[0-9a-z]{8,40})\.key\.[A-Za-z0-9_-]{43}$/;
+const operatorToken = /^operator\.[A-Za-z0-9_-]{43}$/;
 const signInToken = /^[A-Za-z0-9_-]{43}$/;
 
 export interface PresentedToken {
@@ -51,6 +57,11 @@ export function readApiKeyToken(token: string): PresentedToken | null {
 /** The hash to look a presented sign-in up by, or null when it has not the shape of one. */
 export function readSignInToken(token: string): Buffer | null {
   return signInToken.test(token) ? hashToken(token) : null;
+}
+
+/** The hash to look an operator's presented session up by, or null when it has not the shape of one. */
+export function readOperatorToken(token: string): Buffer | null {
+  return operatorToken.test(token) ? hashToken(token) : null;
 }
 
 function presented(shape: RegExp, token: string): PresentedToken | null {

@@ -23,11 +23,13 @@ export async function actorNames(
     ids.length === 0
       ? { rows: [] }
       : await sql<{ id: string; name: string }>`
-    select member_id as id, coalesce(nullif(name, ''), address) as name
+    select member_id as id, coalesce(nullif(name, ''), address) || case when visiting then ' (operator)' else '' end as name
     from members where organization_id = ${organizationId} and member_id = any(${ids})
     union all
     select key_id, 'API key ' || name
     from api_keys where organization_id = ${organizationId} and key_id = any(${ids})
+    union all
+    select user_id, name || ' (operator)' from operators where user_id = any(${ids})
   `.execute(transaction);
   const names = new Map(rows.map(({ id, name }) => [id, name]));
 

@@ -23,6 +23,16 @@ type Saying = (act: Act, names: SentenceNames) => Words;
 const sayings: readonly (readonly [string, Saying])[] = [
   ['organization.made', () => ['made the organization']],
   ['organization.model', () => ['moved the organization to a new version of the access model']],
+  ['organization.selfServe>true', () => ['switched self-serve on']],
+  ['organization.selfServe>false', () => ['switched self-serve off']],
+  ['organization.modules', () => ['switched modules of the organization on or off']],
+  ['organization.types', () => ['changed which types of places the organization has']],
+  ['entity.modules', (act, names) => places('switched modules on or off at', act, names)],
+  ['visit.made', () => ['began a visit, to read only']],
+  ['visit.removed>active', () => ['began a visit, to read only']],
+  ['visit.active>removed', () => ['ended the visit']],
+  ['visit.end', () => ['began a visit, to read only']],
+  ['visit.changed', () => ['began a visit, to read only']],
   ['permissionSet.gone', (act) => objects('deleted', 'the permission set', 'permission sets', act)],
   ['invitation.made', (act, names) => ['invited ', people(act, names)]],
   [

@@ -32,7 +32,7 @@ export async function readTallies(
   const { rows } = await sql<Row>`
     with acts as (
       select o.revision, o.ordinal, o.object_id, o.member_id, coalesce(o.after, o.before) as state,
-        o.object || '.' || case
+        case when o.object = 'member' and (o.after->>'visiting')::boolean then 'visit' else o.object end || '.' || case
           when o.before is null then 'made'
           when o.after is null then 'gone'
           when o.object in ('member', 'invitation') and o.before->'status' <> o.after->'status'
@@ -42,6 +42,9 @@ export async function readTallies(
           when o.object = 'member' and o.before->'role' <> o.after->'role' then 'role>' || (o.after->>'role')
           when o.object = 'member' and o.before->'accessEndsAt' <> o.after->'accessEndsAt' then 'end'
           when o.object = 'organization' and o.before->'modelHash' <> o.after->'modelHash' then 'model'
+          when o.object = 'organization' and o.before->'selfServe' <> o.after->'selfServe' then 'selfServe>' || (o.after->>'selfServe')
+          when o.object in ('organization', 'entity') and o.before->'modulesOff' <> o.after->'modulesOff' then 'modules'
+          when o.object = 'organization' and o.before->'typesOff' <> o.after->'typesOff' then 'types'
           when o.object = 'entity' and o.before->'closed' <> o.after->'closed' then 'closed>' || (o.after->>'closed')
           when o.object = 'key' and o.before->'revokedAt' <> o.after->'revokedAt' then 'revoked'
           else 'changed'
@@ -53,7 +56,7 @@ export async function readTallies(
     select revision, act, count(*) as count, count(distinct member_id) as people,
       (array_agg(object_id order by ordinal))[1] as "objectId",
       (array_agg(member_id order by ordinal))[1] as "memberId",
-      case when act not like 'member.%' then (array_agg(state->>'name' order by ordinal))[1] end as name,
+      case when act not like 'member.%' and act not like 'visit.%' then (array_agg(state->>'name' order by ordinal))[1] end as name,
       (array_agg(state->>'type' order by ordinal))[1] as type,
       coalesce(array_agg(distinct state->>'setId') filter (where act like 'grant.%'), '{}') as "setIds",
       coalesce(array_agg(distinct state->>'scope') filter (where act like 'grant.%'), '{}') as scopes

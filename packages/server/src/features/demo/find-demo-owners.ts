@@ -20,7 +20,7 @@ export function findDemoOwners(db: Database): Promise<readonly DemoOwner[]> {
       join model_versions v on v.model_hash = o.model_hash
       cross join lateral (
         select user_id, name from members
-        where organization_id = o.organization_id and role = 'owner' and status = 'active'
+        where organization_id = o.organization_id and role = 'owner' and status = 'active' and not visiting
         order by joined_at, member_id limit 1) m
       order by o.created_at, o.organization_id
     `.execute(transaction);

@@ -4,7 +4,7 @@ import type { SignedIn } from '../../http/env.ts';
 import { ProblemError } from '../../http/problem.ts';
 import type { Services } from '../../services.ts';
 import { deleteProvider, endSignInsThrough, lockSettings, readProvider } from './queries.ts';
-import { requireOwner } from './require-owner.ts';
+import { requireOwnerToChange } from './require-owner.ts';
 
 /** Takes the organization's own provider away: whoever signed in through it no longer can. */
 export async function removeProvider(
@@ -12,7 +12,7 @@ export async function removeProvider(
   signedIn: SignedIn,
   ipAddress: string,
 ): Promise<void> {
-  requireOwner(signedIn);
+  requireOwnerToChange(signedIn);
   const { organizationId, memberId } = signedIn;
   await inOrganization(db, organizationId, async (transaction) => {
     await lockSettings(transaction, signedIn);

@@ -5,3 +5,10 @@ import { ProblemError } from '../../http/problem.ts';
 export function requireOwner({ role }: SignedIn): void {
   if (role !== 'owner') throw new ProblemError('owners_only');
 }
+
+/** How people sign in is changed by owners who belong here, while the organization serves itself: a visitor would open a way in that stays. */
+export function requireOwnerToChange(signedIn: SignedIn): void {
+  requireOwner(signedIn);
+  if (signedIn.visit) throw new ProblemError('visitor_may_not');
+  if (!signedIn.selfServe) throw new ProblemError('self_serve_off');
+}

@@ -8,7 +8,7 @@ import type { Services } from '../../services.ts';
 import { discoverProvider } from '../../sign-in/provider/ask-provider.ts';
 import { sealText } from '../../tokens/seal.ts';
 import { endSignInsThrough, lockSettings, readProvider, writeProvider } from './queries.ts';
-import { requireOwner } from './require-owner.ts';
+import { requireOwnerToChange } from './require-owner.ts';
 
 /** Sets the organization's own provider, once its issuer has answered. Another issuer is another connection: nobody is linked to it yet. */
 export async function saveProvider(
@@ -17,7 +17,7 @@ export async function saveProvider(
   { name, issuer, clientId, clientSecret }: IdentityProviderUpdate,
   ipAddress: string,
 ): Promise<void> {
-  requireOwner(signedIn);
+  requireOwnerToChange(signedIn);
   const { db, config } = services;
   await discoverProvider(services, { issuer, clientId, clientSecret: clientSecret ?? 'unknown' });
   const { organizationId, memberId } = signedIn;

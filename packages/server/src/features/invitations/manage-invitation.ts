@@ -79,6 +79,8 @@ export async function copyInvitationLink(
   ipAddress: string,
 ): Promise<{ url: string; linkEndsAt: string }> {
   const { organizationId, memberId } = signedIn;
+  // It opens the way in as somebody else, who stays when the visit is over.
+  if (signedIn.visit) throw new ProblemError('visitor_may_not');
   const invitation = await requireVisible(services, signedIn, invitationId);
   const { snapshot } = await requireReach(services, signedIn, 'access.member.invite');
   if (!dominates(snapshot, memberId, invitation.memberId, Date.now()))

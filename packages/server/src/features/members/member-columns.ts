@@ -17,6 +17,13 @@ export interface MemberRow {
   readonly access_ends_at: Date | null;
   readonly last_active_at: Date | null;
   readonly joined_at: Date | null;
+  /** Why an operator is here; null for whoever belongs here. */
+  readonly visit: {
+    readonly reason: string;
+    readonly mode: 'read' | 'write';
+    readonly writeReason: string | null;
+    readonly endsAt: string;
+  } | null;
 }
 
 /** Columns of the row `m` that a list of people shows. */
@@ -25,7 +32,14 @@ export const memberColumns = sql`
   m.access_ends_at, m.last_active_at, m.joined_at,
   (select c.connection_id from member_connections c
     where c.organization_id = m.organization_id and c.member_id = m.member_id) as connection_id,
-  (m.access_ends_at is not null and m.access_ends_at <= now()) as expired`;
+  (m.access_ends_at is not null and m.access_ends_at <= now()) as expired,
+  case when m.visiting then (
+    select json_build_object('reason', v.reason, 'mode', v.mode, 'writeReason', v.write_reason,
+                             'endsAt', coalesce(v.ended_at, v.ends_at))
+    from operator_visits v
+    where v.organization_id = m.organization_id and v.member_id = m.member_id
+    order by v.began_at desc limit 1
+  ) end as visit`;
 
 interface ItemContext {
   readonly reader: MemberId;
@@ -56,6 +70,7 @@ export function memberListItem(
     lastActiveAt: row.last_active_at?.toISOString() ?? null,
     joinedAt: row.joined_at?.toISOString() ?? null,
     you: row.member_id === reader,
+    visit: row.visit && { ...row.visit, endsAt: new Date(row.visit.endsAt).toISOString() },
     cannotManage: cannotManage({ memberId: row.member_id, role: row.role }),
   };
 }

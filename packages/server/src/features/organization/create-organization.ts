@@ -1,5 +1,6 @@
 import {
   type Actor,
+  type Channel,
   type Instant,
   type InvitationId,
   type MemberId,
@@ -18,8 +19,10 @@ export interface NewOrganization {
   readonly modelKey: string;
   /** The address in its canonical form. */
   readonly owner: { readonly address: string; readonly name: string };
-  /** Who asks: `cli`, `demo`. */
-  readonly actor?: Extract<Actor, { type: 'system' }>;
+  /** Who asks: an operator, or `cli`, `demo`. */
+  readonly actor?: Extract<Actor, { type: 'system' | 'operator' }>;
+  /** Off: it waits until an operator switches self-serve on. */
+  readonly selfServe?: boolean;
   /** When it is to have happened, for the demo. */
   readonly at?: Instant;
 }
@@ -36,7 +39,14 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 /** Founds an organization in one transaction: its row, its permission sets and the invitation of its first owner. */
 export async function createOrganization(
   services: Services,
-  { name, modelKey, owner, actor = { type: 'system', name: 'cli' }, at }: NewOrganization,
+  {
+    name,
+    modelKey,
+    owner,
+    actor = { type: 'system', name: 'cli' },
+    at,
+    selfServe = true,
+  }: NewOrganization,
 ): Promise<CreatedOrganization> {
   const model = services.models.get(modelKey);
   if (!model)
@@ -52,7 +62,7 @@ export async function createOrganization(
     {
       actor,
       authority: { kind: 'system' },
-      channel: actor.name === 'cli' ? 'cli' : 'system',
+      channel: channelOf(actor),
       ...(at !== undefined && { at }),
       operations: [
         {
@@ -86,10 +96,16 @@ export async function createOrganization(
           invitation_days: INVITATION_DAYS,
           modules_off: startsOff(model, 'organization'),
           types_off: typesStartingOff(model),
+          self_serve: selfServe,
           ...(at !== undefined && { created_at: new Date(at) }),
         })
         .execute();
     },
   );
   return { organizationId, owner: { memberId, invitationId }, revision };
+}
+
+function channelOf(actor: NonNullable<NewOrganization['actor']>): Channel {
+  if (actor.type === 'operator') return 'console';
+  return actor.name === 'cli' ? 'cli' : 'system';
 }

@@ -30,7 +30,7 @@ export async function readOrganization(
     cross join lateral (
       select count(*) filter (where m.role = 'owner') as owner_count, count(*) as member_count
       from members m
-      where m.organization_id = o.organization_id and m.status in ('active', 'suspended')
+      where m.organization_id = o.organization_id and m.status in ('active', 'suspended') and not m.visiting
     ) people
     where o.organization_id = ${organizationId}
   `.execute(transaction);

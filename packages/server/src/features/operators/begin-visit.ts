@@ -1,0 +1,77 @@
+import type { OrganizationId } from '@latchkey/engine';
+import { sql } from 'kysely';
+import { commit } from '../../change/commit.ts';
+import { inOrganization } from '../../db/in-organization.ts';
+import { newId } from '../../ids.ts';
+import type { Services } from '../../services.ts';
+import { type IssuedSession, issueSession } from '../../sign-in/issue-session.ts';
+import type { SignedInOperator } from '../../sign-in/operator-sessions.ts';
+import type { RequestOrigin } from '../../sign-in/request-origin.ts';
+import { byOperator } from './by-operator.ts';
+import { findVisitor } from './queries.ts';
+
+export interface VisitWanted {
+  readonly organizationId: OrganizationId;
+  readonly reason: string;
+  readonly minutes: number;
+  readonly origin: RequestOrigin;
+}
+
+const minute = 60_000;
+
+/** The operator comes inside as a member with an end, to read only; the organization's log says so at once. */
+export async function beginVisit(
+  services: Services,
+  operator: SignedInOperator,
+  { organizationId, reason, minutes, origin }: VisitWanted,
+): Promise<IssuedSession> {
+  const { userId, name, address } = operator;
+  const known = await inOrganization(services.db, organizationId, (transaction) =>
+    findVisitor(transaction, organizationId, userId),
+  );
+  const memberId = known ?? newId('mem');
+  const endsAt = Date.now() + minutes * minute;
+  await commit(services, organizationId, {
+    ...byOperator(operator, reason),
+    operations: [{ type: 'visit.begin', memberId, userId, name, address, endsAt }],
+    async alongside(transaction) {
+      // What the clock alone has ended is noted as ended at its end.
+      await transaction
+        .updateTable('operator_visits')
+        .set({ ended_at: sql`ends_at` })
+        .where('organization_id', '=', organizationId)
+        .where('member_id', '=', memberId)
+        .where('ended_at', 'is', null)
+        .execute();
+      await transaction
+        .insertInto('operator_visits')
+        .values({
+          organization_id: organizationId,
+          visit_id: newId('vis'),
+          member_id: memberId,
+          user_id: userId,
+          reason,
+          ends_at: new Date(endsAt),
+        })
+        .execute();
+    },
+  });
+  return enterVisit(services, operator, organizationId, origin);
+}
+
+/** A session for the visit that is open. */
+export function enterVisit(
+  services: Services,
+  { signInId, userId, method }: SignedInOperator,
+  organizationId: OrganizationId,
+  origin: RequestOrigin,
+): Promise<IssuedSession> {
+  return issueSession(services, {
+    organizationId,
+    signInId,
+    userId,
+    proof: { method },
+    origin,
+    visiting: true,
+  });
+}
