@@ -1,15 +1,10 @@
 import { campaignsModule } from '@latchkey/example-campaigns-module';
 import { createLatchkey } from '@latchkey/sdk';
 import { expect, test } from 'vitest';
+import { listen } from './listen.ts';
 import { createMarketOrganization } from './market-organization.ts';
 import { signInAs } from './sign-in-as.ts';
 import { startTestServer } from './start-test-server.ts';
-
-async function listen(module: ReturnType<typeof campaignsModule>) {
-  await new Promise<void>((resolve) => module.listen(0, '127.0.0.1', resolve));
-  const address = module.address();
-  return `http://127.0.0.1:${typeof address === 'object' ? address?.port : 0}`;
-}
 
 test('the example module lets people publish where they may, and stops at once when access ends', async () => {
   await using server = await startTestServer();
