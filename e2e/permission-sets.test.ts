@@ -1,6 +1,7 @@
-import type { PermissionSet } from '@latchkey/contract';
+import type { CaughtMail, PermissionSet, Session } from '@latchkey/contract';
 import type { Browser, Page } from 'playwright';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { activate } from './harness/activate.ts';
 import { call } from './harness/api.ts';
 import { openBrowser, type Person, personAt, pictureOfFailure } from './harness/browser.ts';
 import { type Demo, startDemo } from './harness/demo.ts';
@@ -185,6 +186,49 @@ test('sets are chosen in the list and compared side by side, differences first',
   await table.getByRole('columnheader', { name: /Store manager/ }).waitFor();
   expect(await faultsOf(page, 'permission sets compared')).toEqual([]);
 });
+
+test('whoever manages sets sees what they do not hold themselves, and cannot give it', async () => {
+  const { own } = await keeperOfSets();
+  const { page } = second;
+  await page.goto(`/permission-sets/${own}`);
+  await page.getByRole('grid').waitFor();
+  await page.getByText('You do not hold this yourself, so you cannot give it.').first().waitFor();
+  await tick(page, 'Edit the brand').press('Space');
+  expect(await tick(page, 'Edit the brand').isChecked()).toBe(false);
+  await tick(page, 'See settings').press('Space');
+  expect(await tick(page, 'See settings').isChecked()).toBe(true);
+
+  await page.goto(`/permission-sets/${(await setNamed('Agency campaigns')).id}`);
+  await page.getByText('This set gives more than you hold yourself.').waitFor();
+});
+
+/** Somebody who manages sets and sees the settings signs in at the second browser; one set is there to be changed. */
+async function keeperOfSets() {
+  const asOwner = <Answer>(method: string, path: string, body?: unknown) =>
+    call<Answer>(asha.context.request, demo.url, method, path, body);
+  const { organization } = await asOwner<Session>('GET', '/v1/session');
+  const make = (name: string, permissions: string[]) =>
+    asOwner<{ id: string }>('POST', '/v1/permission-sets', { name, permissions });
+  const keeper = await make('Keeper of sets', ['access.set.manage', 'settings.view']);
+  const own = await make('Made of nothing', []);
+  const address = 'kim@alderbrook.example';
+  await asOwner('POST', '/v1/invitations', {
+    people: [{ address, name: 'Kim Keeper' }],
+    role: 'member',
+    grants: [{ permissionSetId: keeper.id, scope: organization.id }],
+  });
+  await second.context.clearCookies();
+  await activate(second.page, { next: mailTo }, address, 'Kim Keeper');
+  return { own: own.id };
+
+  async function mailTo(to: string) {
+    const { data } = await asOwner<{ data: CaughtMail[] }>('GET', '/v1/mailbox');
+    const mail = data.find((each) => each.to === to);
+    if (mail) return mail;
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    return mailTo(to);
+  }
+}
 
 test('a set in use is deleted with a replacement, and its people move', async () => {
   const { page } = asha;

@@ -1,12 +1,17 @@
 import type { Page } from 'playwright';
-import { linkIn, type MailSink } from './mail-sink.ts';
+import { linkIn } from './mail-sink.ts';
+
+/** Where the mails of an installation are looked for. */
+export interface Mails {
+  next(address: string): Promise<Parameters<typeof linkIn>[0]>;
+}
 
 export const password = 'copper lantern over harbour';
 
 /** Opens the mailed invitation, sets a password and is signed in. */
 export async function activate(
   page: Page,
-  mail: MailSink,
+  mail: Mails,
   address: string,
   name: string,
 ): Promise<void> {

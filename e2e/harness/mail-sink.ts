@@ -70,7 +70,7 @@ function arrival(waiting: Set<() => void>, timeoutMs: number): Promise<void> {
 }
 
 /** The link that a mail's button leads to. */
-export function linkIn(mail: Email): string {
+export function linkIn(mail: Pick<Email, 'subject' | 'text'>): string {
   const link = /https?:\/\/\S+#\S+/.exec(mail.text ?? '')?.[0];
   if (!link) throw new Error(`There is no link in the mail "${mail.subject ?? ''}".`);
   return link;

@@ -5,7 +5,7 @@ import { placeWords } from '../../words/place-words.ts';
 import type { Names } from '../../words/read-names.ts';
 import type { HolderChange } from './holder-changes.ts';
 
-/** "11 of 23 people will be able to publish campaigns." */
+/** "11 of 23 people will be able to publish campaigns at 41 places." */
 export function holdersSentence(
   model: AccessModel,
   changes: readonly HolderChange[],
@@ -13,29 +13,42 @@ export function holdersSentence(
   const share = (count: number) =>
     `${count} of ${changes.length} ${changes.length === 1 ? 'person' : 'people'}`;
   const clauses = [
-    clause(' will be able to ', 'strong', ({ gains }) => [...gains.keys()], permissionAct),
-    clause(' will no longer be able to ', 'not', ({ loses }) => [...loses.keys()], permissionAct),
-    clause(' will be bound by ', 'not', ({ bound }) => bound, restrictionLabel),
-    clause(' will no longer be bound by ', 'strong', ({ freed }) => freed, restrictionLabel),
+    acts(' will be able to ', 'strong', ({ gains }) => gains),
+    acts(' will no longer be able to ', 'not', ({ loses }) => loses),
+    rules(' will be bound by ', 'not', ({ bound }) => bound),
+    rules(' will no longer be bound by ', 'strong', ({ freed }) => freed),
   ].filter(({ people }) => people > 0);
   if (clauses.length === 0) return [{ text: 'Nobody gains or loses access.', tone: 'plain' }];
 
-  return clauses.flatMap(({ people, joining, what, tone }, at): SentencePart[] => [
+  return clauses.flatMap(({ people, joining, what, tone, where }, at): SentencePart[] => [
     { text: share(people), tone: 'strong' },
     { text: joining, tone: 'plain' },
     { text: what, tone },
-    { text: at === clauses.length - 1 ? '.' : '; ', tone: 'plain' },
+    { text: `${where}${at === clauses.length - 1 ? '.' : '; '}`, tone: 'plain' },
   ]);
 
-  function clause(
+  function acts(
     joining: string,
     tone: SentencePart['tone'],
-    namesIn: (change: HolderChange) => readonly string[],
-    labelOf: (model: AccessModel, name: string) => string,
+    partOf: (change: HolderChange) => HolderChange['gains'],
   ) {
-    const touched = changes.map(namesIn).filter((names) => names.length > 0);
-    const labels = [...new Set(touched.flat())].map((name) => labelOf(model, name));
-    return { people: touched.length, joining, tone, what: shortList(labels) };
+    const touched = changes.map(partOf).filter((part) => part.size > 0);
+    const permissions = new Set(touched.flatMap((part) => [...part.keys()]));
+    const places = new Set(touched.flatMap((part) => [...part.values()].flat()));
+    const what = shortList([...permissions].map((name) => permissionAct(model, name)));
+    const where = places.size === 1 ? ' at 1 place' : ` at ${places.size} places`;
+    return { people: touched.length, joining, tone, what, where };
+  }
+
+  /** A restriction binds everywhere, wherever its set is held. */
+  function rules(
+    joining: string,
+    tone: SentencePart['tone'],
+    partOf: (change: HolderChange) => readonly string[],
+  ) {
+    const touched = changes.map(partOf).filter((part) => part.length > 0);
+    const what = shortList([...new Set(touched.flat())].map((key) => restrictionLabel(model, key)));
+    return { people: touched.length, joining, tone, what, where: '' };
   }
 }
 

@@ -105,7 +105,7 @@ test('before a set is changed, it is told who really gains and where', async () 
 
   expect(status).toBe(200);
   expect(body.applies).toBe(true);
-  expect(text(body.sentence)).toBe('1 of 2 people will be able to publish campaigns.');
+  expect(text(body.sentence)).toBe('1 of 2 people will be able to publish campaigns at 1 place.');
   expect(body.affected).toEqual([
     expect.objectContaining({
       memberId: gains.memberId,
@@ -230,6 +230,10 @@ test('whoever manages sets changes none that gives more than they hold everywher
   const standing = async (path: string) => (await client.request('GET', path)).body.cannotChange;
   expect(await standing(within.path)).toBeNull();
   expect(await standing(wider.path)).toBe('grant_ceiling');
+  const plan = await client.request('PATCH', `${keeper.path}?dryRun=true`, {
+    permissions: ['access.set.manage'],
+  });
+  expect(plan.body.remarks).toEqual(['You lose access yourself.']);
   const { etag } = (await client.request('GET', wider.path)).body;
   const answer = await client.request('PATCH', wider.path, { name: 'Mine' }, { 'if-match': etag });
   expect(answer).toMatchObject({ status: 403, body: { code: 'grant_ceiling' } });
