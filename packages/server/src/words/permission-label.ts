@@ -5,6 +5,15 @@ export function permissionLabel(model: AccessModel, permission: string): string 
   return definitionOf(model, permission)?.label ?? permission;
 }
 
+/** The label, or the key when another permission has the same label: what a file can be read back from. */
+export function permissionName(model: AccessModel, permission: string): string {
+  const label = permissionLabel(model, permission);
+  const same = Object.values(model.modules)
+    .flatMap(({ permissions }) => Object.values(permissions))
+    .filter((other) => other.label.toLowerCase() === label.toLowerCase());
+  return same.length > 1 ? permission : label;
+}
+
 /** What it lets one do inside a sentence: its act, or the label, its first letter small unless it begins with an abbreviation. */
 export function permissionAct(model: AccessModel, permission: string): string {
   const { act, label = permission } = definitionOf(model, permission) ?? {};

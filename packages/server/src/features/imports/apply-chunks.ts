@@ -1,10 +1,18 @@
-import type { ImportId, Instant, Operation, OrganizationId, Plan } from '@latchkey/engine';
+import {
+  type ImportId,
+  type Instant,
+  type Operation,
+  type OrganizationId,
+  type Plan,
+  snapshotModel,
+} from '@latchkey/engine';
 import { byMember } from '../../change/by-member.ts';
 import { commit } from '../../change/commit.ts';
 import type { Transaction } from '../../db/database.ts';
 import { inOrganization } from '../../db/in-organization.ts';
 import { ProblemError } from '../../http/problem.ts';
 import type { Services } from '../../services.ts';
+import { type AccessKind, accessKind } from '../../words/access-kind.ts';
 import type { StoredIssue } from './plan/planned-row.ts';
 import { parentOperation } from './plan-rows.ts';
 import { linkEndFromNow } from './planning-context.ts';
@@ -14,11 +22,12 @@ import { refusedOperation } from './refused-operation.ts';
 import { markFailed, readNextChunk } from './row-queries.ts';
 import type { StoredImport } from './stored-import.ts';
 import { storedOperations } from './stored-operation.ts';
+import { HoldingIndex } from './values/holding-index.ts';
 import { PlaceIndex } from './values/place-index.ts';
-import { SetIndex } from './values/set-index.ts';
 
 interface Chunk {
   readonly record: StoredImport;
+  readonly access: AccessKind;
   readonly number: number;
   readonly operations: readonly Operation[];
   /** The row of each operation; null for a parent that no row stands for. */
@@ -65,11 +74,12 @@ export async function applyChunks(
 const doublesTheRows = ({ number }: Chunk) => (number & (number - 1)) === 0;
 
 /** Null: the import is not being applied. Without operations: nothing is left. */
-function nextChunk(
+async function nextChunk(
   services: Services,
   organizationId: OrganizationId,
   importId: ImportId,
 ): Promise<Chunk | null> {
+  const access = accessKind(snapshotModel(await services.snapshots.current(organizationId)));
   return inOrganization(
     services.db,
     organizationId,
@@ -78,7 +88,7 @@ function nextChunk(
       if (record?.state !== 'applying') return null;
       if (record.nextChunk === 0) {
         const operations = record.newParents.map(parentOperation);
-        return { record, number: 0, operations, rowNumbers: operations.map(() => null) };
+        return { record, access, number: 0, operations, rowNumbers: operations.map(() => null) };
       }
       const rows = await readNextChunk(transaction, { organizationId, importId }, record.nextChunk);
       const linkEndsAt = await linkEndFromNow(transaction, organizationId);
@@ -87,6 +97,7 @@ function nextChunk(
       );
       return {
         record,
+        access,
         number: rows[0]?.chunkNumber ?? record.nextChunk,
         // A link lives from the day it is sent, not from the day it was planned.
         operations: stored.map(({ operation }) =>
@@ -125,10 +136,12 @@ async function applyChunk(
 async function recordChunk(
   transaction: Transaction,
   organizationId: OrganizationId,
-  { record: { importId, kind, nextChunk: from }, number, rowNumbers }: Chunk,
+  { record, access, number, rowNumbers }: Chunk,
   plan: Plan,
 ): Promise<void> {
-  const failures = failuresOf(plan, rowNumbers, kind, organizationId);
+  const { importId, kind, nextChunk: from } = record;
+  const names = { ...noNames, access, organizationId };
+  const failures = failuresOf(plan, rowNumbers, kind, names);
   const rows = new Set(rowNumbers.filter((rowNumber) => rowNumber !== null)).size;
   const failed = new Set(failures.map(({ rowNumber }) => rowNumber)).size;
   const isDue = await advanceChunk(transaction, organizationId, importId, {
@@ -142,7 +155,7 @@ async function recordChunk(
 }
 
 const noNames = {
-  sets: new SetIndex([]),
+  holdings: new HoldingIndex([]),
   places: new PlaceIndex({ entityTypes: {} }, { id: 'org_', name: '' }, []),
 };
 
@@ -151,13 +164,13 @@ function failuresOf(
   plan: Plan,
   rowNumbers: Chunk['rowNumbers'],
   kind: StoredImport['kind'],
-  organizationId: OrganizationId,
+  names: Parameters<typeof refusedOperation>[2],
 ): { rowNumber: number; issue: StoredIssue }[] {
   const issues = new Map<number, StoredIssue>();
   for (const problem of plan.problems) {
     const rowNumber = rowNumbers[problem.operation];
     if (rowNumber === null || rowNumber === undefined || issues.has(rowNumber)) continue;
-    issues.set(rowNumber, refusedOperation(problem, kind, { ...noNames, organizationId }));
+    issues.set(rowNumber, refusedOperation(problem, kind, names));
   }
   return [...issues].map(([rowNumber, issue]) => ({ rowNumber, issue }));
 }

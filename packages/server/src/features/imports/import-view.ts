@@ -1,16 +1,12 @@
 import { type ImportView, importCounts } from '@latchkey/contract';
-import { importFields } from './columns/import-fields.ts';
+import { type FieldsKnown, importFields } from './columns/import-fields.ts';
 import { importSentence } from './import-sentence.ts';
-import type { PlanningContext } from './planning-context.ts';
 import { type StoredImport, undoDays } from './stored-import.ts';
 
 const applied: readonly StoredImport['state'][] = ['done', 'partly_done', 'cancelled', 'failed'];
 const dayMilliseconds = 86_400_000;
 
-export function importView(
-  record: StoredImport,
-  known: Pick<PlanningContext, 'model' | 'sets' | 'places' | 'now'>,
-): ImportView {
+export function importView(record: StoredImport, known: FieldsKnown): ImportView {
   const fields = importFields(record, known);
   const matched = new Set(record.columns.map(({ field }) => field));
   return {

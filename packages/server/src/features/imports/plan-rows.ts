@@ -1,5 +1,5 @@
 import { importLimits } from '@latchkey/contract';
-import type { EntityId, Operation, Plan } from '@latchkey/engine';
+import type { EntityId, Operation, OrganizationId, Plan } from '@latchkey/engine';
 import { byMember } from '../../change/by-member.ts';
 import { preview } from '../../change/commit.ts';
 import type { Services } from '../../services.ts';
@@ -7,6 +7,7 @@ import { canonicalAddress } from '../../sign-in/canonical-address.ts';
 import type { PeopleField } from './columns/people-fields.ts';
 import type { PlaceField } from './columns/place-fields.ts';
 import { heldBackBy } from './plan/change-person.ts';
+import type { NamedScope } from './plan/person-cells.ts';
 import { planPeople } from './plan/plan-people.ts';
 import { type NewParent, type PlacesPlan, planPlaces } from './plan/plan-places.ts';
 import {
@@ -52,7 +53,15 @@ async function* planPeopleRows(services: Services, job: PlanJob): AsyncGenerator
   const { context, record, source } = job;
   const { separator, mode, applyChanged } = record;
   const reader = new RowReader<PeopleField>(record.columns);
-  const reading = { ...context, reader, separator, mode };
+  const { owner, member } = context.model.words ?? {};
+  const reading = {
+    ...context,
+    reader,
+    separator,
+    mode,
+    roles: { ...(owner && { owner }), ...(member && { member }) },
+    wholeOrganization: wholeOrganization(context.organizationId),
+  };
   for (const rows of batchesByPerson(source, reader)) {
     const people = rows.map((row) => readPerson(row, reading));
     const addresses = [...new Set(people.flatMap(({ address }) => address ?? []))];
@@ -62,6 +71,13 @@ async function* planPeopleRows(services: Services, job: PlanJob): AsyncGenerator
     yield { rows: joined(rows, guarded, () => 0), newParents: [] };
   }
 }
+
+const wholeOrganization = (scope: OrganizationId): NamedScope => ({
+  scope,
+  label: 'the whole organization',
+  closed: false,
+  typed: 'organization',
+});
 
 /** Batches of rows in which all rows about one person stand together. */
 function* batchesByPerson(

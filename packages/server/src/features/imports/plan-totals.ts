@@ -1,4 +1,5 @@
 import type { ImportKind } from '@latchkey/contract';
+import { isEntityId } from '@latchkey/engine';
 import { ChunkNumbers } from './chunk-numbers.ts';
 import { changedSince } from './plan/change-person.ts';
 import type { NewParent } from './plan/plan-places.ts';
@@ -49,7 +50,7 @@ export class PlanTotals {
     this.#counts.losses += losses.length;
     for (const operation of operations) {
       if (operation.type === 'member.invite')
-        for (const { scope } of operation.grants) this.#places.add(scope);
+        for (const { scope } of operation.grants) if (isEntityId(scope)) this.#places.add(scope);
     }
   }
 }

@@ -15,18 +15,21 @@ import { sql } from 'kysely';
 import type { Transaction } from '../../db/database.ts';
 import { inOrganization } from '../../db/in-organization.ts';
 import type { Services } from '../../services.ts';
+import { type AccessKind, accessKind } from '../../words/access-kind.ts';
 import { visibleEntities } from '../entities/visible-entities.ts';
 import type { HeldGrant, KnownPerson } from './plan/known-person.ts';
+import { HoldingIndex, permissionHoldings } from './values/holding-index.ts';
 import { type KnownPlace, PlaceIndex } from './values/place-index.ts';
-import { SetIndex } from './values/set-index.ts';
 
 /** What the cells of a file are measured against: read once per plan, however many rows there are. */
 export interface PlanningContext {
   readonly organizationId: OrganizationId;
   readonly organizationName: string;
   readonly model: AccessModel;
-  readonly sets: SetIndex;
-  readonly setNames: readonly string[];
+  /** How access is given: what a row names beside places. */
+  readonly access: AccessKind;
+  /** The sets that can be held, or the permissions where those are given directly. */
+  readonly holdings: HoldingIndex;
   readonly places: PlaceIndex;
   /** What the reader manages, and what lies above it. */
   readonly visiblePlaces: readonly KnownPlace[];
@@ -46,21 +49,25 @@ export async function readPlanningContext(
 ): Promise<PlanningContext> {
   const snapshot = await snapshots.current(organizationId);
   const model = snapshotModel(snapshot);
+  const access = accessKind(model);
   const isVisible = visibleTo(snapshot, readerId);
   return inOrganization(
     db,
     organizationId,
     async (transaction) => {
       const organization = await readOrganization(transaction, organizationId);
-      const sets = await readSets(transaction, organizationId);
       const allPlaces = await readPlaces(transaction, organizationId);
       const now = Date.now();
       return {
         organizationId,
         organizationName: organization.name,
         model,
-        sets: new SetIndex(sets),
-        setNames: sets.map(({ name }) => name),
+        access,
+        holdings: new HoldingIndex(
+          access.assignment === 'direct'
+            ? permissionHoldings(model)
+            : await readSets(transaction, organizationId),
+        ),
         places: new PlaceIndex(
           model,
           { id: organizationId, name: organization.name },
@@ -102,8 +109,8 @@ async function readOrganization(transaction: Transaction, organizationId: Organi
 }
 
 async function readSets(transaction: Transaction, organizationId: OrganizationId) {
-  const { rows } = await sql<{ id: PermissionSetId; name: string }>`
-    select set_id as id, name from permission_sets where organization_id = ${organizationId} order by lower(name)
+  const { rows } = await sql<{ setId: PermissionSetId; permission: null; name: string }>`
+    select set_id as "setId", null as permission, name from permission_sets where organization_id = ${organizationId} order by lower(name)
   `.execute(transaction);
   return rows;
 }
@@ -165,7 +172,8 @@ export async function readKnownPeople(
                    select link_ends_at from invitations
                    where organization_id = $1 and member_id = m.member_id and status = 'waiting' limit 1) i on true
                  left join lateral (
-                   select json_agg(json_build_object('grantId', grant_id, 'setId', set_id, 'scope', scope) order by grant_id) as grants
+                   select json_agg(json_build_object('grantId', grant_id, 'setId', set_id,
+                     'permissions', permissions, 'scope', scope, 'timed', starts_at is not null or ends_at is not null) order by grant_id) as grants
                    from grants
                    where organization_id = $1 and member_id = m.member_id and (ends_at is null or ends_at > now())) h on true
                  left join lateral (

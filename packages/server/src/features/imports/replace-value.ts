@@ -9,7 +9,7 @@ import { RowReader } from './plan/row-reader.ts';
 import { readRowsContaining } from './row-queries.ts';
 import { replaceItem } from './values/replace-item.ts';
 
-const lists = new Set(['permissionSets', 'places']);
+const lists = new Set(['permissionSets', 'permissions', 'places']);
 
 /** Puts the right value in the place of a wrong one, in every row that has it. */
 export function replaceValue(

@@ -161,7 +161,8 @@ export async function countRows(
            count(*) filter (where issues @> ${JSON.stringify([{ code: changedSince }])}) as "changedSince",
            (select count(distinct g ->> 'scope')
             from import_rows o, jsonb_array_elements(o.operations) p, jsonb_array_elements(p -> 'grants') g
-            where o.organization_id = ${organizationId} and o.import_id = ${importId}) as places
+            where o.organization_id = ${organizationId} and o.import_id = ${importId}
+              and g ->> 'scope' like 'ent\\_%') as places
     from import_rows where organization_id = ${organizationId} and import_id = ${importId}
   `.execute(transaction);
   const [totals] = rows;

@@ -1,4 +1,5 @@
 import type { ImportKind } from '@latchkey/contract';
+import { permissionGraph } from '@latchkey/engine';
 import type { SignedIn } from '../../http/env.ts';
 import type { Services } from '../../services.ts';
 import { importFields } from './columns/import-fields.ts';
@@ -30,8 +31,9 @@ const ofAnExport = new Set(['mode', 'etag']);
 
 type Example = Readonly<Record<string, string>>;
 
-function peopleExamples({ setNames, visiblePlaces, now, model }: PlanningContext): Example[] {
-  const [first = 'Name of a permission set', second] = setNames;
+function peopleExamples(context: PlanningContext): Example[] {
+  const { access, visiblePlaces, now, model } = context;
+  const [several, one] = exampleHoldings(context);
   const open = visiblePlaces.filter(({ closed }) => !closed);
   const lowest = open.filter(({ type }) => type === lowestType(model));
   const higher = open.find(({ type }) => type !== lowestType(model));
@@ -44,7 +46,7 @@ function peopleExamples({ setNames, visiblePlaces, now, model }: PlanningContext
       name: 'Maria Example',
       phone: '+49 30 123456',
       type: 'member',
-      permissionSets: [first, second].filter((name) => name !== undefined).join('; '),
+      [access.field]: several,
       places,
       signInMethod: 'password',
     }),
@@ -52,12 +54,31 @@ function peopleExamples({ setNames, visiblePlaces, now, model }: PlanningContext
       email: 'sam.example@company.example',
       name: 'Sam Example',
       type: 'member',
-      permissionSets: first,
+      [access.field]: one,
       places: higher ? placeReference(higher) : 'organization',
       accessEnds: soon,
     }),
     example({ email: 'olga.example@company.example', name: 'Olga Example', type: 'owner' }),
   ];
+}
+
+/** What two people could hold: several things and one, as far as the model lets people hold several. */
+function exampleHoldings({ access, holdings, model }: PlanningContext): [string, string] {
+  const [first = `Name of a ${access.one}`, second] = holdings.names;
+  if (access.assignment === 'one_set') return [first, second ?? first];
+  if (access.assignment === 'sets')
+    return [[first, second].filter((name) => name !== undefined).join('; '), first];
+  const graph = permissionGraph(model);
+  // Whatever a permission needs is named with it: nothing is given that the row does not say.
+  const withNeeds = (permissions: readonly string[]) =>
+    permissions
+      .reduce<string[]>((held, permission) => graph.tick(held, permission).permissions, [])
+      .map((permission) => holdings.get(permission)?.name ?? permission)
+      .join('; ');
+  const [some = '', other = some] = Object.values(model.modules)
+    .flatMap(({ permissions }) => Object.entries(permissions))
+    .flatMap(([permission, { requires = [] }]) => (requires.length > 0 ? permission : []));
+  return [withNeeds([some, other]), withNeeds([some])];
 }
 
 function placeExamples({ model, visiblePlaces }: PlanningContext): Example[] {

@@ -12,11 +12,11 @@ import type { ImportOperation } from './plan/planned-row.ts';
 const id = <Id extends string>(prefix: string) =>
   z.custom<Id>((value) => typeof value === 'string' && value.startsWith(prefix));
 const scope = z.custom<Scope>((value) => typeof value === 'string' && /^(org|ent)_/.test(value));
-const grant = z.object({
-  grantId: id<GrantId>('grt_'),
-  setId: id<PermissionSetId>('pst_'),
-  scope,
-});
+const grantAt = { grantId: id<GrantId>('grt_'), scope };
+const grant = z.union([
+  z.object({ ...grantAt, setId: id<PermissionSetId>('pst_') }),
+  z.object({ ...grantAt, permissions: z.array(z.string()) }),
+]);
 
 const invite = z.object({
   type: z.literal('member.invite'),
@@ -49,6 +49,13 @@ const setAccessEnd = z.object({
   type: z.literal('member.setAccessEnd'),
   memberId: id<MemberId>('mem_'),
   accessEndsAt: z.number().nullable(),
+});
+
+const setPermissions = z.object({
+  type: z.literal('member.setPermissions'),
+  memberId: id<MemberId>('mem_'),
+  permissions: z.array(z.string()),
+  ...grantAt,
 });
 
 const grantAdd = z.object({
@@ -88,6 +95,7 @@ export const storedOperations: z.ZodType<readonly ImportOperation[]> = z.array(
     memberUpdate,
     setRole,
     setAccessEnd,
+    setPermissions,
     grantAdd,
     grantRemove,
     entityCreate,

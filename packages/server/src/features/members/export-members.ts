@@ -1,11 +1,13 @@
 import type { MemberFilter } from '@latchkey/contract';
-import type {
-  MemberId,
-  OrganizationId,
-  PermissionSetId,
-  Role,
-  Scope,
-  SignInMethod,
+import {
+  type AccessModel,
+  type MemberId,
+  type OrganizationId,
+  type PermissionSetId,
+  type Role,
+  type Scope,
+  type SignInMethod,
+  snapshotModel,
 } from '@latchkey/engine';
 import { sql } from 'kysely';
 import { recordEvent } from '../../audit/record-event.ts';
@@ -14,7 +16,9 @@ import { inOrganization } from '../../db/in-organization.ts';
 import type { SignedIn } from '../../http/env.ts';
 import { placesWithin, requireReach } from '../../http/require-reach.ts';
 import type { Services } from '../../services.ts';
+import { type AccessKind, accessKind } from '../../words/access-kind.ts';
 import { csvLine } from '../../words/csv-line.ts';
+import { permissionName } from '../../words/permission-label.ts';
 import { type Names, readNames } from '../../words/read-names.ts';
 import { memberConditions } from './member-conditions.ts';
 
@@ -32,17 +36,21 @@ interface Row {
 
 interface GrantRow {
   readonly member_id: MemberId;
-  readonly set_id: PermissionSetId;
+  readonly set_id: PermissionSetId | null;
+  readonly permissions: readonly string[] | null;
   readonly scope: Scope;
 }
 
-const header = [
+/** Where everybody has one set, it is held in the whole organization, and no column says so. */
+const hasPlaces = ({ assignment }: AccessKind) => assignment !== 'one_set';
+
+const headerOf = (access: AccessKind) => [
   'E-mail',
   'Name',
   'Phone',
   'Type',
-  'Permission sets',
-  'Places',
+  access.label,
+  ...(hasPlaces(access) ? ['Places'] : []),
   'Sign-in method',
   'Access ends',
   // Tells an import which people were changed after the export.
@@ -58,7 +66,8 @@ export async function exportMembers(
   ipAddress: string,
 ): Promise<ReadableStream<Uint8Array>> {
   const { organizationId, memberId } = signedIn;
-  await requireReach(services, signedIn, 'access.member.read');
+  const { snapshot } = await requireReach(services, signedIn, 'access.member.read');
+  const header = headerOf(accessKind(snapshotModel(snapshot)));
   await inOrganization(services.db, organizationId, (transaction) =>
     recordEvent(transaction, {
       organizationId,
@@ -90,6 +99,7 @@ async function readBatch(
   const { organizationId, memberId: reader } = signedIn;
   // Asked for each batch: a right that is taken away in between counts at once.
   const { snapshot, reach } = await requireReach(services, signedIn, 'access.member.read');
+  const model = snapshotModel(snapshot);
   return inOrganization(
     services.db,
     organizationId,
@@ -113,8 +123,10 @@ async function readBatch(
         transaction,
         organizationId,
         rows.map((row) => row.member_id),
+        model,
       );
-      const text = rows.flatMap((row) => linesOf(row, access(row.member_id))).join('');
+      const kind = accessKind(model);
+      const text = rows.flatMap((row) => linesOf(row, access(row.member_id), kind)).join('');
       return { rows: rows.length, lines: { text, last: rows.at(-1)?.member_id ?? null } };
     },
     { readOnly: true },
@@ -125,31 +137,41 @@ async function readAccess(
   transaction: Transaction,
   organizationId: OrganizationId,
   memberIds: readonly MemberId[],
+  model: AccessModel,
 ) {
   const { rows } = await sql<GrantRow>`
-    select member_id, set_id, scope from grants
-    where organization_id = ${organizationId} and member_id = any(${[...memberIds]}) and set_id is not null and (ends_at is null or ends_at > now())
+    select member_id, set_id, permissions, scope from grants
+    where organization_id = ${organizationId} and member_id = any(${[...memberIds]}) and (ends_at is null or ends_at > now())
     order by grant_id
   `.execute(transaction);
   const names = await readNames(transaction, organizationId, {
-    sets: rows.map((row) => row.set_id),
+    sets: rows.flatMap((row) => row.set_id ?? []),
     places: rows.map((row) => row.scope),
   });
   const byMember = Map.groupBy(rows, (row) => row.member_id);
-  return (memberId: MemberId) => cellsOf(byMember.get(memberId) ?? [], names);
+  return (memberId: MemberId) => cellsOf(byMember.get(memberId) ?? [], names, model);
 }
 
-/** Sets that are held at the same places stand in one row; a person with several such groups has several rows. */
-function cellsOf(grants: readonly GrantRow[], names: Names): { sets: string; places: string }[] {
-  const placesOfSet = new Map<PermissionSetId, string[]>();
-  for (const { set_id, scope } of grants)
-    placesOfSet.set(set_id, [...(placesOfSet.get(set_id) ?? []), placeCell(names, scope)]);
-  const setsAtPlaces = new Map<string, string[]>();
-  for (const [setId, places] of placesOfSet) {
-    const key = places.toSorted().join('; ');
-    setsAtPlaces.set(key, [...(setsAtPlaces.get(key) ?? []), names.sets.get(setId) ?? '']);
+/** What is held at the same places stands in one row; a person with several such groups has several rows. */
+function cellsOf(
+  grants: readonly GrantRow[],
+  names: Names,
+  model: AccessModel,
+): { held: string; places: string }[] {
+  const placesOf = new Map<string, Set<string>>();
+  for (const { set_id, permissions, scope } of grants) {
+    const place = placeCell(names, scope);
+    const held =
+      set_id === null
+        ? (permissions ?? []).map((permission) => permissionName(model, permission))
+        : [names.sets.get(set_id) ?? ''];
+    for (const name of held) placesOf.set(name, (placesOf.get(name) ?? new Set()).add(place));
   }
-  return [...setsAtPlaces].map(([places, sets]) => ({ sets: sets.join('; '), places }));
+  const heldAt = Map.groupBy(placesOf, ([, places]) => [...places].sort().join('; '));
+  return [...heldAt].map(([places, held]) => ({
+    held: held.map(([name]) => name).join('; '),
+    places,
+  }));
 }
 
 function placeCell(names: Names, scope: Scope): string {
@@ -158,16 +180,20 @@ function placeCell(names: Names, scope: Scope): string {
   return place.type === 'organization' ? 'organization' : `${place.type}:${place.code}`;
 }
 
-function linesOf(row: Row, access: readonly { sets: string; places: string }[]): string[] {
-  const groups = access.length === 0 ? [{ sets: '', places: '' }] : access;
-  return groups.map(({ sets, places }) =>
+function linesOf(
+  row: Row,
+  access: readonly { held: string; places: string }[],
+  kind: AccessKind,
+): string[] {
+  const groups = access.length === 0 ? [{ held: '', places: '' }] : access;
+  return groups.map(({ held, places }) =>
     csvLine([
       row.address,
       row.name,
       row.phone ?? '',
       row.role,
-      sets,
-      places,
+      held,
+      ...(hasPlaces(kind) ? [places] : []),
       row.sign_in_method,
       row.access_ends_at?.toISOString() ?? '',
       String(row.touched),

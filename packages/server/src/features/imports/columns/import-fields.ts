@@ -5,18 +5,20 @@ import type { FieldSpec } from './field-spec.ts';
 import { peopleFields } from './people-fields.ts';
 import { placeFields } from './place-fields.ts';
 
-type Known = Pick<PlanningContext, 'model' | 'sets' | 'places' | 'now'>;
+/** What the fields of a file depend on. */
+export type FieldsKnown = Pick<PlanningContext, 'model' | 'access' | 'holdings' | 'places' | 'now'>;
 /** What a file is and does. */
 export type FileKind = Pick<StoredImport, 'kind' | 'mode'>;
 
 /** The fields of a kind of file, in this organization. */
 export function importFields(
   { kind, mode }: FileKind,
-  { model, sets, places, now }: Known,
+  { model, access, holdings, places, now }: FieldsKnown,
 ): readonly FieldSpec[] {
   if (kind === 'places') return placeFields(model);
   return peopleFields({
-    isPermissionSet: (name) => sets.find(name) !== null,
+    access,
+    isHolding: (name) => holdings.find(name) !== null,
     isPlace: (name) => places.find(name).found === 'place',
     now,
     mode,
@@ -27,7 +29,7 @@ export function importFields(
 export function missingFields(
   file: FileKind,
   columns: readonly ImportColumn[],
-  known: Known,
+  known: FieldsKnown,
 ): string[] {
   const matched = new Set(columns.map(({ field }) => field));
   return importFields(file, known)

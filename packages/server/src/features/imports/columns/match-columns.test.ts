@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { accessKind } from '../../../words/access-kind.ts';
 import { matchColumns } from './match-columns.ts';
 import { peopleFields } from './people-fields.ts';
 
 const fields = peopleFields({
-  isPermissionSet: (name) => name === 'Reports viewer',
+  access: accessKind({}),
+  isHolding: (name) => name === 'Reports viewer',
   isPlace: (name) => name.startsWith('store:'),
   now: Date.parse('2026-06-01T00:00:00Z'),
   mode: 'new',

@@ -1,5 +1,6 @@
 import type { ImportMode } from '@latchkey/contract';
 import { canonicalAddress } from '../../../sign-in/canonical-address.ts';
+import type { AccessKind } from '../../../words/access-kind.ts';
 import { readInstant } from '../values/read-instant.ts';
 import { readPhone } from '../values/read-phone.ts';
 import { readRole } from '../values/read-role.ts';
@@ -13,6 +14,7 @@ export const peopleFieldKeys = [
   'phone',
   'type',
   'permissionSets',
+  'permissions',
   'places',
   'signInMethod',
   'accessEnds',
@@ -23,16 +25,27 @@ export type PeopleField = (typeof peopleFieldKeys)[number];
 
 /** What tells a column of sets or places from any other text. */
 export interface KnownNames {
-  readonly isPermissionSet: (name: string) => boolean;
+  readonly access: AccessKind;
+  readonly isHolding: (name: string) => boolean;
   readonly isPlace: (name: string) => boolean;
   readonly now: number;
   /** What the file does to those who are here already. */
   readonly mode: ImportMode;
 }
 
+/** Headers that mean the type of a person, unless people have roles that are permission sets. */
+const roleHeaders = ['role', 'user role', 'rolle', 'rôle', 'rol'];
+const roleMeansHolding = ({ assignment, one }: AccessKind) =>
+  assignment === 'one_set' || one.includes('role');
+
+function holdingHelp({ assignment, one, many, mayHoldNothing }: AccessKind): string {
+  if (assignment === 'one_set') return `The name of the ${one} that the person has.`;
+  const least = mayHoldNothing ? 'Empty: none.' : 'A member needs at least one.';
+  return `One or several names of ${many}, separated by semicolons. ${least}`;
+}
+
 /** The fields of a file of people, in the order of the sample file. */
 export function peopleFields(known: KnownNames): readonly (FieldSpec & { key: PeopleField })[] {
-  const items = (values: readonly string[]) => values.flatMap((value) => splitList(value, ';'));
   return [
     {
       key: 'email',
@@ -104,29 +117,26 @@ export function peopleFields(known: KnownNames): readonly (FieldSpec & { key: Pe
     {
       key: 'type',
       label: 'Type',
-      // Those who are here have their type already.
-      mandatory: known.mode === 'new',
+      // Those who are here have their type already; where access is not given by sets at places, all are members but owners.
+      mandatory: known.mode === 'new' && known.access.assignment === 'sets',
       help: '“owner” or “member”. An owner needs no permission set and no place.',
       aliases: [
-        'role',
+        ...(roleMeansHolding(known.access) ? [] : roleHeaders),
         'user type',
-        'user role',
         'member type',
         'account type',
         'typ',
-        'rolle',
-        'rôle',
-        'rol',
         'tipo',
       ],
       looksLike: (values) => values.length > 0 && values.every((value) => readRole(value) !== null),
     },
     {
-      key: 'permissionSets',
-      label: 'Permission sets',
+      key: known.access.field,
+      label: known.access.label,
       mandatory: false,
-      help: 'One or several names of permission sets, separated by semicolons. A member needs at least one.',
+      help: holdingHelp(known.access),
       aliases: [
+        ...(roleMeansHolding(known.access) ? roleHeaders : []),
         'permission set',
         'permissionsets',
         'sets',
@@ -143,35 +153,9 @@ export function peopleFields(known: KnownNames): readonly (FieldSpec & { key: Pe
         'berechtigungen',
         'rechte',
       ],
-      looksLike: (values) => mostly(items(values), known.isPermissionSet),
+      looksLike: (values) => mostly(items(values), known.isHolding),
     },
-    {
-      key: 'places',
-      label: 'Places',
-      mandatory: false,
-      help: 'One or several places, separated by semicolons: “organization”, a type with a name or code such as “zone:West” or “store:4711”, or a code or name that only one place has. A member needs at least one.',
-      aliases: [
-        'place',
-        'where',
-        'scope',
-        'scopes',
-        'entity',
-        'entities',
-        'location',
-        'locations',
-        'store',
-        'stores',
-        'store code',
-        'store codes',
-        'zone',
-        'zones',
-        'accessible entities',
-        'orte',
-        'standorte',
-        'filialen',
-      ],
-      looksLike: (values) => mostly(items(values), known.isPlace),
-    },
+    ...(known.access.assignment === 'one_set' ? [] : [placesField(known)]),
     {
       key: 'signInMethod',
       label: 'Sign-in method',
@@ -234,3 +218,33 @@ export function peopleFields(known: KnownNames): readonly (FieldSpec & { key: Pe
     },
   ];
 }
+
+const items = (values: readonly string[]) => values.flatMap((value) => splitList(value, ';'));
+
+const placesField = (known: KnownNames): FieldSpec & { key: PeopleField } => ({
+  key: 'places',
+  label: 'Places',
+  mandatory: false,
+  help: `One or several places, separated by semicolons: “organization”, a type with a name or code such as “zone:West” or “store:4711”, or a code or name that only one place has. ${known.access.mayHoldNothing ? 'Needed where permissions are named.' : 'A member needs at least one.'}`,
+  aliases: [
+    'place',
+    'where',
+    'scope',
+    'scopes',
+    'entity',
+    'entities',
+    'location',
+    'locations',
+    'store',
+    'stores',
+    'store code',
+    'store codes',
+    'zone',
+    'zones',
+    'accessible entities',
+    'orte',
+    'standorte',
+    'filialen',
+  ],
+  looksLike: (values) => mostly(items(values), known.isPlace),
+});

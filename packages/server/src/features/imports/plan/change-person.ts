@@ -1,10 +1,9 @@
-import { newId } from '../../../ids.ts';
+import { accessOperations } from './access-operations.ts';
 import { type AccessChange, accessChange } from './change-access.ts';
 import { changeInWords, lossesInWords } from './change-in-words.ts';
 import { type ProfileChange, profileChange } from './change-profile.ts';
 import { instantInWords } from './in-words.ts';
 import type { KnownPerson } from './known-person.ts';
-import { pairKey } from './pairs.ts';
 import type { PeoplePlanning } from './plan-people.ts';
 import {
   emptyRow,
@@ -164,13 +163,9 @@ const notable = (issues: readonly StoredIssue[], { phone }: ProfileChange) =>
   issues.filter(({ code }) => code !== 'phone_implausible' || phone !== undefined);
 
 /** Additions go before removals, so that nobody stands there with nothing in between. */
-function operationsOf(
-  { memberId, grants }: KnownPerson,
-  { profile, access }: PersonChange,
-): ImportOperation[] {
+function operationsOf(known: KnownPerson, { profile, access }: PersonChange): ImportOperation[] {
   const { name, phone, role, accessEndsAt } = profile;
-  const taken = new Set(access.taken.map(pairKey));
-  const about = { memberId } as const;
+  const about = { memberId: known.memberId } as const;
   return [
     ...(name === undefined && phone === undefined
       ? []
@@ -186,12 +181,6 @@ function operationsOf(
     ...(accessEndsAt === undefined
       ? []
       : [{ type: 'member.setAccessEnd', ...about, accessEndsAt } as const]),
-    ...access.given.map(
-      ({ setId, scope }) =>
-        ({ type: 'grant.add', ...about, grant: { grantId: newId('grt'), setId, scope } }) as const,
-    ),
-    ...grants
-      .filter((grant) => taken.has(pairKey(grant)))
-      .map(({ grantId }) => ({ type: 'grant.remove', ...about, grantId }) as const),
+    ...accessOperations(known, access),
   ];
 }

@@ -1,8 +1,8 @@
-import type { Instant, NewGrant } from '@latchkey/engine';
+import type { Instant } from '@latchkey/engine';
 import { newId } from '../../../ids.ts';
 import { instantInWords, listed } from './in-words.ts';
 import type { KnownPerson } from './known-person.ts';
-import { mostPairs, tooManyPairs } from './pairs.ts';
+import { grantsOf, mostPairs, pairsOf, tooManyPairs } from './pairs.ts';
 import { endsInPast, placeClosed } from './person-cells.ts';
 import {
   emptyRow,
@@ -25,8 +25,15 @@ export function invited(
   known: KnownPerson | undefined,
   { now, linkEndsAt }: Inviting,
 ): PlannedRow {
-  const person = read.role === 'owner' ? { ...read, sets: [], scopes: [] } : read;
-  const issues = [...read.issues, ...missing(read, now), ...startsFresh(known, address)];
+  const { assignment } = read.access;
+  // Where owners are the exception, only they need to say what they are.
+  const role = read.role ?? (assignment === 'sets' ? null : 'member');
+  const person = role === 'owner' ? { ...read, role, holdings: [], scopes: [] } : { ...read, role };
+  const issues = [
+    ...read.issues,
+    ...missing({ ...read, role }, now),
+    ...startsFresh(known, address),
+  ];
   const row = emptyRow(read.rowNumber, address);
   if (hasError(issues)) {
     return { ...row, result: 'error', issues: issues.filter(({ code }) => code !== 'was_removed') };
@@ -45,7 +52,7 @@ export function invited(
 
 /** What an invitation needs and the row does not give. */
 function missing(person: ReadPerson, now: Instant): StoredIssue[] {
-  const { role, sets, scopes, accessEnd } = person;
+  const { access, role, holdings, scopes, accessEnd } = person;
   const wrong = (field: string) =>
     person.issues.some((issue) => issue.level === 'error' && issue.field === field);
   const issues: StoredIssue[] = [];
@@ -59,12 +66,17 @@ function missing(person: ReadPerson, now: Instant): StoredIssue[] {
       }),
     );
   }
-  if (role === 'owner' && (sets.length > 0 || scopes.length > 0))
+  if (role === 'owner' && (holdings.length > 0 || scopes.length > 0))
     issues.push(needsNoAccess(person));
-  if (role === 'member' && !wrong('permissionSets') && !wrong('places')) {
-    if (sets.length === 0) issues.push(needsAccess('permissionSets', 'permission set'));
-    if (scopes.length === 0) issues.push(needsAccess('places', 'place'));
-    if (sets.length * scopes.length > mostPairs) issues.push(tooManyPairs(person));
+  if (role === 'member' && !wrong(access.field) && !wrong('places')) {
+    const nothing = holdings.length === 0 && scopes.length === 0;
+    if (!nothing || !access.mayHoldNothing) {
+      if (holdings.length === 0) issues.push(needsAccess(access.field, access.one));
+      if (scopes.length === 0 && access.assignment !== 'one_set')
+        issues.push(needsAccess('places', 'place'));
+    }
+    if (access.assignment === 'one_set' && holdings.length > 1) issues.push(oneOnly(person));
+    if (holdings.length * scopes.length > mostPairs) issues.push(tooManyPairs(person));
     issues.push(...scopes.filter(({ closed }) => closed).map(placeClosed));
   }
   if (typeof accessEnd === 'object' && accessEnd.value.instant <= now)
@@ -72,15 +84,25 @@ function missing(person: ReadPerson, now: Instant): StoredIssue[] {
   return issues;
 }
 
-export const needsNoAccess = ({ sets, scopes }: ReadPerson): StoredIssue =>
+/** Each person has one set in this access model; the cell names several. */
+export const oneOnly = ({ access, holdings }: ReadPerson): StoredIssue =>
+  rowError({
+    field: access.field,
+    code: 'one_set_per_person',
+    message: `Everybody has one ${access.one}. This row names ${holdings.length}.`,
+    value: holdings.map(({ name }) => name).join('; '),
+  });
+
+export const needsNoAccess = ({ access, holdings, scopes }: ReadPerson): StoredIssue =>
   rowWarning({
-    field: sets.length > 0 ? 'permissionSets' : 'places',
+    field: holdings.length > 0 ? access.field : 'places',
     code: 'owner_needs_no_access',
     message:
-      'An owner has every permission everywhere; the permission sets and places of this row are left out.',
-    value: (sets.length > 0 ? sets.map(({ name }) => name) : scopes.map(({ typed }) => typed)).join(
-      '; ',
-    ),
+      'An owner has every permission everywhere; what this row names beside that is left out.',
+    value: (holdings.length > 0
+      ? holdings.map(({ name }) => name)
+      : scopes.map(({ typed }) => typed)
+    ).join('; '),
   });
 
 const needsAccess = (field: string, what: string): StoredIssue =>
@@ -105,9 +127,6 @@ function invitation(
   memberId: KnownPerson['memberId'],
   linkEndsAt: Instant,
 ): ImportOperation {
-  const grants: NewGrant[] = person.sets.flatMap(({ id }) =>
-    person.scopes.map(({ scope }) => ({ grantId: newId('grt'), setId: id, scope })),
-  );
   return {
     type: 'member.invite',
     memberId,
@@ -116,7 +135,7 @@ function invitation(
     name: nameOf(person),
     phone: typeof person.phone === 'object' ? person.phone.value : null,
     role: person.role ?? 'member',
-    grants,
+    grants: grantsOf(pairsOf(person)),
     signInMethod: person.signInMethod ?? 'password',
     accessEndsAt: endOf(person),
     linkEndsAt,
@@ -127,9 +146,13 @@ const endOf = ({ accessEnd }: ReadPerson) =>
   typeof accessEnd === 'object' ? accessEnd.value.instant : null;
 
 function inviteInWords(person: ReadPerson): string {
-  const { role, sets, scopes } = person;
+  const { access, role, holdings, scopes } = person;
   const instant = endOf(person);
   const end = instant === null ? '' : `, until ${instantInWords(instant)}`;
   if (role === 'owner') return `Invites as owner, with every permission everywhere${end}.`;
-  return `Invites as member: ${listed(sets.map(({ name }) => name))} at ${listed(scopes.map(({ label }) => label))}${end}.`;
+  if (holdings.length === 0) return `Invites as member without any access yet${end}.`;
+  const what = listed(holdings.map(({ name }) => name));
+  const where =
+    access.assignment === 'one_set' ? '' : ` at ${listed(scopes.map(({ label }) => label))}`;
+  return `Invites as member: ${what}${where}${end}.`;
 }

@@ -9,11 +9,14 @@ import type {
   SignInMethod,
 } from '@latchkey/engine';
 
-/** A grant of a person that has not ended. */
+/** A grant of a person that has not ended: a set, or permissions given directly. */
 export interface HeldGrant {
   readonly grantId: GrantId;
-  readonly setId: PermissionSetId;
+  readonly setId: PermissionSetId | null;
+  readonly permissions: readonly string[] | null;
   readonly scope: Scope;
+  /** Whether it begins or ends at a time of its own. */
+  readonly timed: boolean;
 }
 
 /** What the organization already knows about an address. */

@@ -1,15 +1,16 @@
 import type { ImportMode } from '@latchkey/contract';
 import type { Instant, Role, Scope, SignInMethod } from '@latchkey/engine';
 import { canonicalAddress } from '../../../sign-in/canonical-address.ts';
+import type { AccessKind } from '../../../words/access-kind.ts';
 import type { PeopleField } from '../columns/people-fields.ts';
+import { type HoldingIndex, holdingKey, type NamedHolding } from '../values/holding-index.ts';
 import { NearestName } from '../values/nearest-name.ts';
 import type { PlaceIndex } from '../values/place-index.ts';
 import { readInstant, suggestedInstant } from '../values/read-instant.ts';
 import { readMode, suggestedMode } from '../values/read-mode.ts';
 import { readPhone } from '../values/read-phone.ts';
-import { readRole, roleNames } from '../values/read-role.ts';
+import { type RoleWords, readRole, roleNames } from '../values/read-role.ts';
 import { readSignInMethod, signInMethodNames } from '../values/read-sign-in-method.ts';
-import type { KnownSet, SetIndex } from '../values/set-index.ts';
 import { splitList } from '../values/split-list.ts';
 import type { StoredIssue } from './planned-row.ts';
 import { rowError, rowWarning } from './row-issues.ts';
@@ -20,8 +21,12 @@ export interface PersonReading {
   readonly reader: RowReader<PeopleField>;
   /** Between the columns of the file; between the values of a cell it may stand only when it is another. */
   readonly separator: string;
-  readonly sets: SetIndex;
+  readonly access: AccessKind;
+  readonly holdings: HoldingIndex;
   readonly places: PlaceIndex;
+  readonly wholeOrganization: NamedScope;
+  /** What the model calls owners and members. */
+  readonly roles: RoleWords;
   /** What the file does to those who are here, where a row does not say otherwise. */
   readonly mode: ImportMode;
 }
@@ -123,9 +128,13 @@ export function readPhoneCell(cell: string, issues: StoredIssue[]): Said<string>
   return { value: phone };
 }
 
-export function readRoleCell(cell: string, issues: StoredIssue[]): Role | null {
+export function readRoleCell(
+  cell: string,
+  { roles }: PersonReading,
+  issues: StoredIssue[],
+): Role | null {
   if (cell === '') return null;
-  const role = readRole(cell);
+  const role = readRole(cell, roles);
   if (role) return role;
   issues.push(
     rowError({
@@ -139,25 +148,26 @@ export function readRoleCell(cell: string, issues: StoredIssue[]): Role | null {
   return null;
 }
 
-export function readSets(
+/** The sets of a row, or its permissions where the model gives those directly. */
+export function readHoldings(
   cell: string,
-  { separator, sets }: PersonReading,
+  { separator, access, holdings }: PersonReading,
   issues: StoredIssue[],
-): KnownSet[] {
-  if (cell === clearing) issues.push(notClearable('permissionSets'));
-  const found = new Map<string, KnownSet>();
+): NamedHolding[] {
+  if (cell === clearing) issues.push(notClearable(access.field));
+  const found = new Map<string, NamedHolding>();
   for (const typed of cell === clearing ? [] : splitList(cell, separator)) {
-    const set = sets.find(typed);
-    if (set) found.set(set.id, set);
+    const holding = holdings.find(typed);
+    if (holding) found.set(holdingKey(holding), holding);
     else {
-      const nearest = sets.nearest(typed);
+      const nearest = holdings.nearest(typed);
       issues.push(
         rowError({
-          field: 'permissionSets',
-          code: 'unknown_permission_set',
+          field: access.field,
+          code: access.field === 'permissions' ? 'unknown_permission' : 'unknown_permission_set',
           message: nearest
-            ? `No permission set is called “${typed}”. Did you mean “${nearest.name}”?`
-            : `No permission set is called “${typed}”.`,
+            ? `No ${access.one} is called “${typed}”. Did you mean “${nearest.name}”?`
+            : `No ${access.one} is called “${typed}”.`,
           value: typed,
           suggestion: nearest?.name ?? null,
         }),

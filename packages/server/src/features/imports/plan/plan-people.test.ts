@@ -1,9 +1,10 @@
 import type { MemberId } from '@latchkey/engine';
 import { describe, expect, it } from 'vitest';
+import { accessKind } from '../../../words/access-kind.ts';
 import { matchColumns } from '../columns/match-columns.ts';
 import { type PeopleField, peopleFields } from '../columns/people-fields.ts';
+import { HoldingIndex } from '../values/holding-index.ts';
 import { PlaceIndex } from '../values/place-index.ts';
-import { SetIndex } from '../values/set-index.ts';
 import type { KnownPerson } from './known-person.ts';
 import { planPeople } from './plan-people.ts';
 import type { PlannedRow } from './planned-row.ts';
@@ -68,11 +69,18 @@ const places = new PlaceIndex(
     },
   ],
 );
-const sets = new SetIndex([
-  { id: 'pst_00000001', name: 'Store operations' },
-  { id: 'pst_00000002', name: 'Campaign editor' },
-  { id: 'pst_00000003', name: 'Campaign publisher' },
+const access = accessKind({});
+const holdings = new HoldingIndex([
+  { setId: 'pst_00000001', permission: null, name: 'Store operations' },
+  { setId: 'pst_00000002', permission: null, name: 'Campaign editor' },
+  { setId: 'pst_00000003', permission: null, name: 'Campaign publisher' },
 ]);
+const wholeOrganization = {
+  scope: 'org_00000001',
+  label: 'the whole organization',
+  closed: false,
+  typed: 'organization',
+} as const;
 const headers = [
   'E-mail',
   'Name',
@@ -86,7 +94,7 @@ const headers = [
 const columns = matchColumns(
   headers,
   [],
-  peopleFields({ isPermissionSet: () => false, isPlace: () => false, now, mode: 'new' }),
+  peopleFields({ access, isHolding: () => false, isPlace: () => false, now, mode: 'new' }),
 );
 const reader = new RowReader<PeopleField>(columns);
 
@@ -98,12 +106,13 @@ function planned(
   const people = rows.map((cells, index) =>
     readPerson(
       { rowNumber: index + 2, cells, fixes: {} },
-      { reader, separator, sets, places, mode: 'new' },
+      { reader, separator, access, holdings, places, roles: {}, wholeOrganization, mode: 'new' },
     ),
   );
   return planPeople(people, {
     known: new Map(Object.entries(known)),
-    sets,
+    access,
+    holdings,
     places,
     applyChanged: false,
     now,

@@ -12,6 +12,7 @@ export type ImportOperation = Extract<
       | 'member.update'
       | 'member.setRole'
       | 'member.setAccessEnd'
+      | 'member.setPermissions'
       | 'grant.add'
       | 'grant.remove'
       | 'entity.create'

@@ -1,7 +1,8 @@
 import type { ImportMode } from '@latchkey/contract';
 import type { Role, SignInMethod } from '@latchkey/engine';
+import type { AccessKind } from '../../../words/access-kind.ts';
 import type { PeopleField } from '../columns/people-fields.ts';
-import type { KnownSet } from '../values/set-index.ts';
+import { holdingKey, type NamedHolding } from '../values/holding-index.ts';
 import {
   type AccessEnd,
   type NamedScope,
@@ -9,13 +10,13 @@ import {
   readEmail,
   readEnd,
   readEtag,
+  readHoldings,
   readMethodCell,
   readModeCell,
   readName,
   readPhoneCell,
   readPlaces,
   readRoleCell,
-  readSets,
   type Said,
 } from './person-cells.ts';
 import type { StoredIssue } from './planned-row.ts';
@@ -34,7 +35,9 @@ export interface ReadPerson {
   readonly addressName: string;
   readonly phone: Said<string>;
   readonly role: Role | null;
-  readonly sets: readonly KnownSet[];
+  readonly access: AccessKind;
+  /** Sets, or permissions where the model gives those directly. */
+  readonly holdings: readonly NamedHolding[];
   readonly scopes: readonly NamedScope[];
   readonly signInMethod: SignInMethod | null;
   readonly accessEnd: Said<AccessEnd>;
@@ -48,6 +51,7 @@ export function readPerson(row: SourceRow, reading: PersonReading): ReadPerson {
   const cell = (field: PeopleField) => reading.reader.value(row, field);
 
   const email = readEmail(cell('email'), issues);
+  const holdings = readHoldings(cell(reading.access.field), reading, issues);
   return {
     rowNumber: row.rowNumber,
     address: email?.address ?? null,
@@ -56,9 +60,16 @@ export function readPerson(row: SourceRow, reading: PersonReading): ReadPerson {
     etag: readEtag(cell('etag')),
     name: readName(cell('name'), issues),
     phone: readPhoneCell(cell('phone'), issues),
-    role: readRoleCell(cell('type'), issues),
-    sets: readSets(cell('permissionSets'), reading, issues),
-    scopes: readPlaces(cell('places'), reading, issues),
+    role: readRoleCell(cell('type'), reading, issues),
+    access: reading.access,
+    holdings,
+    // Where everybody has one set, it is held in the whole organization.
+    scopes:
+      reading.access.assignment === 'one_set'
+        ? holdings.length > 0
+          ? [reading.wholeOrganization]
+          : []
+        : readPlaces(cell('places'), reading, issues),
     signInMethod: readMethodCell(cell('signInMethod'), issues),
     accessEnd: readEnd(cell('accessEnds'), issues),
     issues,
@@ -72,7 +83,7 @@ export const contentOf = (person: ReadPerson) =>
     nameOf(person),
     person.phone,
     person.role,
-    person.sets.map(({ id }) => id).sort(),
+    person.holdings.map(holdingKey).sort(),
     person.scopes.map(({ scope }) => scope).sort(),
     person.signInMethod,
     person.accessEnd,

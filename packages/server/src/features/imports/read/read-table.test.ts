@@ -1,12 +1,19 @@
 import iconv from 'iconv-lite';
 import { describe, expect, it } from 'vitest';
 import { ProblemError } from '../../../http/problem.ts';
+import { accessKind } from '../../../words/access-kind.ts';
 import { headerKnower } from '../columns/match-columns.ts';
 import { peopleFields } from '../columns/people-fields.ts';
 import { readTable } from './read-table.ts';
 
 const knowsHeader = headerKnower(
-  peopleFields({ isPermissionSet: () => false, isPlace: () => false, now: 0, mode: 'new' }),
+  peopleFields({
+    access: accessKind({}),
+    isHolding: () => false,
+    isPlace: () => false,
+    now: 0,
+    mode: 'new',
+  }),
 );
 const rows = [
   ['E-mail', 'Name', 'Permission sets', 'Places'],

@@ -35,5 +35,14 @@ const roleByWord = new Map(
   ),
 );
 
-export const readRole = (cell: string): Role | null => roleByWord.get(lettersOf(cell)) ?? null;
+/** What an access model calls the two, such as `Organisation administrator`. */
+export type RoleWords = { readonly [Word in Role]?: string };
+
+export function readRole(cell: string, own: RoleWords = {}): Role | null {
+  const letters = lettersOf(cell);
+  const isOwn = (role: Role) => own[role] !== undefined && lettersOf(own[role]) === letters;
+  if (isOwn('owner')) return 'owner';
+  if (isOwn('member')) return 'member';
+  return roleByWord.get(letters) ?? null;
+}
 export const roleNames: readonly (readonly [string, Role])[] = [...roleByWord];
