@@ -1,9 +1,10 @@
 import type { ImportKind, ImportView } from '@latchkey/contract';
 import { Button, Textarea } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
+import { accessModelQuery } from '../../api/access-model.ts';
 import { toProblem } from '../../api/api-problem.ts';
 import { addressOf, request } from '../../api/request.ts';
 import { Note } from '../../shared-ui/note.tsx';
@@ -17,6 +18,7 @@ import { kindWords } from './import-words.ts';
 import { ModeChoice } from './mode-choice.tsx';
 import { importTitle } from './mode-words.ts';
 import { PresentPeople } from './present-people.tsx';
+import { rowExample } from './row-example.ts';
 import './new-import-page.css';
 
 const route = getRouteApi('/frame/imports/new');
@@ -25,6 +27,7 @@ const route = getRouteApi('/frame/imports/new');
 export function NewImportPage() {
   const { kind, mode = 'new', people } = route.useSearch();
   const updates = kind === 'people' && mode !== 'new';
+  const model = useQuery(accessModelQuery).data;
   const navigate = useNavigate();
   const queryClient = useQueryClient();
   const [pasted, setPasted] = useState('');
@@ -92,7 +95,7 @@ export function NewImportPage() {
                 maxRows={14}
                 value={pasted}
                 onChange={(event) => setPasted(event.currentTarget.value)}
-                placeholder={placeholders[updates ? 'update' : kind]}
+                placeholder={rowExample(kind, updates, model)}
                 styles={{ input: { fontFamily: 'var(--font-mono)', fontSize: 'var(--t-13)' } }}
               />
             </Panel>
@@ -134,11 +137,3 @@ function Sample({ kind }: { kind: ImportKind }) {
     </Panel>
   );
 }
-
-const placeholders = {
-  people:
-    'E-mail\tName\tType\tPermission sets\tPlaces\nmina@example.com\tMina Berg\tmember\tReports viewer\torganization',
-  update:
-    'E-mail\tPermission sets\tPlaces\tMode\nmina@example.com\tReports viewer\torganization\tadd',
-  places: 'Code\tName\tZone\tConcept\n0142\tHarbour Street\tNorth\tCorner Shop',
-};

@@ -11,19 +11,19 @@ import type { ImportOperation } from './planned-row.ts';
  */
 export function accessOperations(
   { memberId, grants }: KnownPerson,
-  { given, taken, wanted }: AccessChange,
+  { given, taken }: AccessChange,
 ): ImportOperation[] {
   const gone = new Set(taken.map(pairKey));
-  const timed = grants.filter((grant) => grant.timed);
+  const isTaken = (pair: Pair) => gone.has(pairKey(pair));
+  const directly = grants.filter(({ setId, timed }) => setId === null && !timed);
   const removed = grants.filter(
-    (grant) =>
-      (grant.setId !== null || grant.timed) &&
-      heldPairs(grant).every((pair) => gone.has(pairKey(pair))),
+    (grant) => !directly.includes(grant) && heldPairs(grant).every(isTaken),
   );
-  const ofSets = given.filter(({ holding }) => holding.setId !== null);
   return [
-    ...grantsOf(ofSets).map((grant) => ({ type: 'grant.add', memberId, grant }) as const),
-    ...permissionsAt([...given, ...taken], wanted, timed.flatMap(heldPairs)).map(
+    ...grantsOf(given.filter(({ holding }) => holding.setId !== null)).map(
+      (grant) => ({ type: 'grant.add', memberId, grant }) as const,
+    ),
+    ...permissionsAt(directly.flatMap(heldPairs), given, isTaken).map(
       ({ scope, permissions }) =>
         ({
           type: 'member.setPermissions',
@@ -37,16 +37,15 @@ export function accessOperations(
   ];
 }
 
-/** The permissions without times of their own at each place where something changes; places that gain come first. */
+/** The permissions without an end of their own at each place where they change; places that gain come first. */
 function permissionsAt(
-  changed: readonly Pair[],
-  wanted: readonly Pair[],
-  timed: readonly Pair[],
+  held: readonly Pair[],
+  given: readonly Pair[],
+  isTaken: (pair: Pair) => boolean,
 ): { scope: Scope; permissions: string[] }[] {
-  const apart = new Set(timed.map(pairKey));
-  const untimed = (pairs: readonly Pair[]) => pairs.filter((pair) => !apart.has(pairKey(pair)));
-  const wantedAt = permissionsByScope(untimed(wanted));
-  return [...permissionsByScope(untimed(changed)).keys()]
-    .map((scope) => ({ scope, permissions: wantedAt.get(scope) ?? [] }))
+  const changed = permissionsByScope([...given, ...held.filter(isTaken)]);
+  const wanted = permissionsByScope([...given, ...held.filter((pair) => !isTaken(pair))]);
+  return [...changed.keys()]
+    .map((scope) => ({ scope, permissions: wanted.get(scope) ?? [] }))
     .sort((left, right) => right.permissions.length - left.permissions.length);
 }

@@ -7,11 +7,10 @@ import type { StoredIssue } from './planned-row.ts';
 import type { ReadPerson } from './read-person.ts';
 import { hasError, rowError } from './row-issues.ts';
 
-/** What is held beyond, and no longer, and what that makes in all. */
+/** What is held beyond, and no longer. */
 export interface AccessChange {
   readonly given: readonly Pair[];
   readonly taken: readonly Pair[];
-  readonly wanted: readonly Pair[];
 }
 
 type IssuesOf = (row: ReadPerson) => StoredIssue[];
@@ -32,7 +31,7 @@ export function accessChange(
       if (isNamed && !hasError(issuesOf(row))) issuesOf(row).push(needsNoAccess(row));
     }
     // Whoever becomes an owner needs none of it any more; the operation that says so takes it.
-    return { given: [], taken: [], wanted: [] };
+    return { given: [], taken: [] };
   }
   const held = new Map(known.grants.flatMap(heldPairs).map((pair) => [pairKey(pair), pair]));
   const naming = rows.filter((row) => namesAccess(row, issuesOf(row)));
@@ -49,7 +48,7 @@ export function accessChange(
   markSecondSet(adding, wanted.size, issuesOf);
   markNothingLeft(rows, naming, { wanted: wanted.size, held: held.size, role, known }, issuesOf);
   markTimed(naming, known, taken, issuesOf);
-  return { given, taken, wanted: [...wanted.values()] };
+  return { given, taken };
 }
 
 /** A grant of several permissions is as many pairs. */
