@@ -8,6 +8,7 @@ import {
   Outlet,
   redirect,
 } from '@tanstack/react-router';
+import { accessModelQuery } from './api/access-model.ts';
 import { ApiProblem } from './api/api-problem.ts';
 import { managesPeople, sessionQuery } from './api/session.ts';
 import { activitySearch } from './features/activity/activity-search.ts';
@@ -80,7 +81,7 @@ const start = createRoute({
   },
 });
 
-// Pages inside the frame: the session is loaded before any of them is shown.
+// Pages inside the frame: session and access model are loaded before any of them is shown.
 const frame = createRoute({
   getParentRoute: () => root,
   id: 'frame',
@@ -88,7 +89,10 @@ const frame = createRoute({
   errorComponent: PageFailed,
   beforeLoad: async ({ context, location }) => {
     try {
-      await context.queryClient.ensureQueryData(sessionQuery);
+      await Promise.all([
+        context.queryClient.ensureQueryData(sessionQuery),
+        context.queryClient.ensureQueryData(accessModelQuery),
+      ]);
     } catch (error) {
       if (error instanceof ApiProblem && error.status === 401) {
         throw redirect({ to: '/sign-in', search: { to: location.href }, replace: true });

@@ -130,6 +130,7 @@ export const bulkRequest = z.strictObject({
     z.strictObject({ type: z.literal('remove') }),
     z.strictObject({ type: z.literal('restore'), withAccess: z.boolean() }),
     z.strictObject({ type: z.literal('addGrants'), grants: grantRequests }),
+    z.strictObject({ type: z.literal('setGrants'), grants: grantRequests }),
     z.strictObject({ type: z.literal('setAccessEnd'), accessEndsAt: instant.nullable() }),
   ]),
 });

@@ -15,6 +15,18 @@ const peopleColumn = z.enum([
   'ends',
 ]);
 
+const invitationColumn = z.enum([
+  'name',
+  'address',
+  'sets',
+  'places',
+  'status',
+  'delivery',
+  'created',
+  'responded',
+  'sender',
+]);
+
 /** The access model in force, as the console draws it and the permission graph runs on it. */
 export const accessModelView = z
   .object({
@@ -90,6 +102,7 @@ export const accessModelView = z
     }),
     /** Columns of the list of people that show at first; empty: the product's own. */
     peopleColumns: z.array(peopleColumn),
+    invitationColumns: z.array(invitationColumn),
     /** Switchable modules that are off in the whole organization, and optional types it does without. */
     modulesOff: z.array(z.string()),
     typesOff: z.array(z.string()),

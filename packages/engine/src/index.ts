@@ -45,6 +45,7 @@ export type {
   ContextualParents,
   EntityTypeDefinition,
   FieldMasks,
+  InvitationColumn,
   MaskWay,
   ModelPages,
   ModelProblem,

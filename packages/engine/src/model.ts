@@ -108,6 +108,18 @@ export type PeopleColumn =
   | 'lastActive'
   | 'ends';
 
+/** A column of the list of invitations; *responded* is *expires* among those that wait. */
+export type InvitationColumn =
+  | 'name'
+  | 'address'
+  | 'sets'
+  | 'places'
+  | 'status'
+  | 'delivery'
+  | 'created'
+  | 'responded'
+  | 'sender';
+
 /** A resource of this type is placed by its properties: property name to entity type, e.g. `{ store: 'store' }`. */
 export type ContextualParents = Readonly<Record<string, string>>;
 
@@ -130,6 +142,8 @@ export interface AccessModelDefinition {
   readonly pages?: ModelPages;
   /** Columns of the list of people that show at first, in this order. */
   readonly peopleColumns?: readonly PeopleColumn[];
+  /** The same for the list of invitations. */
+  readonly invitationColumns?: readonly InvitationColumn[];
 }
 
 /** What is wrong in a definition: where, which name, and what to do. */

@@ -23,6 +23,11 @@ export const loyaltyModel: AccessModel = defineAccessModel({
     settings: settingsModule,
   },
   permissionSets: standardSets,
+  pages: {
+    people: ['Organization settings', 'Security & audit'],
+    permissionSets: ['Organization settings', 'Security & audit', 'Access'],
+    places: ['Organization settings'],
+  },
   resources: {
     campaign: { store: 'store', zone: 'zone', concept: 'concept' },
     customer: { store: 'store', zone: 'zone', concept: 'concept' },

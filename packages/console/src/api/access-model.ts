@@ -1,5 +1,5 @@
 import type { AccessModelView } from '@latchkey/contract';
-import { queryOptions } from '@tanstack/react-query';
+import { queryOptions, useSuspenseQuery } from '@tanstack/react-query';
 import { request } from './request.ts';
 
 export const accessModelQuery = queryOptions({
@@ -7,3 +7,10 @@ export const accessModelQuery = queryOptions({
   queryFn: ({ signal }) => request<AccessModelView>('GET', '/v1/model', { signal }),
   staleTime: 300_000,
 });
+
+/** Whether access can be given at places at all, or only in the whole organization. */
+export const hasPlaces = ({ entityTypes }: AccessModelView): boolean =>
+  Object.keys(entityTypes).length > 0;
+
+/** What the platform declares; only inside the frame, whose route has loaded it. */
+export const useAccessModel = (): AccessModelView => useSuspenseQuery(accessModelQuery).data;

@@ -3,6 +3,7 @@ import { useDisclosure } from '@mantine/hooks';
 import { IconDots } from '@tabler/icons-react';
 import { Link, Outlet } from '@tanstack/react-router';
 import { Suspense } from 'react';
+import { useAccessModel } from '../api/access-model.ts';
 import { useSession } from '../api/session.ts';
 import { PageLoading } from '../shared-ui/page-loading.tsx';
 import './app-frame.css';
@@ -12,7 +13,7 @@ import { PersonMenu } from './person-menu.tsx';
 /** The console around a page: where one can go at the start edge, the page beside it. */
 export function AppFrame() {
   const session = useSession();
-  const items = navigationFor(session);
+  const items = navigationFor(session, useAccessModel());
   const [moreOpened, more] = useDisclosure(false);
   const { organization } = session;
   return (

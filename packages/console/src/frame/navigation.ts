@@ -1,4 +1,4 @@
-import type { Session } from '@latchkey/contract';
+import type { AccessModelView, Session } from '@latchkey/contract';
 import {
   IconBuildingStore,
   IconHistory,
@@ -10,6 +10,8 @@ import {
   IconUsers,
 } from '@tabler/icons-react';
 import type { ComponentType } from 'react';
+import { hasPlaces } from '../api/access-model.ts';
+import { wordsOf } from '../api/model-words.ts';
 import { manages } from '../api/session.ts';
 
 export interface NavigationItem {
@@ -28,35 +30,42 @@ export interface NavigationItem {
   readonly needs: readonly string[];
 }
 
-const items: readonly NavigationItem[] = [
-  { to: '/people', label: 'People', icon: IconUsers, needs: ['access.member.read'] },
-  {
+const places: NavigationItem = {
+  to: '/places',
+  label: 'Places',
+  icon: IconBuildingStore,
+  needs: ['access.place.manage', 'access.member.read'],
+};
+
+/** Every page, in the words of the access model; without places to give access at there is no page of them. */
+function itemsOf(model: AccessModelView): readonly NavigationItem[] {
+  const words = wordsOf(model);
+  const permissionSets: NavigationItem = {
     to: '/permission-sets',
-    label: 'Permission sets',
+    label: words.permissionSets,
     icon: IconKey,
     needs: ['access.set.manage', 'access.member.read'],
-  },
-  {
-    to: '/places',
-    label: 'Places',
-    icon: IconBuildingStore,
-    needs: ['access.place.manage', 'access.member.read'],
-  },
-  {
-    to: '/imports',
-    label: 'Imports',
-    icon: IconTableImport,
-    needs: ['access.member.invite', 'access.place.manage'],
-  },
-  {
-    to: '/check-access',
-    label: 'Check access',
-    icon: IconShieldSearch,
-    needs: ['access.member.read'],
-  },
-  { to: '/activity', label: 'Activity', icon: IconHistory, needs: ['access.log.read'] },
-  { to: '/settings', label: 'Settings', icon: IconSettings, needs: ['access.key.manage'] },
-];
+  };
+  return [
+    { to: '/people', label: words.people, icon: IconUsers, needs: ['access.member.read'] },
+    ...(model.assignment === 'direct' ? [] : [permissionSets]),
+    ...(hasPlaces(model) ? [places] : []),
+    {
+      to: '/imports',
+      label: 'Imports',
+      icon: IconTableImport,
+      needs: ['access.member.invite', 'access.place.manage'],
+    },
+    {
+      to: '/check-access',
+      label: 'Check access',
+      icon: IconShieldSearch,
+      needs: ['access.member.read'],
+    },
+    { to: '/activity', label: 'Activity', icon: IconHistory, needs: ['access.log.read'] },
+    { to: '/settings', label: 'Settings', icon: IconSettings, needs: ['access.key.manage'] },
+  ];
+}
 
 const yourAccess: NavigationItem = {
   to: '/your-access',
@@ -66,10 +75,11 @@ const yourAccess: NavigationItem = {
 };
 
 /** The pages that this person can use; an owner's own access is everything, so it needs no page. */
-export const navigationFor = (session: Session): readonly NavigationItem[] =>
-  session.member.role === 'owner'
-    ? items
-    : [
-        ...items.filter((item) => item.needs.some((permission) => manages(session, permission))),
-        yourAccess,
-      ];
+export function navigationFor(session: Session, model: AccessModelView): readonly NavigationItem[] {
+  const items = itemsOf(model);
+  if (session.member.role === 'owner') return items;
+  const usable = items.filter((item) =>
+    item.needs.some((permission) => manages(session, permission)),
+  );
+  return [...usable, yourAccess];
+}

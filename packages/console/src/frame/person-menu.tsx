@@ -3,6 +3,7 @@ import { Menu, useMantineColorScheme } from '@mantine/core';
 import { IconId, IconLogout, IconMail, IconUserCircle } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
+import { useWords } from '../api/model-words.ts';
 import { request } from '../api/request.ts';
 import { Initials } from '../shared-ui/initials.tsx';
 
@@ -23,6 +24,7 @@ export function PersonMenu({ session }: { session: Session }) {
     await navigate({ to: '/sign-in', search: {} });
   };
   const { member } = session;
+  const words = useWords();
   return (
     <Menu position="top-start" width={200} portalProps={{ target: '#content' }}>
       <Menu.Target>
@@ -30,7 +32,7 @@ export function PersonMenu({ session }: { session: Session }) {
           <Initials name={member.name} you size="small" />
           <span>
             <b className="ellipsis">{member.name}</b>
-            <span className="dim">{member.role === 'owner' ? 'Owner' : 'Member'}</span>
+            <span className="dim">{words[member.role]}</span>
           </span>
         </button>
       </Menu.Target>

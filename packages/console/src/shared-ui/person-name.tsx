@@ -11,7 +11,7 @@ interface PersonNameProps {
   readonly children?: ReactNode;
 }
 
-/** Letters, name and address of a person, two lines high. */
+/** Letters, name and address of a person, two lines high; one, without an address. */
 export function PersonName({ name, address, you = false, children }: PersonNameProps) {
   const shown = name || address;
   return (
@@ -22,9 +22,11 @@ export function PersonName({ name, address, you = false, children }: PersonNameP
           <span className="ellipsis person-name-name">{children ?? <b>{shown}</b>}</span>
           {you ? <Tag plain>You</Tag> : null}
         </span>
-        <span className="sub ellipsis" title={address}>
-          <bdi>{name ? address : ''}</bdi>
-        </span>
+        {name && address ? (
+          <span className="sub ellipsis" title={address}>
+            <bdi>{address}</bdi>
+          </span>
+        ) : null}
       </span>
     </span>
   );

@@ -4,6 +4,11 @@ const dateFormat = new Intl.DateTimeFormat('en-GB', {
   year: 'numeric',
 });
 const timeFormat = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
+const clockFormat = new Intl.DateTimeFormat('en-GB', {
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+});
 const zoneFormat = new Intl.DateTimeFormat('en-GB', { timeZoneName: 'short' });
 const distanceFormat = new Intl.RelativeTimeFormat('en', { numeric: 'always' });
 const dayFormat = new Intl.RelativeTimeFormat('en', { numeric: 'auto' });
@@ -32,6 +37,14 @@ export const utcText = (instant: string) => {
   const iso = new Date(instant).toISOString();
   return `${iso.slice(0, 10)} ${iso.slice(11, 16)} UTC`;
 };
+
+/** `26 Nov 2026, 10:42:07 CET`: a clock that is read to the second. */
+export const clockText = (now: number) => {
+  const date = new Date(now);
+  return `${dateFormat.format(date)}, ${clockFormat.format(date)} ${zoneName(date)}`;
+};
+
+export const utcClockText = (now: number) => `${new Date(now).toISOString().slice(11, 19)} UTC`;
 
 /** `in 6 weeks`, `12 minutes ago`, `now` */
 export function distanceText(instant: string, now: number = Date.now()): string {

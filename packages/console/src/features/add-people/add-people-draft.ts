@@ -1,5 +1,6 @@
-import type { InviteRequest } from '@latchkey/contract';
+import type { AccessModelView, InviteRequest } from '@latchkey/contract';
 import type { OrganizationId, PermissionSetId } from '@latchkey/engine';
+import { hasPlaces } from '../../api/access-model.ts';
 import { type AccessEndChoice, noAccessEnd } from '../../shared-ui/access-end/access-end-choice.ts';
 import {
   noPlaces,
@@ -25,17 +26,18 @@ export interface AddPeopleDraft {
   readonly signInMethod: 'password' | 'sso';
 }
 
-export const emptyDraft: AddPeopleDraft = {
+/** Nothing is chosen yet but what the access model leaves no choice of. */
+export const beginning = (model: AccessModelView): AddPeopleDraft => ({
   entries: [],
   typed: '',
   takenOut: 0,
   role: null,
   end: noAccessEnd,
-  places: noPlaces,
+  places: model.assignment === 'one_set' || !hasPlaces(model) ? { kind: 'whole' } : noPlaces,
   setIds: new Set(),
   note: '',
   signInMethod: 'password',
-};
+});
 
 export const noteAtMost = 500;
 export const grantsAtMost = 1000;

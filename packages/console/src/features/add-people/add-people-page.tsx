@@ -2,15 +2,19 @@ import type { InviteAnswer } from '@latchkey/contract';
 import { Button } from '@mantine/core';
 import { Link, useBlocker, useNavigate } from '@tanstack/react-router';
 import { useRef, useState } from 'react';
+import { useAccessModel } from '../../api/access-model.ts';
+import { useWords } from '../../api/model-words.ts';
 import { DiscardDialog } from '../../shared-ui/discard-dialog.tsx';
 import { peopleText } from '../../shared-ui/number-text.ts';
 import { PageBody, PageHeader } from '../../shared-ui/page.tsx';
-import { type AddPeopleDraft, emptyDraft } from './add-people-draft.ts';
+import { PageTrail } from '../../shared-ui/page-trail.tsx';
+import { type AddPeopleDraft, beginning } from './add-people-draft.ts';
 import './add-people.css';
-import { AddPeopleSteps, type StepKey } from './add-people-steps.tsx';
+import { AddPeopleSteps } from './add-people-steps.tsx';
 import { InvitationResults } from './invitation-results.tsx';
 import { PeopleStep } from './people-step.tsx';
 import { ReviewStep } from './review-step.tsx';
+import { type StepKey, stepsOf } from './steps.ts';
 import { TypeStep } from './type-step.tsx';
 import { useStandings } from './use-standings.ts';
 import { WhatStep } from './what-step.tsx';
@@ -18,7 +22,9 @@ import { WhereStep } from './where-step.tsx';
 
 /** Adds one person or many by e-mail: who, as what, where, what; read once, then sent. */
 export function AddPeoplePage() {
-  const [draft, setDraft] = useState<AddPeopleDraft>(emptyDraft);
+  const model = useAccessModel();
+  const words = useWords();
+  const [draft, setDraft] = useState<AddPeopleDraft>(() => beginning(model));
   const [step, setStep] = useState<StepKey>('people');
   const [sent, setSent] = useState<InviteAnswer | null>(null);
   const navigate = useNavigate();
@@ -42,8 +48,10 @@ export function AddPeoplePage() {
       top.current?.querySelector<HTMLElement>('[data-step-start]')?.focus({ preventScroll: true });
     });
   };
+  const steps = stepsOf(model, draft.role);
+  const choosing = { draft, change, steps, onGo: go };
   const start = () => {
-    setDraft(emptyDraft);
+    setDraft(beginning(model));
     setSent(null);
     go('people');
   };
@@ -63,46 +71,34 @@ export function AddPeoplePage() {
   return (
     <>
       <PageHeader
-        title="Add people"
-        crumb={<Link to="/people">People</Link>}
+        title={words.addPeople}
+        crumb={
+          <PageTrail page="people">
+            <Link to="/people">{words.people}</Link>
+          </PageTrail>
+        }
         acts={<Button onClick={() => void navigate({ to: '/people' })}>Close</Button>}
       />
       <PageBody>
-        <AddPeopleSteps step={step} draft={draft} people={people.length} onStep={go} />
+        <AddPeopleSteps
+          steps={steps}
+          step={step}
+          draft={draft}
+          people={people.length}
+          onStep={go}
+        />
         <div ref={top}>
           {step === 'people' ? (
             <PeopleStep draft={draft} change={change} check={check} onContinue={() => go('type')} />
           ) : null}
-          {step === 'type' ? (
-            <TypeStep
-              draft={draft}
-              change={change}
-              onBack={() => go('people')}
-              onContinue={() => go(draft.role === 'owner' ? 'review' : 'where')}
-            />
-          ) : null}
-          {step === 'where' ? (
-            <WhereStep
-              draft={draft}
-              change={change}
-              onBack={() => go('type')}
-              onContinue={() => go('what')}
-            />
-          ) : null}
-          {step === 'what' ? (
-            <WhatStep
-              draft={draft}
-              change={change}
-              onBack={() => go('where')}
-              onContinue={() => go('review')}
-              onPlaces={() => go('where')}
-              people={people}
-            />
-          ) : null}
+          {step === 'type' ? <TypeStep {...choosing} people={people} /> : null}
+          {step === 'where' ? <WhereStep {...choosing} /> : null}
+          {step === 'what' ? <WhatStep {...choosing} people={people} /> : null}
           {step === 'review' ? (
             <ReviewStep
               draft={draft}
               change={change}
+              steps={steps}
               standings={check.standings}
               onStep={go}
               onSent={setSent}

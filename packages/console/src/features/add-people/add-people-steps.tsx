@@ -1,22 +1,15 @@
 import { IconCheck } from '@tabler/icons-react';
+import { useWords } from '../../api/model-words.ts';
 import { countText, peopleText } from '../../shared-ui/number-text.ts';
 import { usePlaceIndex } from '../../shared-ui/place-picker/place-picker.tsx';
 import { selectionText } from '../../shared-ui/place-picker/place-words.ts';
 import { SelectionBadge } from '../../shared-ui/place-picker/selection-badge.tsx';
 import { selectionMeaning } from '../../shared-ui/place-picker/selection-meaning.ts';
 import type { AddPeopleDraft } from './add-people-draft.ts';
-
-const steps = [
-  { key: 'people', label: 'People' },
-  { key: 'type', label: 'Type' },
-  { key: 'where', label: 'Where' },
-  { key: 'what', label: 'What' },
-  { key: 'review', label: 'Review' },
-] as const;
-
-export type StepKey = (typeof steps)[number]['key'];
+import type { Step, StepKey } from './steps.ts';
 
 interface AddPeopleStepsProps {
+  readonly steps: readonly Step[];
   readonly step: StepKey;
   readonly draft: AddPeopleDraft;
   readonly people: number;
@@ -24,26 +17,29 @@ interface AddPeopleStepsProps {
 }
 
 /** Where one is on the way; a step that was done leads back to it. */
-export function AddPeopleSteps({ step, draft, people, onStep }: AddPeopleStepsProps) {
+export function AddPeopleSteps(props: AddPeopleStepsProps) {
+  const { steps, step, draft, people, onStep } = props;
+  const words = useWords();
   const { index } = usePlaceIndex();
   const current = steps.findIndex(({ key }) => key === step);
   const summary: Record<StepKey, string> = {
     people: peopleText(people),
-    type: draft.role === 'owner' ? 'Owner' : 'Member',
+    type: words[draft.role ?? 'member'],
     where: index ? selectionText(index, draft.places) : '',
-    what: countText(draft.setIds.size, 'set', 'sets'),
+    what: countText(draft.setIds.size, words.set, words.sets),
     review: '',
   };
   const meaning = index ? selectionMeaning(index, draft.places) : null;
-  const skipped = (key: StepKey) => draft.role === 'owner' && (key === 'where' || key === 'what');
   return (
     <ol className="add-steps" aria-label="Steps to add people">
-      {steps.map(({ key, label }, at) => {
-        if (skipped(key)) {
+      {steps.map(({ key, label, skipped }, at) => {
+        if (skipped !== null) {
           return (
             <li key={key} className="add-step add-step-skipped">
               <span className="add-step-label">{label}</span>
-              <span className="ellipsis">not needed</span>
+              <span className="ellipsis" title={skipped}>
+                not needed
+              </span>
             </li>
           );
         }

@@ -2,6 +2,7 @@ import type { AccessModelView, PermissionSet } from '@latchkey/contract';
 import type { PermissionSetId } from '@latchkey/engine';
 import { Modal } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
+import { inSentence, wordsOf } from '../../api/model-words.ts';
 import { NewSetForm } from '../../shared-ui/permission-matrix/new-set-form.tsx';
 
 interface CreateSetDialogProps {
@@ -18,7 +19,7 @@ export function CreateSetDialog({ model, sets, onCreated, onClose }: CreateSetDi
     <Modal
       opened
       onClose={onClose}
-      title="New permission set"
+      title={`New ${inSentence(wordsOf(model).permissionSet)}`}
       size={760}
       fullScreen={phone}
       closeOnClickOutside={false}

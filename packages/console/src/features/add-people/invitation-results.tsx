@@ -4,6 +4,7 @@ import { IconDownload, IconRefresh } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { toProblem } from '../../api/api-problem.ts';
+import { useWords } from '../../api/model-words.ts';
 import { request } from '../../api/request.ts';
 import { useSession } from '../../api/session.ts';
 import { useRefresh } from '../../api/use-refresh.ts';
@@ -11,6 +12,7 @@ import { AccessSentence } from '../../shared-ui/access-sentence.tsx';
 import { Note } from '../../shared-ui/note.tsx';
 import { countText, numberText } from '../../shared-ui/number-text.ts';
 import { PageBody, PageHeader } from '../../shared-ui/page.tsx';
+import { PageTrail } from '../../shared-ui/page-trail.tsx';
 import { ProblemNote } from '../../shared-ui/problem-note.tsx';
 import { type AddPeopleDraft, inviteRequestOf } from './add-people-draft.ts';
 import type { Standing } from './address-standing.ts';
@@ -29,6 +31,7 @@ interface InvitationResultsProps {
 export function InvitationResults(props: InvitationResultsProps) {
   const { draft, people, answer, onAnswer, onAddMore } = props;
   const session = useSession();
+  const words = useWords();
   const refresh = useRefresh();
   const navigate = useNavigate();
   const failed = answer.results.filter((each) => each.result === 'refused');
@@ -59,7 +62,11 @@ export function InvitationResults(props: InvitationResultsProps) {
     <>
       <PageHeader
         title={resultTitle(answer)}
-        crumb={<Link to="/people">People</Link>}
+        crumb={
+          <PageTrail page="people">
+            <Link to="/people">{words.people}</Link>
+          </PageTrail>
+        }
         acts={
           <>
             <Button onClick={onAddMore}>Add more people</Button>

@@ -1,6 +1,6 @@
 import type { SentencePart } from '@latchkey/contract';
 import { AccessSentence, SentencePhrase } from '../../shared-ui/access-sentence.tsx';
-import type { StepKey } from './add-people-steps.tsx';
+import type { StepKey } from './steps.ts';
 
 interface ReviewSentenceProps {
   readonly parts: readonly SentencePart[];

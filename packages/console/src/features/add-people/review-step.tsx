@@ -17,23 +17,26 @@ import {
   inviteRequestOf,
   noteAtMost,
 } from './add-people-draft.ts';
-import type { StepKey } from './add-people-steps.tsx';
 import { type Standing, tally } from './address-standing.ts';
 import { EndsTable } from './ends-table.tsx';
 import { ReviewSentence } from './review-sentence.tsx';
 import { SignInChoice } from './sign-in-choice.tsx';
 import { StepPanel } from './step-panel.tsx';
+import { type Step, type StepKey, stepBeside } from './steps.ts';
 
 interface ReviewStepProps {
   readonly draft: AddPeopleDraft;
   readonly change: ChangeDraft;
+  readonly steps: readonly Step[];
   readonly standings: readonly Standing[];
   readonly onStep: (step: StepKey) => void;
   readonly onSent: (answer: InviteAnswer) => void;
 }
 
 /** Read once, then sent: the access in a sentence, the mails, the ends. */
-export function ReviewStep({ draft, change, standings, onStep, onSent }: ReviewStepProps) {
+export function ReviewStep(props: ReviewStepProps) {
+  const { draft, change, steps, standings, onStep, onSent } = props;
+  const before = stepBeside(steps, 'review', -1);
   const session = useSession();
   const refresh = useRefresh();
   const provider = session.features.identityProvider;
@@ -67,11 +70,7 @@ export function ReviewStep({ draft, change, standings, onStep, onSent }: ReviewS
       <StepPanel
         title="Read it once, then send"
         lead="Press a dotted phrase to change it."
-        back={
-          draft.role === 'owner'
-            ? { label: 'Type', onPress: () => onStep('type') }
-            : { label: 'What', onPress: () => onStep('what') }
-        }
+        back={before && { label: before.label, onPress: () => onStep(before.key) }}
         main={
           <Button
             variant="filled"

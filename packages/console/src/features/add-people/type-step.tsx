@@ -1,40 +1,43 @@
-import { Button, Radio } from '@mantine/core';
+import { Radio } from '@mantine/core';
 import { useState } from 'react';
+import { useAccessModel } from '../../api/access-model.ts';
+import { inSentence, wordsOf } from '../../api/model-words.ts';
 import { useSession } from '../../api/session.ts';
 import { AccessEnd } from '../../shared-ui/access-end/access-end.tsx';
 import { accessEndProblem } from '../../shared-ui/access-end/access-end-choice.ts';
 import { Note } from '../../shared-ui/note.tsx';
-import type { AddPeopleDraft, ChangeDraft } from './add-people-draft.ts';
-import { StepPanel } from './step-panel.tsx';
+import type { Standing } from './address-standing.ts';
+import { MiddleStep } from './middle-step.tsx';
+import { OutsidersNote } from './outsiders-note.tsx';
+import { SkippedSteps } from './skipped-steps.tsx';
+import type { StepProps } from './steps.ts';
 
-interface TypeStepProps {
-  readonly draft: AddPeopleDraft;
-  readonly change: ChangeDraft;
-  readonly onBack: () => void;
-  readonly onContinue: () => void;
+interface TypeStepProps extends StepProps {
+  /** Who will be invited. */
+  readonly people: readonly Standing[];
 }
 
 /** As what: owner or member, and whether the access has an end. */
-export function TypeStep({ draft, change, onBack, onContinue }: TypeStepProps) {
+export function TypeStep({ draft, change, steps, onGo, people }: TypeStepProps) {
   const { member } = useSession();
   const [asked, setAsked] = useState(false);
+  const model = useAccessModel();
+  const words = wordsOf(model);
+  const oneSet = model.assignment === 'one_set';
   const mayMakeOwners = member.role === 'owner';
   const endProblem = accessEndProblem(draft.end, Date.now());
-  const proceed = () => {
-    setAsked(true);
-    if (draft.role !== null && endProblem === null) onContinue();
-  };
   return (
     <div className="add-split">
-      <StepPanel
-        title="Owner or member?"
+      <MiddleStep
+        of="type"
+        steps={steps}
+        onGo={onGo}
+        title={`${words.owner} or ${inSentence(words.member)}?`}
         lead="One choice for everybody on the list."
-        back={{ label: 'People', onPress: onBack }}
-        main={
-          <Button variant="filled" onClick={proceed}>
-            {draft.role === 'owner' ? 'Continue to Review' : 'Continue to Where'}
-          </Button>
-        }
+        onContinue={() => {
+          setAsked(true);
+          return draft.role !== null && endProblem === null;
+        }}
       >
         <Radio.Group
           aria-label="Type"
@@ -43,46 +46,48 @@ export function TypeStep({ draft, change, onBack, onContinue }: TypeStepProps) {
           error={asked && draft.role === null ? 'Choose one of the two.' : null}
         >
           <div className="place-kinds">
-            <Radio.Card value="member" className="place-kind" aria-label="Member">
+            <Radio.Card value="member" className="place-kind" aria-label={words.member}>
               <Radio.Indicator />
               <span>
-                <b>Member</b>
-                <span className="sub">Can do what you choose, where you choose it.</span>
+                <b>{words.member}</b>
+                <span className="sub">
+                  {oneSet
+                    ? `Can do what the ${words.set} allows.`
+                    : 'Can do what you choose, where you choose it.'}
+                </span>
               </span>
             </Radio.Card>
             <Radio.Card
               value="owner"
               className="place-kind"
-              aria-label="Owner"
+              aria-label={words.owner}
               disabled={!mayMakeOwners}
             >
               <Radio.Indicator />
               <span>
-                <b>Owner</b>
+                <b>{words.owner}</b>
                 <span className="sub">
                   {mayMakeOwners
-                    ? 'Can do everything everywhere, manages people, and can make other owners.'
-                    : 'Only owners can make somebody an owner.'}
+                    ? 'Can do everything everywhere, manages people, and can make others the same.'
+                    : `Only an ${inSentence(words.owner)} can make somebody one.`}
                 </span>
               </span>
             </Radio.Card>
           </div>
         </Radio.Group>
-        {draft.role === 'owner' ? (
-          <Note tone="info" role="status" title="Where and What are not needed.">
-            An owner has every permission in every place, so there is nothing to choose.
-          </Note>
-        ) : null}
+        {draft.role === null ? null : <SkippedSteps steps={steps} />}
         <AccessEnd
-          label="Their access ends"
-          description="For anyone who is needed only for a while, such as somebody from outside."
+          label="Temporary"
+          description="Their access ends by itself. Switch it on for anyone who is needed only for a while."
           value={draft.end}
           onChange={(end) => change({ end })}
         />
-      </StepPanel>
-      <aside className="stack" aria-label="About the types">
-        <Note title="Few owners, but two at least">
-          An owner cannot be narrowed. Make people members unless they run the organization.
+      </MiddleStep>
+      <aside className="stack" aria-label="Advice">
+        <OutsidersNote people={people} end={draft.end} onEnd={(end) => change({ end })} />
+        <Note title={`Two ${inSentence(words.owner)}s at least, but few`}>
+          Nobody can narrow what an {inSentence(words.owner)} may do. Choose{' '}
+          {inSentence(words.member)} unless they run the organization.
         </Note>
       </aside>
     </div>

@@ -1,8 +1,9 @@
-import { Button, Skeleton } from '@mantine/core';
+import { Skeleton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { accessModelQuery } from '../../api/access-model.ts';
+import { useAccessModel } from '../../api/access-model.ts';
 import { toProblem } from '../../api/api-problem.ts';
+import { inSentence, type Words, wordsOf } from '../../api/model-words.ts';
 import { permissionSetsQuery } from '../../api/permission-sets.ts';
 import { manages, useSession } from '../../api/session.ts';
 import { AdviceNote } from '../../shared-ui/advice-note.tsx';
@@ -13,94 +14,84 @@ import { SetChooser } from '../../shared-ui/set-chooser/set-chooser.tsx';
 import {
   type AddPeopleDraft,
   allGrantsAtMost,
-  type ChangeDraft,
   grantCount,
   grantsAtMost,
 } from './add-people-draft.ts';
 import type { Standing } from './address-standing.ts';
 import { CreateSetDialog } from './create-set-dialog.tsx';
-import { StepPanel } from './step-panel.tsx';
+import { MiddleStep } from './middle-step.tsx';
+import type { StepProps } from './steps.ts';
 import { useChosenAdvice } from './use-chosen-advice.ts';
 
-interface WhatStepProps {
-  readonly draft: AddPeopleDraft;
-  readonly change: ChangeDraft;
-  readonly onBack: () => void;
-  readonly onContinue: () => void;
-  readonly onPlaces: () => void;
+interface WhatStepProps extends StepProps {
   /** Who will be invited. */
   readonly people: readonly Standing[];
 }
 
 /** What: one permission set or more; a missing one is made here, and nothing chosen is lost. */
 export function WhatStep(props: WhatStepProps) {
-  const { draft, change, onBack, onContinue, onPlaces } = props;
+  const { draft, change, steps, onGo, people } = props;
   const session = useSession();
   const sets = useQuery(permissionSetsQuery);
-  const model = useQuery(accessModelQuery);
+  const model = useAccessModel();
   const [creating, setCreating] = useState(false);
   const [asked, setAsked] = useState(false);
   const mayCreate = session.member.role === 'owner' || manages(session, 'access.set.manage');
-  const failed = sets.error ?? model.error;
-  const problem = problemOf(draft, props.people.length);
-  const advice = useChosenAdvice(draft, props.people);
+  const words = wordsOf(model);
+  const oneSet = model.assignment === 'one_set';
+  const problem = problemOf(draft, people.length, words);
+  const advice = useChosenAdvice(draft, people);
 
   return (
     <div className="add-split">
-      <StepPanel
-        title="What may they do there?"
-        lead="Everybody on the list gets these sets at the places you chose."
-        back={{ label: 'Where', onPress: onBack }}
-        main={
-          <Button
-            variant="filled"
-            onClick={() => {
-              setAsked(true);
-              if (problem === null) onContinue();
-            }}
-          >
-            Continue to Review
-          </Button>
+      <MiddleStep
+        of="what"
+        steps={steps}
+        onGo={onGo}
+        title={oneSet ? `Which ${words.set} do they get?` : 'What may they do there?'}
+        lead={
+          oneSet
+            ? `Everybody on the list gets this one ${words.set}.`
+            : `Everybody on the list gets these ${words.sets} at the places you chose.`
         }
+        onContinue={() => {
+          setAsked(true);
+          return problem === null;
+        }}
       >
         {asked && problem !== null ? (
           <Note tone="danger" role="alert" title={problem.title}>
             {problem.remedy}
           </Note>
         ) : null}
-        {failed ? (
-          <ProblemNote
-            problem={toProblem(failed)}
-            onRetry={() => Promise.all([sets.refetch(), model.refetch()])}
-          />
-        ) : null}
-        {sets.data && model.data ? (
+        {sets.error ? <ProblemNote problem={toProblem(sets.error)} onRetry={sets.refetch} /> : null}
+        {sets.data ? (
           <SetChooser
             sets={sets.data}
-            model={model.data}
+            model={model}
             value={draft.setIds}
             onChange={(setIds) => change({ setIds })}
             onCreate={mayCreate ? () => setCreating(true) : undefined}
           />
-        ) : failed ? null : (
+        ) : sets.error ? null : (
           <Skeleton height={320} />
         )}
-      </StepPanel>
+      </MiddleStep>
       <aside className="stack" aria-label="Advice">
         <Note title="Give the least that the work needs">
           More can be added later in a moment; what is too much is seldom taken away.
         </Note>
         <AdviceNote
           advice={advice}
-          onChange={(about) => (about === 'where' ? onPlaces() : undefined)}
+          onChange={(about) => (about === 'where' ? onGo('where') : undefined)}
         />
       </aside>
-      {creating && model.data && sets.data ? (
+      {creating && sets.data ? (
         <CreateSetDialog
-          model={model.data}
+          model={model}
           sets={sets.data}
           onCreated={(id) => {
-            change({ setIds: new Set([...draft.setIds, id]) });
+            change({ setIds: new Set(oneSet ? [id] : [...draft.setIds, id]) });
             setCreating(false);
           }}
           onClose={() => setCreating(false)}
@@ -113,11 +104,12 @@ export function WhatStep(props: WhatStepProps) {
 function problemOf(
   draft: AddPeopleDraft,
   people: number,
+  words: Words,
 ): { title: string; remedy: string } | null {
   if (draft.setIds.size === 0) {
     return {
-      title: 'Choose a permission set.',
-      remedy: 'A member needs one set at least; without one they could do nothing.',
+      title: `Choose a ${inSentence(words.permissionSet)}.`,
+      remedy: `A ${inSentence(words.member)} needs one; without a ${words.set} they could do nothing.`,
     };
   }
   if (grantCount(draft) > grantsAtMost) {

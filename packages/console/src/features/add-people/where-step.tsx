@@ -1,22 +1,15 @@
-import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { useSession } from '../../api/session.ts';
 import { Note } from '../../shared-ui/note.tsx';
 import { numberText } from '../../shared-ui/number-text.ts';
 import { PlacePicker } from '../../shared-ui/place-picker/place-picker.tsx';
 import { isNoPlace } from '../../shared-ui/place-picker/place-selection.ts';
-import { type AddPeopleDraft, type ChangeDraft, grantsAtMost } from './add-people-draft.ts';
-import { StepPanel } from './step-panel.tsx';
-
-interface WhereStepProps {
-  readonly draft: AddPeopleDraft;
-  readonly change: ChangeDraft;
-  readonly onBack: () => void;
-  readonly onContinue: () => void;
-}
+import { grantsAtMost } from './add-people-draft.ts';
+import { MiddleStep } from './middle-step.tsx';
+import type { StepProps } from './steps.ts';
 
 /** Where: the whole organization, or chosen places. */
-export function WhereStep({ draft, change, onBack, onContinue }: WhereStepProps) {
+export function WhereStep({ draft, change, steps, onGo }: StepProps) {
   const session = useSession();
   const [asked, setAsked] = useState(false);
   const missing = isNoPlace(draft.places);
@@ -27,21 +20,16 @@ export function WhereStep({ draft, change, onBack, onContinue }: WhereStepProps)
       ? 'everywhere'
       : (session.manages['access.member.invite'] ?? []);
   return (
-    <StepPanel
+    <MiddleStep
+      of="where"
+      steps={steps}
+      onGo={onGo}
       title="Where will they work?"
       lead="Their sets count at these places and at everything below them, and nowhere else."
-      back={{ label: 'Type', onPress: onBack }}
-      main={
-        <Button
-          variant="filled"
-          onClick={() => {
-            setAsked(true);
-            if (!missing && !tooMany) onContinue();
-          }}
-        >
-          Continue to What
-        </Button>
-      }
+      onContinue={() => {
+        setAsked(true);
+        return !missing && !tooMany;
+      }}
     >
       {asked && missing ? (
         <Note tone="danger" role="alert" title="Choose a place.">
@@ -63,6 +51,6 @@ export function WhereStep({ draft, change, onBack, onContinue }: WhereStepProps)
         value={draft.places}
         onChange={(places) => change({ places })}
       />
-    </StepPanel>
+    </MiddleStep>
   );
 }

@@ -3,10 +3,12 @@ import { IconFileUpload, IconUserPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link, Outlet, useLinkProps, useParams } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { inSentence, useWords } from '../../api/model-words.ts';
 import { manages, useSession } from '../../api/session.ts';
 import { WithDrawer } from '../../shared-ui/drawer.tsx';
 import { numberText } from '../../shared-ui/number-text.ts';
 import { PageBody, PageHeader } from '../../shared-ui/page.tsx';
+import { PageTrail } from '../../shared-ui/page-trail.tsx';
 import { memberCountQuery, waitingCountQuery } from './count-queries.ts';
 import { InvitationList } from './invitations/invitation-list.tsx';
 import { MemberList } from './list/member-list.tsx';
@@ -21,13 +23,15 @@ export function PeoplePage() {
   const search = route.useSearch();
   const { tab } = search;
   const session = useSession();
+  const words = useWords();
   const memberId = useParams({ strict: false, select: (params) => params.memberId });
   const mayChange = session.member.role === 'owner' || manages(session, 'access.member.change');
   const mayInvite = session.member.role === 'owner' || manages(session, 'access.member.invite');
   return (
     <WithDrawer drawer={memberId ? <Outlet /> : null}>
       <PageHeader
-        title="People"
+        title={words.people}
+        crumb={<PageTrail page="people" />}
         acts={
           <>
             {mayChange ? (
@@ -51,7 +55,7 @@ export function PeoplePage() {
                 variant="filled"
                 leftSection={<IconUserPlus />}
               >
-                Add people
+                {words.addPeople}
               </Button>
             ) : null}
           </>
@@ -69,13 +73,15 @@ export function PeoplePage() {
 function PeopleTabs({ invitations }: { invitations: boolean }) {
   const members = useQuery(memberCountQuery).data;
   const waiting = useQuery(waitingCountQuery).data;
+  const words = useWords();
   return (
-    <nav className="tabs" aria-label="People and invitations">
+    <nav className="tabs" aria-label={`${words.people} and ${inSentence(words.invitations)}`}>
       <TabLink search={{}} current={!invitations}>
-        People {members === undefined ? null : <span className="count">{numberText(members)}</span>}
+        {words.people}{' '}
+        {members === undefined ? null : <span className="count">{numberText(members)}</span>}
       </TabLink>
       <TabLink search={{ tab: 'invitations' }} current={invitations}>
-        Invitations{' '}
+        {words.invitations}{' '}
         {waiting === undefined ? null : <span className="count">{numberText(waiting)}</span>}
       </TabLink>
     </nav>

@@ -1,14 +1,16 @@
 import type { PermissionSet } from '@latchkey/contract';
 import { NativeSelect, Skeleton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
+import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { accessModelQuery } from '../../api/access-model.ts';
 import { toProblem } from '../../api/api-problem.ts';
+import { inSentence, useWords } from '../../api/model-words.ts';
 import { permissionSetsQuery } from '../../api/permission-sets.ts';
 import { EmptyState } from '../../shared-ui/empty-state.tsx';
 import { countText } from '../../shared-ui/number-text.ts';
 import { PageBody, PageHeader } from '../../shared-ui/page.tsx';
 import { ProblemNote } from '../../shared-ui/problem-note.tsx';
+import { SetsTrail } from './sets-trail.tsx';
 import './compare-sets.css';
 import { compareSets, mostCompared } from './compared-sets.ts';
 import { ComparisonTable } from './comparison-table.tsx';
@@ -19,6 +21,7 @@ const route = getRouteApi('/frame/permission-sets/compare');
 export function CompareSetsPage() {
   const { sets: asked = '' } = route.useSearch();
   const navigate = useNavigate();
+  const words = useWords();
   const sets = useQuery(permissionSetsQuery);
   const model = useQuery(accessModelQuery);
   const failed = sets.error ?? model.error;
@@ -37,14 +40,14 @@ export function CompareSetsPage() {
   return (
     <>
       <PageHeader
-        title="Compare permission sets"
-        crumb={<Link to="/permission-sets">Permission sets</Link>}
+        title={`Compare ${inSentence(words.permissionSets)}`}
+        crumb={<SetsTrail />}
         lead={
           comparison
             ? differing === 0
               ? 'They allow exactly the same.'
               : `${countText(differing, 'difference', 'differences')}.`
-            : 'Two to four sets side by side, what differs first.'
+            : `Two to four ${words.sets} side by side, what differs first.`
         }
       />
       <PageBody>
@@ -56,7 +59,7 @@ export function CompareSetsPage() {
         ) : null}
         {!failed && (!sets.data || !model.data) ? (
           <div aria-busy="true">
-            <span className="sr">Loading the sets</span>
+            <span className="sr">Loading</span>
             <Skeleton height={480} />
           </div>
         ) : null}
@@ -68,7 +71,7 @@ export function CompareSetsPage() {
                 label={chosen.length === 0 ? 'Set to begin with' : 'Compare with'}
                 value=""
                 data={[
-                  { value: '', label: 'Choose a set' },
+                  { value: '', label: `Choose a ${words.set}` },
                   ...others.map(({ id, name }) => ({ value: id, label: name })),
                 ]}
                 onChange={(event) => {
@@ -88,7 +91,7 @@ export function CompareSetsPage() {
               <EmptyState
                 title={chosen[0] ? `${chosen[0].name}, compared with what?` : 'Nothing to compare'}
               >
-                Choose {chosen.length === 1 ? 'another set' : 'two sets'} above.
+                Choose {chosen.length === 1 ? `another ${words.set}` : `two ${words.sets}`} above.
               </EmptyState>
             )}
           </div>

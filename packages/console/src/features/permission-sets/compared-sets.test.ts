@@ -15,6 +15,7 @@ const model: AccessModelView = {
   words: {},
   pages: {},
   peopleColumns: [],
+  invitationColumns: [],
   modulesOff: [],
   typesOff: [],
   held: '*',

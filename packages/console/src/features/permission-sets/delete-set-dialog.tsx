@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { toProblem } from '../../api/api-problem.ts';
+import { inSentence, useWords } from '../../api/model-words.ts';
 import { request } from '../../api/request.ts';
 import { useRefresh } from '../../api/use-refresh.ts';
 import { ConfirmDialog } from '../../shared-ui/confirm-dialog.tsx';
@@ -21,6 +22,7 @@ interface DeleteSetDialogProps {
 /** Deleting a set in use asks what its holders get instead; nobody is left with a set that is gone. */
 export function DeleteSetDialog({ set, sets, onClose }: DeleteSetDialogProps) {
   const navigate = useNavigate();
+  const words = useWords();
   const refresh = useRefresh();
   const toast = useToast();
   const others = sets.filter((other) => other.id !== set.id && other.mayHandOut);
@@ -40,13 +42,13 @@ export function DeleteSetDialog({ set, sets, onClose }: DeleteSetDialogProps) {
   const people = peopleText(set.memberCount);
   const acts = {
     move: `Move ${people} and delete`,
-    take: inUse ? `Take it from ${people}` : 'Delete set',
+    take: inUse ? `Take it from ${people}` : `Delete ${words.set}`,
   };
 
   return (
     <ConfirmDialog
-      title="Delete this permission set?"
-      act={way === null ? 'Delete set' : acts[way]}
+      title={`Delete this ${inSentence(words.permissionSet)}?`}
+      act={way === null ? `Delete ${words.set}` : acts[way]}
       danger
       disabled={way === null || rehearsal.data?.applies !== true}
       size="lg"
@@ -72,11 +74,11 @@ export function DeleteSetDialog({ set, sets, onClose }: DeleteSetDialogProps) {
             <Radio
               value="move"
               disabled={others.length === 0}
-              label={`Move ${people} to another set`}
+              label={`Move ${people} to another ${words.set}`}
             />
             {way === 'move' ? (
               <NativeSelect
-                label="Set that replaces it"
+                label={`${words.permissionSet} that replaces it`}
                 value={replacement}
                 data={others.map((other) => ({ value: other.id, label: other.name }))}
                 onChange={(event) => setReplacement(event.currentTarget.value)}

@@ -1,15 +1,17 @@
 import { Skeleton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { getRouteApi, Link, useBlocker, useNavigate } from '@tanstack/react-router';
+import { getRouteApi, useBlocker, useNavigate } from '@tanstack/react-router';
 import { useRef, useState } from 'react';
 import { accessModelQuery } from '../../api/access-model.ts';
 import { toProblem } from '../../api/api-problem.ts';
+import { inSentence, useWords } from '../../api/model-words.ts';
 import { permissionSetsQuery } from '../../api/permission-sets.ts';
 import { DiscardDialog } from '../../shared-ui/discard-dialog.tsx';
 import { PageBody, PageHeader } from '../../shared-ui/page.tsx';
 import { NewSetForm } from '../../shared-ui/permission-matrix/new-set-form.tsx';
 import { ProblemNote } from '../../shared-ui/problem-note.tsx';
 import { useToast } from '../../shared-ui/use-toast.tsx';
+import { SetsTrail } from './sets-trail.tsx';
 import './permission-sets.css';
 
 const route = getRouteApi('/frame/permission-sets/new');
@@ -18,6 +20,7 @@ const route = getRouteApi('/frame/permission-sets/new');
 export function NewPermissionSetPage() {
   const { copyFrom } = route.useSearch();
   const navigate = useNavigate();
+  const words = useWords();
   const toast = useToast();
   const sets = useQuery(permissionSetsQuery);
   const model = useQuery(accessModelQuery);
@@ -40,11 +43,11 @@ export function NewPermissionSetPage() {
   return (
     <>
       <PageHeader
-        title={source ? `Duplicate ${source.name}` : 'New permission set'}
-        crumb={<Link to="/permission-sets">Permission sets</Link>}
+        title={source ? `Duplicate ${source.name}` : `New ${inSentence(words.permissionSet)}`}
+        crumb={<SetsTrail />}
         lead={
           source
-            ? 'The copy is yours to change. The set it is made from stays as it is.'
+            ? `The copy is yours to change. The ${words.set} it is made from stays as it is.`
             : 'Name it after the work that people do with it.'
         }
       />
@@ -58,10 +61,12 @@ export function NewPermissionSetPage() {
               model={model.data}
               sets={sets.data}
               source={source}
-              act="Create set"
+              act={`Create ${words.set}`}
               onDirty={onDirty}
               onCreated={(setId) => {
-                toast('The set is there. Give it to people on their page, or when you add them.');
+                toast(
+                  `The ${words.set} is there. Give it to people on their page, or when you add them.`,
+                );
                 void navigate({ to: '/permission-sets/$setId', params: { setId } });
               }}
               onCancel={() => void navigate({ to: '/permission-sets' })}
@@ -70,7 +75,11 @@ export function NewPermissionSetPage() {
         </div>
       </PageBody>
       {blocker.status === 'blocked' ? (
-        <DiscardDialog what="the new set" onKeep={blocker.reset} onDiscard={blocker.proceed}>
+        <DiscardDialog
+          what={`the new ${words.set}`}
+          onKeep={blocker.reset}
+          onDiscard={blocker.proceed}
+        >
           It was not created. What you entered and ticked is lost when you leave.
         </DiscardDialog>
       ) : null}

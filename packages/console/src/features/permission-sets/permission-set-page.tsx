@@ -1,12 +1,14 @@
 import { Skeleton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { getRouteApi, Link } from '@tanstack/react-router';
+import { getRouteApi } from '@tanstack/react-router';
 import { accessModelQuery } from '../../api/access-model.ts';
 import { toProblem } from '../../api/api-problem.ts';
+import { useWords } from '../../api/model-words.ts';
 import { permissionSetsQuery } from '../../api/permission-sets.ts';
 import { PageBody, PageHeader } from '../../shared-ui/page.tsx';
 import { ProblemNote } from '../../shared-ui/problem-note.tsx';
 import { permissionSetQuery } from './permission-set-query.ts';
+import { SetsTrail } from './sets-trail.tsx';
 import './permission-sets.css';
 import { SetEditor } from './set-editor.tsx';
 
@@ -15,6 +17,7 @@ const route = getRouteApi('/frame/permission-sets/$setId');
 /** One set: what it allows, who holds it, and what changing it would do. */
 export function PermissionSetPage() {
   const { setId } = route.useParams();
+  const words = useWords();
   const set = useQuery(permissionSetQuery(setId));
   const sets = useQuery(permissionSetsQuery);
   const model = useQuery(accessModelQuery);
@@ -24,10 +27,7 @@ export function PermissionSetPage() {
   }
   return (
     <>
-      <PageHeader
-        title="Permission set"
-        crumb={<Link to="/permission-sets">Permission sets</Link>}
-      />
+      <PageHeader title={words.permissionSet} crumb={<SetsTrail />} />
       <PageBody>
         {failed ? (
           <ProblemNote
@@ -36,7 +36,7 @@ export function PermissionSetPage() {
           />
         ) : (
           <div aria-busy="true">
-            <span className="sr">Loading the set</span>
+            <span className="sr">Loading</span>
             <Skeleton height={480} />
           </div>
         )}

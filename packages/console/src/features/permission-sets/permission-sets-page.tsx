@@ -5,12 +5,14 @@ import { IconLock, IconPlus, IconSearch } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { type ReactNode, useId, useState } from 'react';
-import { accessModelQuery } from '../../api/access-model.ts';
+import { accessModelQuery, useAccessModel } from '../../api/access-model.ts';
 import { toProblem } from '../../api/api-problem.ts';
+import { inSentence, wordsOf } from '../../api/model-words.ts';
 import { permissionSetsQuery } from '../../api/permission-sets.ts';
 import { manages, useSession } from '../../api/session.ts';
 import { EmptyState } from '../../shared-ui/empty-state.tsx';
 import { PageBody, PageHeader } from '../../shared-ui/page.tsx';
+import { PageTrail } from '../../shared-ui/page-trail.tsx';
 import { ProblemNote } from '../../shared-ui/problem-note.tsx';
 import './permission-sets.css';
 import { CompareBar } from './compare-bar.tsx';
@@ -20,6 +22,12 @@ import { SetTable } from './set-table.tsx';
 export function PermissionSetsPage() {
   const session = useSession();
   const navigate = useNavigate();
+  const access = useAccessModel();
+  const words = wordsOf(access);
+  const where =
+    access.assignment === 'one_set'
+      ? 'Everybody has one, and it counts in the whole organization.'
+      : 'It counts where it is given, and nowhere else.';
   const sets = useQuery(permissionSetsQuery);
   const model = useQuery(accessModelQuery);
   const [search, setSearch] = useState('');
@@ -30,7 +38,7 @@ export function PermissionSetsPage() {
       leftSection={<IconPlus />}
       onClick={() => void navigate({ to: '/permission-sets/new' })}
     >
-      New set
+      New {words.set}
     </Button>
   ) : null;
   const failed = sets.error ?? model.error;
@@ -38,8 +46,9 @@ export function PermissionSetsPage() {
   return (
     <>
       <PageHeader
-        title="Permission sets"
-        lead="A set bundles what people may do. It counts where it is given, and nowhere else."
+        title={words.permissionSets}
+        crumb={<PageTrail page="permissionSets" />}
+        lead={`A ${words.set} bundles what people may do. ${where}`}
         acts={make}
       />
       <PageBody>
@@ -51,7 +60,7 @@ export function PermissionSetsPage() {
         ) : null}
         {!failed && (!sets.data || !model.data) ? (
           <div className="stack" aria-busy="true">
-            <span className="sr">Loading permission sets</span>
+            <span className="sr">Loading</span>
             <Skeleton height={32} width={250} />
             <Skeleton height={360} />
           </div>
@@ -61,7 +70,7 @@ export function PermissionSetsPage() {
             <search className="sets-search">
               <TextInput
                 type="search"
-                aria-label="Search permission sets"
+                aria-label={`Search ${inSentence(words.permissionSets)}`}
                 placeholder="Name, description or permission"
                 leftSection={<IconSearch className="i" aria-hidden />}
                 value={search}
@@ -93,12 +102,16 @@ interface SetGroupsProps {
 function SetGroups({ sets, model, filtered, onClear, make }: SetGroupsProps) {
   const [chosen, setChosen] = useState<readonly PermissionSetId[]>([]);
   const ofKind = (kind: PermissionSet['kind']) => sets.filter((set) => set.kind === kind);
+  const words = wordsOf(model);
   const table = (rows: readonly PermissionSet[], label: string) => (
     <SetTable sets={rows} label={label} model={model} chosen={chosen} onChoose={setChosen} />
   );
   if (sets.length === 0 && filtered) {
     return (
-      <EmptyState title="No set matches" act={<Button onClick={onClear}>Clear search</Button>}>
+      <EmptyState
+        title={`No ${words.set} matches`}
+        act={<Button onClick={onClear}>Clear search</Button>}
+      >
         The search looks at names, descriptions and the permissions inside.
       </EmptyState>
     );
@@ -114,7 +127,7 @@ function SetGroups({ sets, model, filtered, onClear, make }: SetGroupsProps) {
           lead={`Maintained by ${model.label}. They cannot be changed here, but duplicated.`}
           icon={<IconLock className="i dim" aria-hidden />}
         >
-          {table(standard, 'Standard sets')}
+          {table(standard, `Standard ${words.sets}`)}
         </SetGroup>
       ) : null}
       {starter.length > 0 ? (
@@ -122,16 +135,16 @@ function SetGroups({ sets, model, filtered, onClear, make }: SetGroupsProps) {
           title="Starter"
           lead={`They came with ${model.label}. Owners may change your copy of them.`}
         >
-          {table(starter, 'Starter sets')}
+          {table(starter, `Starter ${words.sets}`)}
         </SetGroup>
       ) : null}
       {custom.length === 0 && (filtered || make === null) ? null : (
         <SetGroup title="Custom" lead="Your organization’s own.">
           {custom.length > 0 ? (
-            table(custom, 'Custom sets')
+            table(custom, `Custom ${words.sets}`)
           ) : (
-            <EmptyState title="No sets of your own yet" act={make}>
-              Begin from scratch, or duplicate a standard set and change the copy.
+            <EmptyState title={`No ${words.sets} of your own yet`} act={make}>
+              Begin from scratch, or duplicate a standard {words.set} and change the copy.
             </EmptyState>
           )}
         </SetGroup>

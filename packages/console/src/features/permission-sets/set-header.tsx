@@ -3,11 +3,13 @@ import { Button } from '@mantine/core';
 import { IconColumns3, IconCopy, IconTrash } from '@tabler/icons-react';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
+import { hasPlaces, useAccessModel } from '../../api/access-model.ts';
 import { manages, useSession } from '../../api/session.ts';
 import { countText, peopleText } from '../../shared-ui/number-text.ts';
 import { PageHeader } from '../../shared-ui/page.tsx';
 import { Timestamp } from '../../shared-ui/timestamp.tsx';
 import { DeleteSetDialog } from './delete-set-dialog.tsx';
+import { SetsTrail } from './sets-trail.tsx';
 
 interface SetHeaderProps {
   readonly set: PermissionSet;
@@ -15,12 +17,11 @@ interface SetHeaderProps {
   readonly readOnly: boolean;
 }
 
-const kinds = { standard: 'Standard', starter: 'Starter', custom: 'Custom' };
-
 /** Which set this is, who holds it, where it came from. */
 export function SetHeader({ set, sets, readOnly }: SetHeaderProps) {
   const session = useSession();
   const navigate = useNavigate();
+  const withPlaces = hasPlaces(useAccessModel());
   const [deleting, setDeleting] = useState(false);
   const mayMake = session.member.role === 'owner' || manages(session, 'access.set.manage');
   // A copy is compared with what it was made from; everything else with what is chosen next.
@@ -29,11 +30,7 @@ export function SetHeader({ set, sets, readOnly }: SetHeaderProps) {
     <>
       <PageHeader
         title={set.name}
-        crumb={
-          <>
-            <Link to="/permission-sets">Permission sets</Link> › {kinds[set.kind]}
-          </>
-        }
+        crumb={<SetsTrail kind={set.kind} />}
         lead={
           <>
             {readOnly && set.description ? `${set.description} ` : null}
@@ -42,7 +39,7 @@ export function SetHeader({ set, sets, readOnly }: SetHeaderProps) {
                 <Link to="/people" search={{ set: set.id }}>
                   {peopleText(set.memberCount)}
                 </Link>{' '}
-                at {countText(set.placeCount, 'place', 'places')}.
+                {withPlaces ? `at ${countText(set.placeCount, 'place', 'places')}.` : 'hold it.'}
               </>
             ) : (
               'Nobody holds it yet.'

@@ -2,6 +2,7 @@ import type { AccessModelView, PermissionSet } from '@latchkey/contract';
 import type { PermissionSetId } from '@latchkey/engine';
 import { Checkbox } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
+import { wordsOf } from '../../api/model-words.ts';
 import { numberText, peopleText } from '../../shared-ui/number-text.ts';
 import { modelGraph } from '../../shared-ui/permission-matrix/model-graph.ts';
 import { Timestamp } from '../../shared-ui/timestamp.tsx';
@@ -19,6 +20,7 @@ interface SetTableProps {
 /** Sets in rows: what each is for, who holds it where, and when it was changed. */
 export function SetTable({ sets, label, model, chosen, onChoose }: SetTableProps) {
   const graph = modelGraph(model);
+  const words = wordsOf(model);
   const full = chosen.length >= mostCompared;
   return (
     <table className="sets" aria-label={label}>
@@ -27,8 +29,8 @@ export function SetTable({ sets, label, model, chosen, onChoose }: SetTableProps
           <th scope="col" className="sets-choose">
             <span className="sr">Compare</span>
           </th>
-          <th scope="col">Set</th>
-          <th scope="col">People</th>
+          <th scope="col">{words.permissionSet}</th>
+          <th scope="col">{words.people}</th>
           <th scope="col">Places</th>
           <th scope="col">Permissions</th>
           <th scope="col">Last change</th>

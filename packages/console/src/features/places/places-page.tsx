@@ -12,6 +12,7 @@ import { DataList } from '../../shared-ui/data-list/data-list.tsx';
 import { EmptyState } from '../../shared-ui/empty-state.tsx';
 import { FilterChip } from '../../shared-ui/filter-chip.tsx';
 import { PageBody, PageHeader } from '../../shared-ui/page.tsx';
+import { PageTrail } from '../../shared-ui/page-trail.tsx';
 import { SearchField } from '../../shared-ui/search-field.tsx';
 import { ClosePlaceDialog } from './close-place-dialog.tsx';
 import { placeColumns } from './place-columns.tsx';
@@ -72,6 +73,7 @@ export function PlacesPage() {
     <>
       <PageHeader
         title="Places"
+        crumb={<PageTrail page="places" />}
         lead="Where access can be given. A set given at a place reaches everything in it."
         acts={
           mayManage ? (

@@ -12,11 +12,12 @@ import {
 } from './access-end-choice.ts';
 import './access-end.css';
 import { localInstants } from './local-instants.ts';
+import { SystemTime } from './system-time.tsx';
 
 interface AccessEndProps {
   readonly value: AccessEndChoice;
   readonly onChange: (value: AccessEndChoice) => void;
-  /** Names the switch: "Their access ends". */
+  /** Names the switch: "Temporary". */
   readonly label: string;
   readonly description?: string;
 }
@@ -99,18 +100,18 @@ function EndTime({ value, onChange, zone, now }: EndTimeProps) {
       <dl className="access-end-times">
         {value.instant !== null ? (
           <>
-            <dt>Your time</dt>
+            <dt>Ends, your time</dt>
             <dd>
               {exactText(value.instant)}{' '}
               <span className="dim">{distanceText(value.instant, now)}</span>
             </dd>
-            <dt>UTC</dt>
+            <dt>Ends, UTC</dt>
             <dd>{utcText(value.instant)}</dd>
           </>
         ) : null}
-        <dt>Current system time</dt>
+        <dt>Your current system time</dt>
         <dd>
-          {exactText(new Date(now).toISOString())} · {utcText(new Date(now).toISOString())}
+          <SystemTime />
         </dd>
       </dl>
     </div>

@@ -1,15 +1,22 @@
 import { useLocalStorage } from '@mantine/hooks';
 import type { DataListColumn } from './data-list-column.ts';
 
-/** The reader's choice of columns, kept in this browser. */
+/** The reader's choice of columns, kept in this browser; a column that was not chosen on or off stands as the list begins. */
 export function useColumns<Row>(listKey: string, columns: readonly DataListColumn<Row>[]) {
-  const [hidden, setHidden] = useLocalStorage<string[]>({
-    key: `latchkey.hidden-columns.${listKey}`,
-    defaultValue: columns.filter((column) => column.hiddenAtFirst).map((column) => column.key),
+  const [chosen, setChosen] = useLocalStorage<Record<string, boolean>>({
+    key: `latchkey.columns.${listKey}`,
+    defaultValue: {},
     getInitialValueInEffect: false,
   });
-  const shown = columns.filter((column) => column.fixed || !hidden.includes(column.key));
-  const toggle = (key: string) =>
-    setHidden(hidden.includes(key) ? hidden.filter((other) => other !== key) : [...hidden, key]);
-  return { shown, isShown: (key: string) => !hidden.includes(key), toggle };
+  const showing = (column: DataListColumn<Row>) =>
+    column.fixed || (chosen[column.key] ?? !column.hiddenAtFirst);
+  return {
+    shown: columns.filter(showing),
+    isShown: (key: string) => columns.some((column) => column.key === key && showing(column)),
+    toggle: (key: string) =>
+      setChosen({
+        ...chosen,
+        [key]: !columns.some((column) => column.key === key && showing(column)),
+      }),
+  };
 }

@@ -1,6 +1,7 @@
 import type { AccessModelView, PermissionSet } from '@latchkey/contract';
 import type { PermissionSetId } from '@latchkey/engine';
 import { Checkbox, Radio } from '@mantine/core';
+import { wordsOf } from '../../api/model-words.ts';
 import { modelGraph } from './model-graph.ts';
 
 type MayGrant = PermissionSet['mayGrant'];
@@ -18,6 +19,7 @@ const managing = ['access.member.invite', 'access.member.change'];
 
 /** Which sets somebody with this set may give to others. */
 export function HandOutChooser({ sets, model, permissions, value, onChange }: HandOutChooserProps) {
+  const words = wordsOf(model);
   const held = modelGraph(model).closure(permissions);
   const manages = managing.some((permission) => held.includes(permission));
   const chosen = new Set<PermissionSetId>(value === '*' ? [] : value);
@@ -35,7 +37,7 @@ export function HandOutChooser({ sets, model, permissions, value, onChange }: Ha
   return (
     <section className="frame hand-out">
       <Radio.Group
-        label="Sets that its holder may hand out"
+        label={`${words.permissionSets} that its holder may hand out`}
         description="Nobody can give more than they hold themselves, whatever is chosen here."
         value={kind}
         readOnly={!onChange}
@@ -55,7 +57,7 @@ export function HandOutChooser({ sets, model, permissions, value, onChange }: Ha
         <Radio value="none" label="None" disabled={!onChange && kind !== 'none'} />
         <Radio
           value="all"
-          label="Every set within the holder’s own permissions"
+          label={`Every ${words.set} within the holder’s own permissions`}
           disabled={!onChange && kind !== 'all'}
         />
         <Radio value="some" label="Only these" disabled={!onChange && kind !== 'some'} />

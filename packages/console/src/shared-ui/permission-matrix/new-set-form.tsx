@@ -4,6 +4,7 @@ import { Button, NativeSelect, Textarea, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { toProblem } from '../../api/api-problem.ts';
+import { wordsOf } from '../../api/model-words.ts';
 import { request } from '../../api/request.ts';
 import { useRefresh } from '../../api/use-refresh.ts';
 import { countText } from '../number-text.ts';
@@ -29,6 +30,7 @@ interface NewSetFormProps {
 /** A custom set from scratch or from another one: name, description, permissions, what it may hand out. */
 export function NewSetForm(props: NewSetFormProps) {
   const { model, sets, act, onCreated, onCancel } = props;
+  const words = wordsOf(model);
   const [source, setSource] = useState(props.source);
   const [name, setName] = useState(props.source ? `${props.source.name} (custom)` : '');
   const [description, setDescription] = useState(props.source?.description ?? '');
@@ -62,7 +64,7 @@ export function NewSetForm(props: NewSetFormProps) {
   const nameError = nameErrorOf();
   function nameErrorOf(): string | null {
     if (asked && name.trim() === '') return 'Enter a name.';
-    return nameTaken ? 'Another set has this name. Choose another one.' : null;
+    return nameTaken ? `Another ${words.set} has this name. Choose another one.` : null;
   }
 
   const begin = (id: string) => {
@@ -103,7 +105,7 @@ export function NewSetForm(props: NewSetFormProps) {
       />
       <Textarea
         label="Description"
-        description="Who needs it, and for what. Shown wherever the set can be chosen."
+        description={`Who needs it, and for what. Shown wherever the ${words.set} can be chosen.`}
         maxLength={500}
         autosize
         minRows={2}
@@ -133,11 +135,11 @@ export function NewSetForm(props: NewSetFormProps) {
           touched();
           setDraft(next);
         }}
-        label="Permissions of the new set"
+        label={`Permissions of the new ${words.set}`}
       />
       {asked && draft.permissions.length === 0 ? (
         <p role="alert" className="danger">
-          Tick one permission at least; without any the set lets nobody do anything.
+          Tick one permission at least; without any the {words.set} lets nobody do anything.
         </p>
       ) : null}
       <HandOutChooser

@@ -1,8 +1,9 @@
 import type { AccessModelView, PermissionSet } from '@latchkey/contract';
 import type { PermissionSetId } from '@latchkey/engine';
-import { Button, Checkbox, TextInput } from '@mantine/core';
+import { Button, Checkbox, Radio, TextInput } from '@mantine/core';
 import { IconPlus, IconSearch } from '@tabler/icons-react';
 import { useId, useState } from 'react';
+import { inSentence, wordsOf } from '../../api/model-words.ts';
 import { countText } from '../number-text.ts';
 import { SetContents } from './set-contents.tsx';
 import './set-chooser.css';
@@ -16,15 +17,18 @@ interface SetChooserProps {
   readonly onCreate?: (() => void) | undefined;
 }
 
-/** What: one or more permission sets, each with its description and what it contains. */
+/** What: permission sets, each with its description and what it contains; one alone where the access model gives one for each person. */
 export function SetChooser({ sets, model, value, onChange, onCreate }: SetChooserProps) {
+  const name = useId();
+  const words = wordsOf(model);
+  const one = model.assignment === 'one_set';
   const [search, setSearch] = useState('');
   const [onlyChosen, setOnlyChosen] = useState(false);
-  const words = search.toLocaleLowerCase().split(/\s+/u).filter(Boolean);
+  const typed = search.toLocaleLowerCase().split(/\s+/u).filter(Boolean);
   const shown = sets.filter((set) => {
     if (onlyChosen && !value.has(set.id)) return false;
     const text = searchableText(set, model);
-    return words.every((word) => text.includes(word));
+    return typed.every((word) => text.includes(word));
   });
   const groups = [
     ['Standard', shown.filter((set) => set.kind !== 'custom')],
@@ -32,10 +36,13 @@ export function SetChooser({ sets, model, value, onChange, onCreate }: SetChoose
   ] as const;
 
   const toggle = (id: PermissionSetId) => {
+    if (one) return onChange(new Set([id]));
     const next = new Set(value);
     if (!next.delete(id)) next.add(id);
     onChange(next);
   };
+
+  const chosenOne = sets.find(({ id }) => value.has(id))?.name ?? `No ${words.set} chosen yet`;
 
   return (
     <div className="set-chooser">
@@ -43,7 +50,7 @@ export function SetChooser({ sets, model, value, onChange, onCreate }: SetChoose
         <TextInput
           type="search"
           className="grow"
-          aria-label="Search permission sets"
+          aria-label={`Search ${inSentence(words.permissionSets)}`}
           placeholder="Name, description or permission"
           leftSection={<IconSearch className="i" aria-hidden />}
           value={search}
@@ -51,14 +58,14 @@ export function SetChooser({ sets, model, value, onChange, onCreate }: SetChoose
         />
         {onCreate ? (
           <Button leftSection={<IconPlus />} onClick={onCreate}>
-            Create a set
+            Create a {words.set}
           </Button>
         ) : null}
       </div>
       <div className="line sub" role="status">
-        <b>{countText(value.size, 'set', 'sets')} chosen</b>
+        <b>{one ? chosenOne : `${countText(value.size, words.set, words.sets)} chosen`}</b>
         <span className="grow" />
-        {value.size > 0 || onlyChosen ? (
+        {!one && (value.size > 0 || onlyChosen) ? (
           <Checkbox
             label="Only chosen"
             checked={onlyChosen}
@@ -68,12 +75,14 @@ export function SetChooser({ sets, model, value, onChange, onCreate }: SetChoose
       </div>
       {shown.length === 0 ? (
         <p className="sub set-none">
-          {sets.length === 0 ? 'There are no permission sets yet.' : 'No set matches.'}
+          {sets.length === 0
+            ? `There are no ${inSentence(words.permissionSets)} yet.`
+            : `No ${words.set} matches.`}
         </p>
       ) : null}
       {groups.map(([title, list]) =>
         list.length > 0 ? (
-          <section key={title} aria-label={`${title} sets`}>
+          <section key={title} aria-label={`${title} ${words.sets}`}>
             <h3 className="set-group">{title}</h3>
             <ul className="set-list">
               {list.map((set) => (
@@ -81,6 +90,7 @@ export function SetChooser({ sets, model, value, onChange, onCreate }: SetChoose
                   key={set.id}
                   set={set}
                   model={model}
+                  oneOf={one ? name : null}
                   chosen={value.has(set.id)}
                   onToggle={() => toggle(set.id)}
                 />
@@ -96,28 +106,31 @@ export function SetChooser({ sets, model, value, onChange, onCreate }: SetChoose
 interface SetLineProps {
   readonly set: PermissionSet;
   readonly model: AccessModelView;
+  /** The name that the choices of one share; null where several can be chosen. */
+  readonly oneOf: string | null;
   readonly chosen: boolean;
   readonly onToggle: () => void;
 }
 
-function SetLine({ set, model, chosen, onToggle }: SetLineProps) {
+function SetLine({ set, model, oneOf, chosen, onToggle }: SetLineProps) {
   const [open, setOpen] = useState(false);
   const contentsId = useId();
   const reasonId = useId();
+  const choice = {
+    className: 'grow',
+    label: <b>{set.name}</b>,
+    description: set.description || undefined,
+    checked: chosen,
+    'aria-disabled': set.mayHandOut ? undefined : true,
+    'aria-describedby': set.mayHandOut ? undefined : reasonId,
+    onChange: () => {
+      if (set.mayHandOut || chosen) onToggle();
+    },
+  };
   return (
     <li className={chosen ? 'set-line set-line-chosen' : 'set-line'}>
       <div className="line set-line-head">
-        <Checkbox
-          className="grow"
-          label={<b>{set.name}</b>}
-          description={set.description || undefined}
-          checked={chosen}
-          aria-disabled={set.mayHandOut ? undefined : true}
-          aria-describedby={set.mayHandOut ? undefined : reasonId}
-          onChange={() => {
-            if (set.mayHandOut || chosen) onToggle();
-          }}
-        />
+        {oneOf === null ? <Checkbox {...choice} /> : <Radio {...choice} name={oneOf} />}
         <Button
           size="xs"
           variant="subtle"
@@ -131,7 +144,7 @@ function SetLine({ set, model, chosen, onToggle }: SetLineProps) {
       </div>
       {set.mayHandOut ? null : (
         <p id={reasonId} className="sub set-reason">
-          You may not hand out this set. Ask an owner.
+          You may not hand out this {wordsOf(model).set}. Ask an {inSentence(wordsOf(model).owner)}.
         </p>
       )}
       <div id={contentsId}>

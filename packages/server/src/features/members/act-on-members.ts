@@ -146,6 +146,8 @@ function operationsOf(memberId: MemberId, act: BulkAct): MemberOperation[] {
       return [{ type: 'member.setAccessEnd', memberId, accessEndsAt: instantOf(act.accessEndsAt) }];
     case 'addGrants':
       return act.grants.map((grant) => ({ type: 'grant.add', memberId, grant: newGrant(grant) }));
+    case 'setGrants':
+      return [{ type: 'member.setGrants', memberId, grants: act.grants.map(newGrant) }];
   }
 }
 
@@ -172,6 +174,7 @@ const verbs: Record<BulkAct['type'], string> = {
   remove: 'Remove ',
   restore: 'Restore ',
   addGrants: 'Give access to ',
+  setGrants: 'Change the access of ',
   setAccessEnd: 'Set the end of access of ',
 };
 

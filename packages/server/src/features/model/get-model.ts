@@ -72,6 +72,7 @@ function modelView(model: AccessModel): Omit<AccessModelView, 'held' | 'modulesO
     words: model.words ?? {},
     pages: pagesView(model.pages ?? {}),
     peopleColumns: [...(model.peopleColumns ?? [])],
+    invitationColumns: [...(model.invitationColumns ?? [])],
   };
 }
 

@@ -1,12 +1,15 @@
 import { Button, Menu } from '@mantine/core';
 import { IconChevronDown } from '@tabler/icons-react';
 import { useState } from 'react';
+import { useAccessModel } from '../../../api/access-model.ts';
+import { wordsOf } from '../../../api/model-words.ts';
 import { addressOf } from '../../../api/request.ts';
 import { useSession } from '../../../api/session.ts';
 import type { SelectionState } from '../../../shared-ui/data-list/selection.ts';
 import { filterQuery } from '../member-query.ts';
 import type { PeopleSearch } from '../people-search.ts';
 import { AddSetsDialog } from './add-sets-dialog.tsx';
+import { ChangeSetDialog } from './change-set-dialog.tsx';
 import { memberSelection } from './member-selection.ts';
 import { SetEndDialog } from './set-end-dialog.tsx';
 import { SimpleBulkDialog, type SimpleBulkKind } from './simple-bulk-dialog.tsx';
@@ -16,12 +19,15 @@ interface BulkActsProps {
   readonly selection: SelectionState;
 }
 
-type Opened = SimpleBulkKind | 'addSets' | 'setEnd';
+type Opened = SimpleBulkKind | 'sets' | 'setEnd';
 
 /** What can be done with all selected people at once. */
 export function BulkActs({ search, selection }: BulkActsProps) {
   const [opened, setOpened] = useState<Opened | null>(null);
   const session = useSession();
+  const model = useAccessModel();
+  const words = wordsOf(model);
+  const oneSet = model.assignment === 'one_set';
   const removed = search.status === 'removed';
   const dialog = {
     selection: memberSelection(selection, search, session.member.id),
@@ -37,8 +43,8 @@ export function BulkActs({ search, selection }: BulkActsProps) {
         </Button>
       ) : (
         <>
-          <Button variant="subtle" onClick={() => setOpened('addSets')}>
-            Add sets
+          <Button variant="subtle" onClick={() => setOpened('sets')}>
+            {oneSet ? `Change ${words.set}` : `Add ${words.sets}`}
           </Button>
           <Button variant="subtle" onClick={() => setOpened('setEnd')}>
             Set end
@@ -68,7 +74,11 @@ export function BulkActs({ search, selection }: BulkActsProps) {
           </Menu>
         </>
       )}
-      {opened === 'addSets' ? <AddSetsDialog {...dialog} /> : null}
+      {opened !== 'sets' ? null : oneSet ? (
+        <ChangeSetDialog {...dialog} />
+      ) : (
+        <AddSetsDialog {...dialog} />
+      )}
       {opened === 'setEnd' ? <SetEndDialog {...dialog} /> : null}
       {opened === 'suspend' ||
       opened === 'resume' ||

@@ -1,23 +1,17 @@
-import type { ChangeReceipt, Member, MemberAccess } from '@latchkey/contract';
-import { Button, Radio } from '@mantine/core';
+import type { Member, MemberAccess } from '@latchkey/contract';
+import { Button } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
-import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
-import { toProblem } from '../../../api/api-problem.ts';
-import { request } from '../../../api/request.ts';
 import { useSession } from '../../../api/session.ts';
-import { useRefresh } from '../../../api/use-refresh.ts';
 import { GrantList } from '../../../shared-ui/grant-list/grant-list.tsx';
 import { Note } from '../../../shared-ui/note.tsx';
 import { isNoPlace } from '../../../shared-ui/place-picker/place-selection.ts';
-import { ProblemNote } from '../../../shared-ui/problem-note.tsx';
 import { reasonText } from '../../../shared-ui/reason-text.ts';
-import { useToast } from '../../../shared-ui/use-toast.tsx';
 import { AccessLineItem } from './access-line-item.tsx';
-import './access-editor.css';
 import { type AccessLine, grantsOfLines, isEditable, linesOf } from './access-lines.ts';
-import { AccessPlan } from './access-plan.tsx';
 import { AddAccess } from './add-access.tsx';
+import { SaveAccess } from './save-access.tsx';
+import { StandingChoice } from './standing-choice.tsx';
 
 interface AccessEditorProps {
   readonly member: Member;
@@ -30,9 +24,6 @@ export function AccessEditor({ member, onClose }: AccessEditorProps) {
   const [role, setRole] = useState(member.role);
   const [lines, setLines] = useState<readonly AccessLine[]>(() => linesOf(member.grants));
   const [adding, setAdding] = useState(false);
-  const [applies, setApplies] = useState(false);
-  const refresh = useRefresh();
-  const toast = useToast();
   const untouched = member.grants.filter((grant) => !isEditable(grant));
   const accessOf = (wanted: readonly AccessLine[]): MemberAccess => ({
     role,
@@ -51,19 +42,6 @@ export function AccessEditor({ member, onClose }: AccessEditorProps) {
   const changed = sameKey(access) !== before;
   const placeless = role === 'member' && lines.some((line) => isNoPlace(line.places));
 
-  const save = useMutation({
-    mutationFn: () =>
-      request<ChangeReceipt>('PUT', `/v1/members/${member.id}/access`, {
-        body: access,
-        ifMatch: member.etag,
-      }),
-    onSuccess: async (receipt) => {
-      toast(`The access of ${member.name || member.address} is changed.`, receipt.changeId);
-      onClose();
-      await refresh();
-    },
-  });
-
   if (adding) {
     return (
       <AddAccess
@@ -80,22 +58,7 @@ export function AccessEditor({ member, onClose }: AccessEditorProps) {
 
   return (
     <div className="stack">
-      {session.member.role === 'owner' ? (
-        <Radio.Group
-          label="Type"
-          value={role}
-          onChange={(value) => setRole(value === 'owner' ? 'owner' : 'member')}
-        >
-          <div className="stack access-editor-types">
-            <Radio value="member" label="Member" description="Only what is given below." />
-            <Radio
-              value="owner"
-              label="Owner"
-              description="Every permission everywhere; owners cannot be narrowed."
-            />
-          </div>
-        </Radio.Group>
-      ) : null}
+      <StandingChoice value={role} onChange={setRole} />
       {role === 'owner' ? (
         <Note tone="info">{reasonText('owner_needs_no_access')}</Note>
       ) : (
@@ -128,23 +91,12 @@ export function AccessEditor({ member, onClose }: AccessEditorProps) {
           ) : null}
         </section>
       )}
-      {changed && !placeless ? (
-        <AccessPlan member={member} access={access} onApplies={setApplies} />
-      ) : null}
-      {save.error ? <ProblemNote problem={toProblem(save.error)} /> : null}
-      <div className="line access-editor-foot">
-        <Button data-autofocus onClick={onClose}>
-          Cancel
-        </Button>
-        <Button
-          variant="filled"
-          disabled={!changed || placeless || !applies}
-          loading={save.isPending}
-          onClick={() => save.mutate()}
-        >
-          Save access
-        </Button>
-      </div>
+      <SaveAccess
+        member={member}
+        access={changed && !placeless ? access : null}
+        act="Save access"
+        onClose={onClose}
+      />
     </div>
   );
 }

@@ -2,7 +2,8 @@ import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 
-import { accessModelQuery } from '../../../api/access-model.ts';
+import { useAccessModel } from '../../../api/access-model.ts';
+import { inSentence, useWords } from '../../../api/model-words.ts';
 import { ColumnChoice } from '../../../shared-ui/data-list/column-choice.tsx';
 import { DataList } from '../../../shared-ui/data-list/data-list.tsx';
 import { useColumns } from '../../../shared-ui/data-list/use-columns.ts';
@@ -24,9 +25,10 @@ export function InvitationList() {
   const navigate = route.useNavigate();
   const status: InvitationStatus | undefined = search.invitation;
   const query = useQuery(invitationListQuery(search));
-  const model = useQuery(accessModelQuery).data;
+  const model = useAccessModel();
+  const words = useWords();
   const columns = invitationColumns(status, model);
-  const choice = useColumns('invitations', columns);
+  const choice = useColumns(`invitations.${model.key}`, columns);
   const acts = useInvitationActs();
   const set = (change: Partial<PeopleSearch>) =>
     void navigate({
@@ -42,7 +44,7 @@ export function InvitationList() {
       <NoMailNote />
       <div className="list-bar">
         <SearchField
-          label="Search invitations"
+          label={`Search ${inSentence(words.invitations)}`}
           placeholder="Name or e-mail"
           value={search.search ?? ''}
           onChange={(value) => set({ search: value || undefined })}
@@ -65,7 +67,7 @@ export function InvitationList() {
         <ColumnChoice columns={columns} choice={choice} />
       </div>
       <DataList
-        name="Invitations"
+        name={words.invitations}
         columns={choice.shown}
         query={query}
         rowKey={(row) => row.id}
@@ -75,10 +77,10 @@ export function InvitationList() {
         onClearFilters={() => set({ search: undefined, invitation: undefined })}
         empty={
           <EmptyState
-            title="No invitations yet"
+            title={`No ${inSentence(words.invitations)} yet`}
             act={
               <Button component={Link} to="/people/add" variant="filled">
-                Add people
+                {words.addPeople}
               </Button>
             }
           >

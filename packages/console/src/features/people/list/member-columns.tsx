@@ -1,4 +1,7 @@
 import type { AccessModelView, MemberListItem } from '@latchkey/contract';
+import { hasPlaces } from '../../../api/access-model.ts';
+import { inSentence, type Words, wordsOf } from '../../../api/model-words.ts';
+import { arrangeColumns, atAnyWidth } from '../../../shared-ui/data-list/arrange-columns.ts';
 import type { DataListColumn } from '../../../shared-ui/data-list/data-list-column.ts';
 import { PersonName } from '../../../shared-ui/person-name.tsx';
 import { placeKind, placeName, placesText } from '../../../shared-ui/place-words.ts';
@@ -8,82 +11,123 @@ import { PersonLink } from '../member/person-link.tsx';
 import { EndsCell } from './ends-cell.tsx';
 import { MemberStatus } from './member-status.tsx';
 
-/** The columns of the list of people, in order. */
-export const memberColumns = (
-  model: AccessModelView | undefined,
-): readonly DataListColumn<MemberListItem>[] => [
-  {
-    key: 'person',
-    label: 'Person',
+type Column = DataListColumn<MemberListItem>;
+
+/** The columns of the list of people: those that the access model shows at first, then those that can be chosen. */
+export function memberColumns(model: AccessModelView): readonly Column[] {
+  const words = wordsOf(model);
+  const oneSet = model.assignment === 'one_set';
+  const columns: readonly Column[] = [
+    ...nameColumns(words, model.peopleColumns.includes('address')),
+    {
+      key: 'phone',
+      label: 'Phone',
+      hiddenAtFirst: true,
+      secondary: true,
+      nil: (row) => row.phone === null,
+      cell: (row) => row.phone ?? '—',
+    },
+    standing(words),
+    ...(model.assignment === 'direct' ? [] : [oneSet ? theOneSet(words) : sets(words)]),
+    ...(hasPlaces(model) ? [places(model)] : []),
+    { key: 'status', label: 'Status', cell: (row) => <MemberStatus member={row} /> },
+    {
+      key: 'signIn',
+      label: words.signIn,
+      secondary: true,
+      cell: (row) => row.signInLabel,
+    },
+    {
+      key: 'lastActive',
+      label: 'Last active',
+      sort: 'lastActiveAt',
+      secondary: true,
+      nil: (row) => row.lastActiveAt === null,
+      cell: (row) => (row.lastActiveAt ? <Timestamp at={row.lastActiveAt} /> : 'Never'),
+    },
+    {
+      key: 'ends',
+      label: 'Access ends',
+      tertiary: true,
+      sort: 'accessEndsAt',
+      nil: (row) => row.accessEndsAt === null,
+      cell: (row) => <EndsCell at={row.accessEndsAt} />,
+    },
+  ];
+  if (model.peopleColumns.length === 0) return columns;
+  return atAnyWidth(arrangeColumns(columns, model.peopleColumns));
+}
+
+/** Name and address in one column, or in two where the platform shows them so. */
+function nameColumns(words: Words, apart: boolean): Column[] {
+  const name: Column = {
+    key: 'name',
+    label: apart ? 'Name' : words.person,
     sort: 'name',
     heading: true,
     fixed: true,
     maxWidth: 268,
     cell: (row) => (
-      <PersonName name={row.name} address={row.address} you={row.you}>
+      <PersonName name={row.name} address={apart ? '' : row.address} you={row.you}>
         <PersonLink memberId={row.id}>{row.name || row.address}</PersonLink>
       </PersonName>
     ),
-  },
-  {
-    key: 'phone',
-    label: 'Phone',
-    hiddenAtFirst: true,
-    secondary: true,
-    nil: (row) => row.phone === null,
-    cell: (row) => row.phone ?? '—',
-  },
-  {
-    key: 'role',
-    label: 'Type',
-    secondary: true,
-    cell: (row) => (row.role === 'owner' ? 'Owner' : 'Member'),
-  },
-  {
-    key: 'sets',
-    label: 'Permission sets',
-    maxWidth: 190,
-    cell: (row) => <MemberSets row={row} />,
-  },
-  {
-    key: 'places',
-    label: 'Places',
-    tertiary: true,
-    maxWidth: 190,
-    cell: (row) => <Places row={row} model={model} />,
-  },
-  { key: 'status', label: 'Status', cell: (row) => <MemberStatus member={row} /> },
-  {
-    key: 'signInMethod',
-    label: 'Sign-in',
-    secondary: true,
-    cell: (row) => row.signInLabel,
-  },
-  {
-    key: 'lastActiveAt',
-    label: 'Last active',
-    sort: 'lastActiveAt',
-    secondary: true,
-    nil: (row) => row.lastActiveAt === null,
-    cell: (row) => (row.lastActiveAt ? <Timestamp at={row.lastActiveAt} /> : 'Never'),
-  },
-  {
-    key: 'accessEndsAt',
-    label: 'Access ends',
-    tertiary: true,
-    sort: 'accessEndsAt',
-    nil: (row) => row.accessEndsAt === null,
-    cell: (row) => <EndsCell at={row.accessEndsAt} />,
-  },
-];
-
-function MemberSets({ row }: { row: MemberListItem }) {
-  if (row.role === 'owner') return <span className="sub">All, as owner</span>;
-  if (row.permissionSets.length === 0) return <span className="sub">None</span>;
-  return <SetTags sets={row.permissionSets} />;
+  };
+  if (!apart) return [name];
+  const address: Column = {
+    key: 'address',
+    label: 'E-mail',
+    sort: 'address',
+    maxWidth: 268,
+    cell: (row) => (
+      <span className="data-list-second ellipsis" title={row.address}>
+        <bdi>{row.address}</bdi>
+      </span>
+    ),
+  };
+  return [name, address];
 }
 
-function Places({ row, model }: { row: MemberListItem; model: AccessModelView | undefined }) {
+const standing = (words: Words): Column => ({
+  key: 'role',
+  label: 'Type',
+  secondary: true,
+  cell: (row) => words[row.role],
+});
+
+/** Where everybody holds one set, it and the owners' standing answer the same question. */
+const theOneSet = (words: Words): Column => ({
+  key: 'sets',
+  label: words.permissionSet,
+  maxWidth: 190,
+  cell: (row) => {
+    if (row.role === 'owner') return words.owner;
+    return row.permissionSets[0]?.name ?? <span className="sub">None</span>;
+  },
+});
+
+const sets = (words: Words): Column => ({
+  key: 'sets',
+  label: words.permissionSets,
+  maxWidth: 190,
+  cell: (row) => {
+    if (row.role === 'owner') {
+      return <span className="sub">All, as {inSentence(words.owner)}</span>;
+    }
+    if (row.permissionSets.length === 0) return <span className="sub">None</span>;
+    return <SetTags sets={row.permissionSets} />;
+  },
+});
+
+const places = (model: AccessModelView): Column => ({
+  key: 'places',
+  label: 'Places',
+  tertiary: true,
+  maxWidth: 190,
+  cell: (row) => <Places row={row} model={model} />,
+});
+
+function Places({ row, model }: { row: MemberListItem; model: AccessModelView }) {
   const [first, second] = row.places;
   if (row.role === 'owner') return 'Whole organization';
   if (!first) return <span className="sub">Nowhere</span>;

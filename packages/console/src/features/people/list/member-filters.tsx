@@ -2,6 +2,8 @@ import { Button, NativeSelect, Popover, Switch } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
+import { hasPlaces, useAccessModel } from '../../../api/access-model.ts';
+import { inSentence, useWords } from '../../../api/model-words.ts';
 import { permissionSetsQuery } from '../../../api/permission-sets.ts';
 import { FilterChip } from '../../../shared-ui/filter-chip.tsx';
 import { SearchField } from '../../../shared-ui/search-field.tsx';
@@ -16,6 +18,8 @@ export function MemberFilters() {
   const search = route.useSearch();
   const navigate = route.useNavigate();
   const chips = useFilterChips(search);
+  const words = useWords();
+  const withPlaces = hasPlaces(useAccessModel());
   const set = (change: Partial<PeopleSearch>) =>
     void navigate({
       search: (now) => ({ ...now, ...change, cursor: undefined, from: undefined }),
@@ -24,8 +28,8 @@ export function MemberFilters() {
   return (
     <>
       <SearchField
-        label="Search people"
-        placeholder="Name, e-mail, phone or place"
+        label={`Search ${inSentence(words.people)}`}
+        placeholder={withPlaces ? 'Name, e-mail, phone or place' : 'Name, e-mail or phone'}
         value={search.search ?? ''}
         onChange={(value) => set({ search: value || undefined })}
       />
@@ -59,6 +63,8 @@ function FilterForm(props: {
 }) {
   const { search, onChange } = props;
   const sets = useQuery(permissionSetsQuery).data ?? [];
+  const words = useWords();
+  const withPlaces = hasPlaces(useAccessModel());
   return (
     <>
       <NativeSelect
@@ -79,12 +85,12 @@ function FilterForm(props: {
         onChange={(event) => onChange({ role: roleOf(event.currentTarget.value) })}
         data={[
           { value: '', label: 'Any' },
-          { value: 'owner', label: 'Owner' },
-          { value: 'member', label: 'Member' },
+          { value: 'owner', label: words.owner },
+          { value: 'member', label: words.member },
         ]}
       />
       <NativeSelect
-        label="Permission set"
+        label={words.permissionSet}
         value={search.set ?? ''}
         onChange={(event) => onChange({ set: event.currentTarget.value || undefined })}
         data={[
@@ -92,7 +98,9 @@ function FilterForm(props: {
           ...sets.map((set) => ({ value: set.id, label: set.name })),
         ]}
       />
-      <PlaceFilter value={search.place} onChange={(place) => onChange({ place })} />
+      {withPlaces ? (
+        <PlaceFilter value={search.place} onChange={(place) => onChange({ place })} />
+      ) : null}
       <NativeSelect
         label="Access ends"
         value={String(search.endsWithinDays ?? '')}
@@ -116,7 +124,7 @@ function FilterForm(props: {
         ]}
       />
       <Switch
-        label="No permission set"
+        label={`No ${inSentence(words.permissionSet)}`}
         checked={search.withoutAccess ?? false}
         onChange={(event) =>
           onChange({ withoutAccess: event.currentTarget.checked ? true : undefined })

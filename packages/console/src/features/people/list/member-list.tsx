@@ -2,7 +2,8 @@ import type { MemberListItem } from '@latchkey/contract';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useEffect } from 'react';
-import { accessModelQuery } from '../../../api/access-model.ts';
+import { useAccessModel } from '../../../api/access-model.ts';
+import { useWords } from '../../../api/model-words.ts';
 import { BulkBar } from '../../../shared-ui/data-list/bulk-bar.tsx';
 import { ColumnChoice } from '../../../shared-ui/data-list/column-choice.tsx';
 import { DataList } from '../../../shared-ui/data-list/data-list.tsx';
@@ -25,9 +26,10 @@ export function MemberList({ openId }: { openId: string | undefined }) {
   const search = route.useSearch();
   const navigate = route.useNavigate();
   const query = useQuery(memberListQuery(search));
-  const model = useQuery(accessModelQuery).data;
+  const model = useAccessModel();
+  const words = useWords();
   const columns = memberColumns(model);
-  const choice = useColumns('people', columns);
+  const choice = useColumns(`people.${model.key}`, columns);
   const selection = useSelection(JSON.stringify(filterQuery(search)));
   const filters = useFilterNames(search);
   const acts = useMemberActs();
@@ -55,7 +57,7 @@ export function MemberList({ openId }: { openId: string | undefined }) {
         <ColumnChoice columns={columns} choice={choice} />
       </div>
       <DataList
-        name="People"
+        name={words.people}
         columns={choice.shown}
         query={query}
         rowKey={(row) => row.id}

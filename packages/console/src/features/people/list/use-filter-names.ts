@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { entityTreeQuery } from '../../../api/entity-tree.ts';
+import { useWords } from '../../../api/model-words.ts';
 import { permissionSetsQuery } from '../../../api/permission-sets.ts';
 import { useSession } from '../../../api/session.ts';
 import type { PeopleSearch } from '../people-search.ts';
@@ -22,15 +23,16 @@ export function useFilterChips(search: PeopleSearch): readonly FilterName[] {
   const sets = useQuery({ ...permissionSetsQuery, enabled: search.set !== undefined }).data;
   const tree = useQuery({ ...entityTreeQuery, enabled: search.place !== undefined }).data;
   const organizationId = useSession().organization.id;
+  const words = useWords();
   const chips: FilterName[] = [];
   if (search.status)
     chips.push({ key: 'status', label: 'Status', value: statusWords[search.status] });
   if (search.role) {
-    chips.push({ key: 'role', label: 'Type', value: search.role === 'owner' ? 'Owner' : 'Member' });
+    chips.push({ key: 'role', label: 'Type', value: words[search.role] });
   }
   if (search.set) {
     const name = sets?.find((set) => set.id === search.set)?.name ?? '…';
-    chips.push({ key: 'set', label: 'Set', value: name });
+    chips.push({ key: 'set', label: words.permissionSet, value: name });
   }
   if (search.place) {
     const name =

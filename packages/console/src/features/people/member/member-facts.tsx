@@ -1,5 +1,6 @@
 import type { Member } from '@latchkey/contract';
 import type { ReactNode } from 'react';
+import { useWords } from '../../../api/model-words.ts';
 import { Initials } from '../../../shared-ui/initials.tsx';
 import { Tag } from '../../../shared-ui/tag.tsx';
 import { Timestamp } from '../../../shared-ui/timestamp.tsx';
@@ -8,6 +9,7 @@ import { MemberStatus } from '../list/member-status.tsx';
 /** The head of a person's page. */
 export function MemberFacts({ member, menu }: { member: Member; menu: ReactNode }) {
   const name = member.name || member.address;
+  const words = useWords();
   return (
     <header className="member-facts">
       <Initials name={name} you={member.you} size="large" />
@@ -31,8 +33,8 @@ export function MemberFacts({ member, menu }: { member: Member; menu: ReactNode 
           ) : null}
         </dd>
         <dt>Type</dt>
-        <dd>{member.role === 'owner' ? 'Owner' : 'Member'}</dd>
-        <dt>Sign-in</dt>
+        <dd>{words[member.role]}</dd>
+        <dt>{words.signIn}</dt>
         <dd>
           {member.signInLabel}
           {member.lastActiveAt ? (
