@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freePort } from './free-port.ts';
+import { type ProviderAccount, startProvider } from './identity-provider.ts';
 import { type ServerProcess, startServer, stopServer } from './server-process.ts';
 
 const ofAnInstallation = ['DATABASE_URL', 'PUBLIC_URL', 'SMTP_URL', 'LATCHKEY_SERVER_KEY'];
@@ -13,13 +14,22 @@ export interface Demo extends AsyncDisposable {
   readonly signInLink: string;
 }
 
-export async function startDemo(): Promise<Demo> {
+export interface DemoOptions {
+  /** People whom the platform's own identity provider knows; without any there is no provider. */
+  readonly accounts?: readonly ProviderAccount[];
+}
+
+export async function startDemo({ accounts = [] }: DemoOptions = {}): Promise<Demo> {
   const dataDirectory = await mkdtemp(join(tmpdir(), 'latchkey-demo-'));
   const environment = Object.fromEntries(
     Object.entries(process.env).filter(([name]) => !ofAnInstallation.includes(name)),
   );
-  const server = await startServer(await freePort(), {
+  const port = await freePort();
+  const provider =
+    accounts.length > 0 ? await startProvider(`http://localhost:${port}`, accounts) : null;
+  const server = await startServer(port, {
     ...environment,
+    ...provider?.environment,
     LATCHKEY_DATA: dataDirectory,
   });
   const signInLink = await printedLink(server);
@@ -29,6 +39,7 @@ export async function startDemo(): Promise<Demo> {
     signInLink,
     async [Symbol.asyncDispose]() {
       await stopServer(server);
+      await provider?.[Symbol.asyncDispose]();
       await rm(dataDirectory, { recursive: true, force: true });
     },
   };

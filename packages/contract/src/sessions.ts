@@ -95,6 +95,8 @@ export const session = z
     userId,
     /** An operator of the platform, here for a while; null for whoever belongs here. */
     visit: visit.nullable(),
+    /** Whether the account has a password; without one the person signs in through an identity provider. */
+    hasPassword: z.boolean(),
     /** Permissions of the `access` module and where they hold; a permission that is missing is held nowhere. */
     manages: z.record(z.string(), reach),
     /** What the server offers: a mailbox page when mail is not sent, the demo. */

@@ -50,6 +50,7 @@ const undo = (changeId: ChangeId) =>
       userId: owner.userId,
       role: 'owner',
       accessEndsAt: null,
+      hasPassword: false,
       sessionId: newId('ses'),
       signInId: newId('sgn'),
       expiresAt: new Date(Date.now() + 1_000_000),

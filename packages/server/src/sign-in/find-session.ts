@@ -22,6 +22,7 @@ export interface FoundSession {
   readonly sessionId: SessionId;
   readonly signInId: SignInId;
   readonly userId: UserId;
+  readonly hasPassword: boolean;
   readonly memberId: MemberId;
   readonly memberName: string;
   readonly memberAddress: string;
@@ -38,6 +39,7 @@ interface Row {
   session_id: SessionId;
   sign_in_id: SignInId;
   user_id: UserId;
+  has_password: boolean;
   member_id: MemberId;
   member_name: string;
   member_address: string;
@@ -57,6 +59,7 @@ const lookUp = {
   name: 'find-session',
   text: `
     select o.name as organization_name, o.self_serve, s.session_id, s.sign_in_id, s.user_id, s.member_id,
+      exists (select from credentials c where c.user_id = s.user_id) as has_password,
       m.name as member_name, m.address as member_address, m.role, m.access_ends_at,
       least(s.expires_at, s.last_seen_at + ${idleSeconds} * interval '1 second') as expires_at,
       s.last_seen_at < now() - interval '1 minute' as untouched,
@@ -93,6 +96,7 @@ export function findSession(
       sessionId: row.session_id,
       signInId: row.sign_in_id,
       userId: row.user_id,
+      hasPassword: row.has_password,
       memberId: row.member_id,
       memberName: row.member_name,
       memberAddress: row.member_address,

@@ -37,6 +37,7 @@ export async function showSession(services: Services, signedIn: SignedIn): Promi
     },
     userId: signedIn.userId,
     visit: signedIn.visit && { ...signedIn.visit, endsAt: signedIn.visit.endsAt.toISOString() },
+    hasPassword: signedIn.hasPassword,
     manages,
     features: {
       mailbox: showsMailbox(config),

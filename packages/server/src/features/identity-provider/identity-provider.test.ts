@@ -430,10 +430,25 @@ describe("an organization's own provider", () => {
     const seen = await rivalOwner.request('GET', '/v1/identity-provider');
     expect(seen.body.own).toMatchObject({ name: 'Rival login', clientId: evil.clientId });
     expect(JSON.stringify(seen.body)).not.toContain(evil.clientSecret);
+    const { rows: recorded } = await server.services.db.pool.query(
+      `select details from audit_events where kind = 'identity_provider.changed'`,
+    );
+    expect(recorded[0].details).toMatchObject({ name: 'Rival login', issuer: evil.issuer });
+    expect(JSON.stringify(recorded)).not.toContain(evil.clientSecret);
     const { rows } = await server.services.db.pool.query(
       'select client_secret from identity_providers',
     );
     expect(rows[0].client_secret.toString('latin1')).not.toContain(evil.clientSecret);
+  });
+
+  it('stays as it is where the platform looks after everything itself', async () => {
+    const setSelfServe = (selfServe: boolean) =>
+      rival.change({ type: 'organization.setSelfServe', selfServe });
+    await setSelfServe(false);
+    expect((await rivalOwner.request('DELETE', '/v1/identity-provider')).body.code).toBe(
+      'self_serve_off',
+    );
+    await setSelfServe(true);
   });
 
   it('keeps its secret while it is renamed, and wants a new one for a new issuer', async () => {
@@ -522,6 +537,19 @@ describe('what comes back from a provider', () => {
     expect(await comeBack(visitor, back)).toBe('/');
     const replayed: Visitor = { ...newVisitor(server), cookies };
     expect(codeOf(await comeBack(replayed, back))).toBe('provider_failed');
+  });
+
+  it('is understood by every server of the installation', async () => {
+    await using second = await startTestServer({ sharing: server.services });
+    const visitor = newVisitor(server);
+    const back = await atProvider(platform, await begin(visitor), 'sub-once');
+    const answer = await fetch(`${second.url}${back.pathname}${back.search}`, {
+      redirect: 'manual',
+      headers: {
+        cookie: [...visitor.cookies].map(([name, value]) => `${name}=${value}`).join('; '),
+      },
+    });
+    expect(answer.headers.get('location')).toBe('/');
   });
 
   it.each(['https://elsewhere.example/', '//elsewhere.example', '/\\elsewhere.example', 'people'])(

@@ -15,6 +15,7 @@ import { sql } from 'kysely';
 import type { Transaction } from '../../db/database.ts';
 import { inOrganization } from '../../db/in-organization.ts';
 import type { Services } from '../../services.ts';
+import { offeredProvider } from '../../sign-in/provider/identity-provider.ts';
 import { type AccessKind, accessKind } from '../../words/access-kind.ts';
 import { visibleEntities } from '../entities/visible-entities.ts';
 import type { HeldGrant, KnownPerson } from './plan/known-person.ts';
@@ -38,15 +39,19 @@ export interface PlanningContext {
   readonly now: Instant;
   /** When the link of an invitation sent now would end. */
   readonly linkEndsAt: Instant;
+  /** Whether there is an identity provider to sign in with. */
+  readonly hasProvider: boolean;
 }
 
 const dayMilliseconds = 86_400_000;
 
 export async function readPlanningContext(
-  { db, snapshots }: Services,
+  services: Services,
   organizationId: OrganizationId,
   readerId: MemberId,
 ): Promise<PlanningContext> {
+  const { db, snapshots } = services;
+  const provider = await offeredProvider(services, organizationId);
   const snapshot = await snapshots.current(organizationId);
   const model = snapshotModel(snapshot);
   const access = accessKind(model);
@@ -78,6 +83,7 @@ export async function readPlanningContext(
         seesPerson: (memberId) => sees(snapshot, readerId, memberId, now),
         now,
         linkEndsAt: now + organization.invitationDays * dayMilliseconds,
+        hasProvider: provider !== null,
       };
     },
     { readOnly: true },

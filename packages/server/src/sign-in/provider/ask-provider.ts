@@ -17,6 +17,8 @@ import type { IdentityProvider } from './identity-provider.ts';
 import { isUsableIssuer } from './issuer-url.ts';
 
 const timeoutSeconds = 10;
+/** What OpenID Connect lets a subject be. */
+const subjectShape = /^[\x20-\x7e]{1,255}$/;
 
 export type AskedProvider = Pick<IdentityProvider, 'issuer' | 'clientId' | 'clientSecret'>;
 
@@ -104,7 +106,7 @@ export async function proveIdentity(
       },
     );
     const claims = tokens.claims();
-    if (!claims) throw new Error('The provider sent no identity.');
+    if (!claims || !subjectShape.test(claims.sub)) throw new Error('The provider names nobody.');
     const told =
       claims['email'] === undefined && configuration.serverMetadata().userinfo_endpoint
         ? await fetchUserInfo(configuration, tokens.access_token, claims.sub)

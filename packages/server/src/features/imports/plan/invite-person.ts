@@ -16,6 +16,8 @@ import { hasError, rowError, rowWarning } from './row-issues.ts';
 interface Inviting {
   readonly now: Instant;
   readonly linkEndsAt: Instant;
+  /** Whether there is an identity provider to sign in with. */
+  readonly hasProvider: boolean;
 }
 
 /** A row about somebody who is not here yet, or not any more. */
@@ -23,7 +25,7 @@ export function invited(
   read: ReadPerson,
   address: string,
   known: KnownPerson | undefined,
-  { now, linkEndsAt }: Inviting,
+  { now, linkEndsAt, hasProvider }: Inviting,
 ): PlannedRow {
   const { assignment } = read.access;
   // Where owners are the exception, only they need to say what they are.
@@ -32,6 +34,7 @@ export function invited(
   const issues = [
     ...read.issues,
     ...missing({ ...read, role }, now),
+    ...(read.signInMethod === 'sso' && !hasProvider ? [noProvider] : []),
     ...startsFresh(known, address),
   ];
   const row = emptyRow(read.rowNumber, address);
@@ -112,6 +115,14 @@ const needsAccess = (field: string, what: string): StoredIssue =>
     message: `A member needs at least one ${what}.`,
     value: null,
   });
+
+const noProvider: StoredIssue = rowError({
+  field: 'signInMethod',
+  code: 'no_identity_provider',
+  message: 'No identity provider is set up. Write “password”, or ask an owner to set one up.',
+  value: 'sso',
+  suggestion: 'password',
+});
 
 function startsFresh(known: KnownPerson | undefined, address: string): StoredIssue[] {
   if (known?.status !== 'removed') return [];

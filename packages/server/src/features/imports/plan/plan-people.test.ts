@@ -117,6 +117,7 @@ function planned(
     applyChanged: false,
     now,
     linkEndsAt: now + 7,
+    hasProvider: false,
   });
 }
 const member = (address: string, changes: Partial<Record<number, string>> = {}) =>
@@ -253,6 +254,7 @@ describe('a row that cannot be applied names the column, the value and the neare
     [{ 5: 'stroe:Riverside' }, ['error', 'places', 'unknown_place', 'stroe:Riverside', 'store:12']],
     [{ 5: 'Old Mill' }, ['error', 'places', 'ambiguous_place', 'Old Mill', 'store:13']],
     [{ 5: 'store:15' }, ['error', 'places', 'place_closed', 'store:15', null]],
+    [{ 6: 'sso' }, ['error', 'signInMethod', 'no_identity_provider', 'sso', 'password']],
     [{ 6: 'pasword' }, ['error', 'signInMethod', 'sign_in_method_unknown', 'pasword', 'password']],
     [
       { 7: '31.12.2026' },

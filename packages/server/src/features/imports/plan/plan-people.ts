@@ -15,6 +15,8 @@ export interface PeoplePlanning extends NamesOfAccess {
   readonly now: Instant;
   /** When the link of an invitation sent now would end. */
   readonly linkEndsAt: Instant;
+  /** Whether there is an identity provider to sign in with. */
+  readonly hasProvider: boolean;
 }
 
 /**
