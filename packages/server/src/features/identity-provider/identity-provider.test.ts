@@ -396,6 +396,19 @@ describe("an organization's own provider", () => {
     expect((await session(wanted.visitor)).body.organization.id).toBe(rival.organizationId);
   });
 
+  it("makes nobody one of the platform's operators, whoever they are", async () => {
+    const { rows } = await server.services.db.pool.query(
+      `select user_id from users where address = 'rita@rival.example'`,
+    );
+    await server.services.db.pool.query(
+      `insert into operators (user_id, name) values ($1, 'Rita')`,
+      [rows[0].user_id],
+    );
+    const { visitor } = await signInAt(evil, 'sub-rita', `?organization=${rival.organizationId}`);
+    expect((await session(visitor)).status).toBe(200);
+    expect((await visitor.request('GET', '/v1/operator/session')).body.code).toBe('operators_only');
+  });
+
   it("accepts no invitation of another organization with this organization's provider", async () => {
     account(evil, 'sub-mallory', 'victim@market.example');
     await invite(owner, market, 'victim@market.example');
