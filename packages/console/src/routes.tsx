@@ -134,6 +134,14 @@ const permissionSets = createRoute({
     'PermissionSetsPage',
   ),
 });
+const accessPermissions = createRoute({
+  getParentRoute: () => frame,
+  path: '/access-permissions',
+  component: lazyRouteComponent(
+    () => import('./features/access-permissions/access-permissions-page.tsx'),
+    'AccessPermissionsPage',
+  ),
+});
 const newPermissionSet = createRoute({
   getParentRoute: () => frame,
   path: '/permission-sets/new',
@@ -275,6 +283,7 @@ const routeTree = root.addChildren([
     people.addChildren([person]),
     addPeople,
     permissionSets,
+    accessPermissions,
     newPermissionSet,
     compareSets,
     permissionSet,
