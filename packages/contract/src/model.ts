@@ -72,6 +72,8 @@ export const accessModelView = z
     /** What a new person can begin with; empty: access is chosen as such. */
     startingAccess: z.array(z.enum(['default', 'none', 'copy', 'owner'])),
     membersMayHoldNothing: z.boolean(),
+    /** There are sets that came with the model and are the organization's own to change: a page of switches suits them. */
+    startsWithOwnSets: z.boolean(),
     restrictions: z.record(
       z.string(),
       z.object({

@@ -35,6 +35,6 @@ export const conversationsModel: AccessModel = defineAccessModel({
     permissionSet: 'role',
     addPeople: 'Add member',
   },
-  pages: { people: ['Team settings'], permissionSets: ['Access permissions'] },
+  pages: { people: ['Team settings'], permissionSets: ['Team settings'] },
   peopleColumns: ['name', 'address', 'phone', 'sets', 'status'],
 });

@@ -19,6 +19,7 @@ export interface NavigationItem {
     | '/your-access'
     | '/people'
     | '/permission-sets'
+    | '/access-permissions'
     | '/places'
     | '/imports'
     | '/check-access'
@@ -46,9 +47,16 @@ function itemsOf(model: AccessModelView): readonly NavigationItem[] {
     icon: IconKey,
     needs: ['access.set.manage', 'access.member.read'],
   };
+  const accessPermissions: NavigationItem = {
+    to: '/access-permissions',
+    label: 'Access permissions',
+    icon: IconKey,
+    needs: ['access.set.read'],
+  };
+  const sets = model.startsWithOwnSets ? accessPermissions : permissionSets;
   return [
     { to: '/people', label: words.people, icon: IconUsers, needs: ['access.member.read'] },
-    ...(model.assignment === 'direct' ? [] : [permissionSets]),
+    ...(model.assignment === 'direct' ? [] : [sets]),
     ...(hasPlaces(model) ? [places] : []),
     {
       to: '/imports',

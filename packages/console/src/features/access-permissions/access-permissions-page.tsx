@@ -4,13 +4,15 @@ import { IconCheck, IconLock, IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
-import { accessModelQuery } from '../../api/access-model.ts';
+import { useAccessModel } from '../../api/access-model.ts';
 import { toProblem } from '../../api/api-problem.ts';
+import { wordsOf } from '../../api/model-words.ts';
 import { organizationQuery } from '../../api/organization.ts';
 import { permissionSetsQuery } from '../../api/permission-sets.ts';
 import { useSession } from '../../api/session.ts';
 import { Note } from '../../shared-ui/note.tsx';
 import { PageBody, PageHeader } from '../../shared-ui/page.tsx';
+import { PageTrail } from '../../shared-ui/page-trail.tsx';
 import { ProblemNote } from '../../shared-ui/problem-note.tsx';
 import './access-permissions.css';
 import { featureGroups } from './feature-groups.ts';
@@ -24,25 +26,26 @@ import { SwitchDialog } from './switch-dialog.tsx';
 export function AccessPermissionsPage() {
   const session = useSession();
   const navigate = useNavigate();
-  const model = useQuery(accessModelQuery);
+  const model = useAccessModel();
+  const words = wordsOf(model);
   const sets = useQuery(permissionSetsQuery);
   const organization = useQuery(organizationQuery);
-  const failed = model.error ?? sets.error ?? organization.error;
+  const failed = sets.error ?? organization.error;
   const isOwner = session.member.role === 'owner';
-  const word = model.data?.words.permissionSet ?? 'permission set';
 
   return (
     <>
       <PageHeader
         title="Access permissions"
-        lead={`What each ${word} may do. A switch acts on everybody in the ${word}, at once.`}
+        crumb={<PageTrail page="permissionSets" />}
+        lead={`What each ${words.set} may do. A switch acts on everybody in the ${words.set}, at once.`}
         acts={
           isOwner ? (
             <Button
               leftSection={<IconPlus />}
               onClick={() => void navigate({ to: '/permission-sets/new' })}
             >
-              New {word}
+              New {words.set}
             </Button>
           ) : null
         }
@@ -51,16 +54,16 @@ export function AccessPermissionsPage() {
         {failed ? (
           <ProblemNote
             problem={toProblem(failed)}
-            onRetry={() => Promise.all([model.refetch(), sets.refetch(), organization.refetch()])}
+            onRetry={() => Promise.all([sets.refetch(), organization.refetch()])}
           />
         ) : null}
-        {!failed && !(model.data && sets.data && organization.data) ? (
+        {!failed && !(sets.data && organization.data) ? (
           <div aria-busy="true">
             <span className="sr">Loading the access permissions</span>
             <Skeleton height={560} />
           </div>
         ) : null}
-        {model.data && sets.data && organization.data ? (
+        {sets.data && organization.data ? (
           <div className="stack">
             {isOwner ? null : (
               <Note
@@ -72,10 +75,10 @@ export function AccessPermissionsPage() {
               </Note>
             )}
             <Roles
-              model={model.data}
+              model={model}
               sets={sets.data}
               columns={roleColumns(
-                { name: model.data.words.owner ?? 'Owner', people: organization.data.ownerCount },
+                { name: words.owner, people: organization.data.ownerCount },
                 sets.data,
               )}
             />

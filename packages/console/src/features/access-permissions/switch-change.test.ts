@@ -39,6 +39,7 @@ const model: AccessModelView = {
   assignment: 'one_set',
   startingAccess: [],
   membersMayHoldNothing: false,
+  startsWithOwnSets: true,
   restrictions: {
     'hide-number': {
       label: 'Hide number',
@@ -56,6 +57,7 @@ const model: AccessModelView = {
   words: {},
   pages: {},
   peopleColumns: [],
+  invitationColumns: [],
   modulesOff: [],
   typesOff: [],
   held: '*',

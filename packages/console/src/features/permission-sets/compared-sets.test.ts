@@ -11,6 +11,7 @@ const model: AccessModelView = {
   assignment: 'sets',
   startingAccess: [],
   membersMayHoldNothing: false,
+  startsWithOwnSets: false,
   restrictions: {},
   words: {},
   pages: {},

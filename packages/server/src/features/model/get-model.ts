@@ -60,6 +60,7 @@ function modelView(model: AccessModel): Omit<AccessModelView, 'held' | 'modulesO
     assignment: model.assignment ?? 'sets',
     startingAccess: [...(model.startingAccess ?? [])],
     membersMayHoldNothing: model.membersMayHoldNothing ?? false,
+    startsWithOwnSets: Object.values(model.permissionSets).some(({ kind }) => kind === 'starter'),
     restrictions: mapValues(
       model.restrictions ?? {},
       ({ label, description, hidesModules = [], masks = {} }) => ({
