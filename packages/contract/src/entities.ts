@@ -13,8 +13,8 @@ export const entity = z
     parents: z.array(z.object({ id: entityId, type: z.string(), name: z.string() })),
     /** Places directly below. */
     childCount: z.int(),
-    /** People with a grant exactly here. */
-    memberCount: z.int(),
+    /** People with a grant exactly here; null for a reader who manages no people here. */
+    memberCount: z.int().nullable(),
     etag: z.string(),
   })
   .meta({ id: 'Entity' });

@@ -1,5 +1,15 @@
 export { type AccessCheck, accessCheck, accessCheckRequest } from './access-checks.ts';
 export {
+  type AccessTable,
+  type AccessTableFilter,
+  type AccessTableQuery,
+  type AccessTableRow,
+  accessTable,
+  accessTableFilter,
+  accessTableQuery,
+  directPermissions,
+} from './access-table.ts';
+export {
   type Activation,
   activation,
   activationAcceptRequest,
@@ -62,6 +72,7 @@ export {
   entityTree,
   entityUpdate,
 } from './entities.ts';
+export { type Entitlements, entitlements, entitlementsQuery } from './entitlements.ts';
 export {
   type GrantRequest,
   type GrantView,
@@ -148,7 +159,9 @@ export {
   inviteAnswer,
   inviteRequest,
   type SignInNameState,
+  type StartingAccess,
   signInNameState,
+  startingAccess,
 } from './invitations.ts';
 export {
   type ApiKey,

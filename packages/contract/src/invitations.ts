@@ -10,7 +10,7 @@ import {
   signInName,
 } from './common.ts';
 import { grantRequests, placeRef } from './grants.ts';
-import { invitationId, memberId, permissionSetId } from './ids.ts';
+import { entityId, invitationId, memberId, permissionSetId } from './ids.ts';
 import { accessAdvice, planProblem, sentence } from './plans.ts';
 
 const typedAddress = z.string().min(1).max(1000);
@@ -53,27 +53,47 @@ export const signInNameState = z.enum(['free', 'taken', 'invalid']);
 export type SignInNameState = z.infer<typeof signInNameState>;
 export const checkSignInNamesAnswer = z.object({ data: z.array(signInNameState) });
 
-export const inviteRequest = z.strictObject({
-  people: z
-    .array(
-      z.strictObject({
-        address: typedAddress,
-        name: personName.optional(),
-        phone: z.string().max(40).nullable().optional(),
-        /** Another name than the address to sign in with; of no use with an identity provider, and left out there. */
-        signInName: signInName.nullable().optional(),
-      }),
-    )
-    .min(1)
-    .max(1000),
-  role,
-  grants: grantRequests,
-  signInMethod: signInMethod.default('password'),
-  accessEndsAt: instant.nullable().optional(),
-  /** Days the link lives; the organization's setting when left out. */
-  linkDays: z.int().min(1).max(30).optional(),
-  note: z.string().max(500).nullable().optional(),
-});
+/** What a new person begins with. */
+export const startingAccess = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('default'),
+    /** `now`: each place that exists; `later`: those added later too; or exactly these. */
+    places: z.union([z.enum(['now', 'later']), z.array(entityId).min(1).max(1000)]),
+  }),
+  z.strictObject({ kind: z.literal('none') }),
+  z.strictObject({ kind: z.literal('copy'), memberId }),
+  z.strictObject({ kind: z.literal('owner') }),
+]);
+export type StartingAccess = z.infer<typeof startingAccess>;
+
+export const inviteRequest = z
+  .strictObject({
+    people: z
+      .array(
+        z.strictObject({
+          address: typedAddress,
+          name: personName.optional(),
+          phone: z.string().max(40).nullable().optional(),
+          /** Another name than the address to sign in with; of no use with an identity provider, and left out there. */
+          signInName: signInName.nullable().optional(),
+        }),
+      )
+      .min(1)
+      .max(1000),
+    role,
+    grants: grantRequests,
+    /** Where the access model offers ways to begin: the server works the grants out, and `grants` stays empty. */
+    startingAccess: startingAccess.optional(),
+    signInMethod: signInMethod.default('password'),
+    accessEndsAt: instant.nullable().optional(),
+    /** Days the link lives; the organization's setting when left out. */
+    linkDays: z.int().min(1).max(30).optional(),
+    note: z.string().max(500).nullable().optional(),
+  })
+  .refine(({ startingAccess, grants }) => startingAccess === undefined || grants.length === 0, {
+    error: 'With a starting access the server works the grants out; leave them empty.',
+    path: ['grants'],
+  });
 export type InviteRequest = z.input<typeof inviteRequest>;
 
 export const inviteAnswer = z
@@ -91,6 +111,23 @@ export const inviteAnswer = z
     invited: z.int(),
     refused: z.int(),
     advice: z.array(accessAdvice),
+    /** What the starting access came to; null when the grants were named one by one. */
+    starting: z
+      .object({
+        places: z.array(placeRef),
+        placeTotal: z.int(),
+        /** Of a copy: whom it is taken from. */
+        copiedFrom: z.object({ id: memberId, name: z.string() }).nullable(),
+        /** Of a copy, or of default access: what the actor may not give, or a module that is off leaves no room for. */
+        leftOut: z.array(
+          z.object({
+            place: placeRef,
+            permissions: z.array(z.string()),
+            why: z.enum(['not_yours', 'module_off', 'place_closed', 'needs_another']),
+          }),
+        ),
+      })
+      .nullable(),
     linkEndsAt: instant,
     revision: z.string(),
   })

@@ -381,6 +381,21 @@ export const problems = {
     title: 'You are not visiting this organization.',
     remedy: 'Begin a visit with a reason and a time limit.',
   },
+  starting_access_missing: {
+    status: 422,
+    title: 'Nobody is added without saying what they begin with.',
+    remedy: 'Choose one of the ways to begin that the access model offers.',
+  },
+  starting_access_not_offered: {
+    status: 422,
+    title: 'The access model offers no such way to begin.',
+    remedy: 'Choose one of those that it offers, or name the access itself.',
+  },
+  copies_an_owner: {
+    status: 422,
+    title: 'An owner’s access is no permissions to copy.',
+    remedy: 'Make the new person an owner, or copy from somebody else.',
+  },
   forbidden: { status: 403, title: 'You may not see this.', remedy: 'Ask an owner.' },
   not_found: { status: 404, title: 'There is nothing here.', remedy: 'Check the address.' },
   stale: {

@@ -1,11 +1,6 @@
 import type { Instant } from './ids.ts';
+import { listed, plain, type SentencePart, strong } from './sentence-parts.ts';
 import type { Role } from './state.ts';
-
-/** Part of an access sentence: strong is what is granted or affected, `not` is what is refused or taken. */
-export interface SentencePart {
-  readonly text: string;
-  readonly tone: 'plain' | 'strong' | 'not';
-}
 
 export interface SentenceGrant {
   readonly setNames: readonly string[];
@@ -155,17 +150,7 @@ function moment(instant: Instant, timeZone: string): string {
   return timeZone === 'UTC' ? `${text} UTC` : text;
 }
 
-/** `a`, `a and b`, `a, b and c`; with many, the first ones and how many more. */
-function listed(items: readonly string[]): string {
-  const shown = items.length > 4 ? [...items.slice(0, 3), `${items.length - 3} more`] : items;
-  const last = shown.at(-1) ?? '';
-  return shown.length < 2 ? last : `${shown.slice(0, -1).join(', ')} and ${last}`;
-}
-
 function earlier(left: Instant | null, right: Instant | null): Instant | null {
   if (left === null) return right;
   return right === null ? left : Math.min(left, right);
 }
-
-const plain = (text: string): SentencePart => ({ text, tone: 'plain' });
-const strong = (text: string): SentencePart => ({ text, tone: 'strong' });

@@ -3,7 +3,6 @@ export {
   type AccessSentenceInput,
   accessSentence,
   type SentenceGrant,
-  type SentencePart,
   sentenceText,
 } from './access-sentence.ts';
 export type { Actor, Authority, Channel } from './actor.ts';
@@ -13,9 +12,16 @@ export type { AskedGrant } from './decide/asked-access.ts';
 export { bindingRestrictions } from './decide/binding-restrictions.ts';
 export { evaluate } from './decide/evaluate.ts';
 export { explain } from './decide/explain.ts';
-export { dominates, handOutSets, mayHandOut, sees } from './decide/management.ts';
+export {
+  dominates,
+  handOutPermissions,
+  handOutSets,
+  mayHandOut,
+  sees,
+} from './decide/management.ts';
 export { masksHoldUntil } from './decide/masks-hold-until.ts';
 export { masksOf } from './decide/masks-of.ts';
+export { modulesOffAt } from './decide/modules-off-at.ts';
 export { ancestors, descendants, placeCount } from './decide/places.ts';
 export { permissionsAt, reachOf } from './decide/reach-of.ts';
 export { type WiderAccess, widerAccess } from './decide/wider-access.ts';
@@ -58,11 +64,13 @@ export type {
   StartingAccess,
 } from './model.ts';
 export type { NewGrant, Operation, OperationType } from './operations.ts';
+export { permissionChangeSentence } from './permission-change-sentence.ts';
 export { type GraphProblem, type PermissionGraph, permissionGraph } from './permission-graph.ts';
 export { factsNeeded } from './plan/facts-needed.ts';
 export { type PlanContext, plan } from './plan/plan.ts';
 export type { PlanProblem, PlanProblemCode } from './plan-problem.ts';
 export type { OperationOutcome, Plan } from './plan-result.ts';
+export type { SentencePart } from './sentence-parts.ts';
 export { applyEffects } from './snapshot/apply-effects.ts';
 export { type Branch, createBranch, publishBranch } from './snapshot/branch.ts';
 export {

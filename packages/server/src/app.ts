@@ -1,9 +1,11 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import { compress } from 'hono/compress';
 import { accessCheckRoutes } from './features/access-checks/routes.ts';
+import { accessTableRoutes } from './features/access-table/routes.ts';
 import { activationRoutes } from './features/activation/routes.ts';
 import { changeRoutes } from './features/changes/routes.ts';
 import { entityRoutes } from './features/entities/routes.ts';
+import { entitlementRoutes } from './features/entitlements/routes.ts';
 import { identityProviderRoutes } from './features/identity-provider/routes.ts';
 import { providerSignInRoutes } from './features/identity-provider/sign-in-routes.ts';
 import { importRoutes } from './features/imports/routes.ts';
@@ -60,7 +62,9 @@ export function createApp(services: Services): OpenAPIHono<Env> {
   app.route('/v1', invitationRoutes(services));
   app.route('/v1', memberRoutes(services));
   app.route('/v1', accessCheckRoutes(services));
+  app.route('/v1', accessTableRoutes(services));
   app.route('/v1', changeRoutes(services));
+  app.route('/v1', entitlementRoutes(services));
   app.route('/v1', entityRoutes(services));
   app.route('/v1', identityProviderRoutes(services));
   app.route('/v1', importRoutes(services));

@@ -1,5 +1,5 @@
 import type { Instant, MemberId, PermissionSetId, Scope } from '../ids.ts';
-import { containsAll, hasBit } from '../snapshot/compiled-model.ts';
+import { containsAll, hasBit, namesOf } from '../snapshot/compiled-model.ts';
 import { ordinalsBelow } from '../snapshot/entity-records.ts';
 import {
   type EntityRecord,
@@ -192,6 +192,21 @@ export function handsOutDirectly(
       hasPermission(store, own, permission),
     )
   );
+}
+
+/** The permissions that this member may give directly at this place, sorted; none where no people are managed. */
+export function handOutPermissions(
+  snapshot: Snapshot,
+  memberId: MemberId,
+  scope: Scope,
+  now: Instant,
+): string[] {
+  const store = storeOf(snapshot);
+  const member = store.member(memberId);
+  const entity = store.entity(scope);
+  if (member === null || entity === null) return [];
+  const own = ownWords(store, member, entity.ancestors, now);
+  return handsOutDirectly(store, member, own, entity, now) ? namesOf(store.compiled, own) : [];
 }
 
 /** Whether a set held over the place names this one as one to hand out. */

@@ -8,7 +8,7 @@ import {
 } from '../decide/management.ts';
 import type { MemberId } from '../ids.ts';
 import { closedWords, namesOf, without } from '../snapshot/compiled-model.ts';
-import type { MemberRecord } from '../snapshot/records.ts';
+import { type MemberRecord, organizationOrdinal } from '../snapshot/records.ts';
 import type { SnapshotStore } from '../snapshot/snapshot-store.ts';
 import type { GrantState, MemberState } from '../state.ts';
 import { type Act, effectsOn, type Guard, ofMembers } from './act.ts';
@@ -58,7 +58,7 @@ function checkPerson(act: Act, actor: MemberRecord, change: MemberChange): Refus
   const { memberId, member, hasInvitation } = change;
   const target = act.before.store.member(memberId);
   const isSelf = memberId === actor.memberId;
-  if (target === null) return [];
+  if (target === null) return checkArrival(act, actor, change);
   if (member === null && !hasInvitation) {
     // Nobody widens or prolongs the own access.
     return isSelf && change.given.length > 0 ? [refusal('not_allowed', memberId)] : [];
@@ -76,6 +76,16 @@ function checkPerson(act: Act, actor: MemberRecord, change: MemberChange): Refus
       ? refusal('not_dominated', memberId)
       : refusal('not_allowed', memberId, { permission: oneOf[0] ?? '' }),
   ];
+}
+
+/** One who comes with nothing comes into the organization as such, so only its top brings that person in. */
+function checkArrival(act: Act, actor: MemberRecord, change: MemberChange): Refusal[] {
+  const { memberId, member, given } = change;
+  const permission = 'access.member.invite';
+  const needsNoTop = given.length > 0 || member?.after?.role === 'owner';
+  return needsNoTop || mayAt(act.before.store, actor, permission, organizationOrdinal, act.now)
+    ? []
+    : [refusal('not_allowed', memberId, { permission })];
 }
 
 /** What one must hold, one of them, at every scope of the person. */

@@ -31,7 +31,7 @@ export function ClosePlaceDialog({ place, onClose }: { place: Entity; onClose: (
       <p>
         {place.closed
           ? 'New access can be given there again.'
-          : `${peopleText(place.memberCount)} with access given exactly here keep it. No new access can be given at a closed place.`}
+          : `${peopleText(place.memberCount ?? 0)} with access given exactly here keep it. No new access can be given at a closed place.`}
       </p>
     </ConfirmDialog>
   );

@@ -61,7 +61,7 @@ export function placeColumns(
       label: 'People',
       align: 'end',
       cell: (place) =>
-        place.memberCount === 0 ? (
+        place.memberCount === null || place.memberCount === 0 ? (
           '—'
         ) : (
           <Link to="/people" search={{ place: place.id }}>

@@ -8,13 +8,14 @@ import { entityView } from './entity-view.ts';
 import { readEntity } from './queries.ts';
 import { requireVisible } from './require-visible.ts';
 
-/** One place; one outside of what the reader manages is not there. */
+/** One place; one that the reader does not see is not there. */
 export async function getEntity(
   services: Services,
   signedIn: SignedIn,
   entityId: EntityId,
 ): Promise<Entity> {
-  const { managed } = await requireVisible(services, signedIn);
+  const visible = await requireVisible(services, signedIn);
+  const { managed } = visible;
   if (managed && !managed.includes(entityId)) throw new ProblemError('not_found');
   const row = await inOrganization(
     services.db,
@@ -23,5 +24,5 @@ export async function getEntity(
     { readOnly: true },
   );
   if (!row) throw new ProblemError('not_found');
-  return entityView(row);
+  return entityView(row, visible);
 }

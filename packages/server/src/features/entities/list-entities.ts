@@ -39,7 +39,7 @@ export async function listEntities(services: Services, signedIn: SignedIn, asked
         rows: await readEntities(transaction, organizationId, filter, asked.limit, cursor),
         total: await countEntities(transaction, organizationId, filter),
         position: (row) => [row.sort_name, row.entity_id],
-        item: entityView,
+        item: (row) => entityView(row, visible),
       }),
     { readOnly: true },
   );

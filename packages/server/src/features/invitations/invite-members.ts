@@ -35,6 +35,7 @@ import { readNames } from '../../words/read-names.ts';
 import { linkEnd } from './link-end.ts';
 import { nameFromAddress } from './name-from-address.ts';
 import { readMailLimits, readSettings } from './queries.ts';
+import { withStartingAccess } from './starting-access.ts';
 
 type Request = z.output<typeof inviteRequest>;
 type Result = InviteAnswer['results'][number];
@@ -47,10 +48,16 @@ const mostGrants = 100_000;
 export async function inviteMembers(
   services: Services,
   signedIn: SignedIn,
-  request: Request,
+  asked: Request,
   { dryRun }: { readonly dryRun: boolean },
 ): Promise<InviteAnswer> {
   const { snapshot } = await requireReach(services, signedIn, 'access.member.invite');
+  const { request, starting } = await inOrganization(
+    services.db,
+    signedIn.organizationId,
+    (transaction) => withStartingAccess(transaction, signedIn, snapshot, asked),
+    { readOnly: true },
+  );
   if (request.people.length * request.grants.length > mostGrants) throw tooMuchAtOnce();
   const { organizationId } = signedIn;
   if (request.signInMethod === 'sso' && !(await offeredProvider(services, organizationId)))
@@ -85,7 +92,7 @@ export async function inviteMembers(
 
   const results: Result[] = [];
   const operations: Invite[] = [];
-  const asked: number[] = [];
+  const positions: number[] = [];
   const reserved = new Map<string, string>();
   request.people.forEach((person, index) => {
     const address = parsed[index]?.address;
@@ -109,7 +116,7 @@ export async function inviteMembers(
       taken.add(signIn.name);
       reserved.set(address, signIn.name);
     }
-    asked.push(index);
+    positions.push(index);
     operations.push(invite(request, person, address, parsed[index]?.name ?? null, linkEndsAt));
   });
 
@@ -127,7 +134,7 @@ export async function inviteMembers(
       }
     : await commit(services, organizationId, change);
   operations.forEach((operation, position) => {
-    const index = asked[position] ?? 0;
+    const index = positions[position] ?? 0;
     results[index] = resultOf(operation, position, index, done.plan, dryRun);
   });
   const invited = results.filter(({ result }) => result === 'invited');
@@ -152,6 +159,7 @@ export async function inviteMembers(
           }),
         )
       : [],
+    starting,
     linkEndsAt: new Date(linkEndsAt).toISOString(),
     revision: revisionToken(services.config.serverKey, organizationId, done.revision),
   };

@@ -1,4 +1,13 @@
-import type { InvitationId, MemberId, MemberStatus, OrganizationId } from '@latchkey/engine';
+import type {
+  EntityId,
+  InvitationId,
+  MemberId,
+  MemberStatus,
+  OrganizationId,
+  PermissionSetId,
+  Role,
+  Scope,
+} from '@latchkey/engine';
 import { sql } from 'kysely';
 import type { Transaction } from '../../db/database.ts';
 
@@ -120,4 +129,63 @@ export async function readInvitationToManage(
         ended: row.ended,
       }
     : null;
+}
+
+/** Every open place of the organization, in the order in which they came to be. */
+export async function readOpenEntities(
+  transaction: Transaction,
+  organizationId: OrganizationId,
+): Promise<EntityId[]> {
+  const rows = await transaction
+    .selectFrom('entities')
+    .select('entity_id')
+    .where('organization_id', '=', organizationId)
+    .where('closed', '=', false)
+    .orderBy('entity_id')
+    .execute();
+  return rows.map((row) => row.entity_id);
+}
+
+/** Somebody to copy access from. */
+export async function readSource(
+  transaction: Transaction,
+  organizationId: OrganizationId,
+  memberId: MemberId,
+): Promise<{ readonly name: string; readonly role: Role } | undefined> {
+  return transaction
+    .selectFrom('members')
+    .select(['name', 'role'])
+    .where('organization_id', '=', organizationId)
+    .where('member_id', '=', memberId)
+    .where('status', '<>', 'removed')
+    .executeTakeFirst();
+}
+
+export interface CopiedGrant {
+  readonly set_id: PermissionSetId | null;
+  readonly permissions: string[] | null;
+  readonly set_permissions: string[] | null;
+  readonly scope: Scope;
+  readonly starts_at: Date | null;
+  readonly ends_at: Date | null;
+  readonly closed: boolean;
+}
+
+/** What somebody holds that has not ended. */
+export async function readGrantsToCopy(
+  transaction: Transaction,
+  organizationId: OrganizationId,
+  memberId: MemberId,
+): Promise<readonly CopiedGrant[]> {
+  const { rows } = await sql<CopiedGrant>`
+    select g.set_id, g.permissions, s.permissions as set_permissions, g.scope, g.starts_at, g.ends_at,
+      coalesce(e.closed, false) as closed
+    from grants g
+    left join permission_sets s on s.organization_id = g.organization_id and s.set_id = g.set_id
+    left join entities e on e.organization_id = g.organization_id and e.entity_id = g.scope
+    where g.organization_id = ${organizationId} and g.member_id = ${memberId}
+      and (g.ends_at is null or g.ends_at > now())
+    order by g.grant_id
+  `.execute(transaction);
+  return rows;
 }
