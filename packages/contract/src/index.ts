@@ -72,7 +72,6 @@ export {
   entityTree,
   entityUpdate,
 } from './entities.ts';
-export { type Entitlements, entitlements, entitlementsQuery } from './entitlements.ts';
 export {
   type GrantRequest,
   type GrantView,
@@ -248,6 +247,7 @@ export {
   permissionSetList,
   permissionSetUpdate,
 } from './permission-sets.ts';
+export { type PlaceModules, placeModules, placeModulesQuery } from './place-modules.ts';
 export {
   type AccessAdvice,
   accessAdvice,

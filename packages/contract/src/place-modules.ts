@@ -3,10 +3,10 @@ import { placeRef } from './grants.ts';
 import { scope } from './ids.ts';
 
 /** Left out: the whole organization. */
-export const entitlementsQuery = z.strictObject({ place: scope.optional() });
+export const placeModulesQuery = z.strictObject({ place: scope.optional() });
 
 /** The modules that can be switched, and whether they are on at a place. */
-export const entitlements = z
+export const placeModules = z
   .object({
     place: placeRef,
     modules: z.array(
@@ -24,5 +24,5 @@ export const entitlements = z
       }),
     ),
   })
-  .meta({ id: 'Entitlements' });
-export type Entitlements = z.infer<typeof entitlements>;
+  .meta({ id: 'PlaceModules' });
+export type PlaceModules = z.infer<typeof placeModules>;

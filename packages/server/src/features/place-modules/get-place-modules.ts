@@ -1,4 +1,4 @@
-import type { Entitlements } from '@latchkey/contract';
+import type { PlaceModules } from '@latchkey/contract';
 import {
   ancestors,
   handOutPermissions,
@@ -17,11 +17,11 @@ import { visibleEntities } from '../entities/visible-entities.ts';
 import { countHolders } from './queries.ts';
 
 /** Which modules are on at a place, for whoever manages people there. */
-export async function getEntitlements(
+export async function getPlaceModules(
   services: Services,
   signedIn: SignedIn,
   place: Scope = signedIn.organizationId,
-): Promise<Entitlements> {
+): Promise<PlaceModules> {
   const { organizationId } = signedIn;
   const snapshot = await services.snapshots.current(organizationId);
   requireManaged(snapshot, signedIn, place);
@@ -37,7 +37,7 @@ export async function getEntitlements(
       const names = await readNames(transaction, organizationId, { sets: [], places: lineage });
       const found = names.places.get(place);
       if (!found) throw new ProblemError('not_found');
-      const views: Entitlements['modules'] = [];
+      const views: PlaceModules['modules'] = [];
       for (const [key, { label, description, permissions, switchable }] of own) {
         const offAt = off.get(key);
         views.push({
