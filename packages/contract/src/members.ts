@@ -144,7 +144,8 @@ export const bulkAnswer = z
     /** People left alone, with the reason. */
     skipped: z.array(z.object({ memberId, name: z.string(), code: z.string(), title: z.string() })),
     skippedTotal: z.int(),
-    changeId: z.string().nullable(),
+    /** One for each two thousand people; empty when nothing changed. */
+    changeIds: z.array(z.string()),
     revision: z.string(),
   })
   .meta({ id: 'BulkAnswer' });

@@ -6,8 +6,8 @@ import { request } from '../api/request.ts';
 import { useRefresh } from '../api/use-refresh.ts';
 
 interface ShowToast {
-  /** Something was done; with a change there is an undo. */
-  (message: string, changeId?: string | null): void;
+  /** Something was done; with a change there is an undo, with several an undo of all of them. */
+  (message: string, changes?: string | null | readonly string[]): void;
   /** For an act without a dialog that could say so inline; stays until dismissed. */
   failed: (message: string) => void;
 }
@@ -26,12 +26,15 @@ const showFailure = (message: string) => {
 /** Says that something was done, with an undo where there is one. */
 export function useToast(): ShowToast {
   const refresh = useRefresh();
-  const show = (message: string, changeId?: string | null) => {
+  const show = (message: string, changes?: string | null | readonly string[]) => {
+    const changeIds = typeof changes === 'string' ? [changes] : (changes ?? []);
     const id = crypto.randomUUID();
     const undo = async () => {
       notifications.hide(id);
       try {
-        await request<ChangeReceipt>('POST', `/v1/changes/${changeId}/undo`);
+        // The newest first: what came later may stand on what was before.
+        for (const changeId of changeIds.toReversed())
+          await request<ChangeReceipt>('POST', `/v1/changes/${changeId}/undo`);
         notifications.show({ message: 'Undone.', closeButtonProps: dismiss });
       } catch (error) {
         const problem = toProblem(error);
@@ -46,7 +49,7 @@ export function useToast(): ShowToast {
       message: (
         <span className="line">
           <span className="grow">{message}</span>
-          {changeId ? (
+          {changeIds.length > 0 ? (
             <Button size="xs" onClick={() => void undo()}>
               Undo
             </Button>

@@ -365,6 +365,31 @@ describe('a file that updates people', () => {
     );
   });
 
+  it('tells in its result what became of each row; brought back, only what is unfinished is done', async () => {
+    const { market, owner } = await start();
+    const first = await market.addMember(market.grant('editor', market.places.w1));
+    const second = await market.addMember(market.grant('editor', market.places.w1));
+    const planned = await upload(owner, 'replace', [
+      'E-mail,Permission sets,Places',
+      `${first.address},Campaign editor,store:W-2`,
+      `${second.address},Campaign editr,store:W-2`,
+    ]);
+    await applied(owner, planned);
+    const result = await owner.text(`/v1/imports/${planned.id}/result.csv`);
+    const [, done, kept] = result.split('\r\n');
+    expect(done).toContain(
+      ',applied,Changes Person 1: gains Campaign editor at W-2 Mill Lane. Takes away: Campaign editor at W-1 Harbour Street.,',
+    );
+    expect(kept).toContain(',error,');
+    const again = await owner.upload(
+      'people',
+      result.replace('editr', 'editor'),
+      'result.csv',
+      'replace',
+    );
+    expect(again.counts).toMatchObject({ noChange: 1, change: 1, errors: 0 });
+  });
+
   it('needs no column but the address, and half of an access is no access', async () => {
     const { market, owner } = await start();
     const member = await market.addMember(market.grant('editor', market.places.w1));

@@ -79,7 +79,7 @@ export async function actOnMembers(
       title: titleOf(code),
     })),
     skippedTotal: skipped.length,
-    changeId: changeIds.length === 1 ? (changeIds[0] ?? null) : null,
+    changeIds,
     revision: revisionToken(services.config.serverKey, organizationId, revision),
   };
 }

@@ -338,7 +338,7 @@ describe('many at once', () => {
       skipped: [{ memberId: people.both.memberId, code: 'not_dominated' }],
       skippedTotal: 1,
     });
-    expect(done.body.changeId).toMatch(/^chg_/);
+    expect(done.body.changeIds).toEqual([expect.stringMatching(/^chg_/)]);
     expect((await manager.request('POST', '/v1/members/bulk', request)).body).toMatchObject({
       changed: 0,
       unchanged: 3,

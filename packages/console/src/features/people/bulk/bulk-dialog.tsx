@@ -52,8 +52,16 @@ export function BulkDialog(props: BulkDialogProps) {
     refetchOnWindowFocus: false,
   });
 
-  if (answer)
-    return <BulkResult answer={answer} title={props.done(answer.changed)} onClose={onClose} />;
+  const told = ({ changed, changeIds }: BulkAnswer) => toast(`${props.done(changed)}.`, changeIds);
+
+  if (answer) {
+    const close = () => {
+      // The undo is offered once the reasons have been read.
+      if (answer.changed > 0) told(answer);
+      onClose();
+    };
+    return <BulkResult answer={answer} title={props.done(answer.changed)} onClose={close} />;
+  }
 
   // Until the plan is there, the selection is the best guess of its size.
   const size = plan.data?.affectedTotal || count;
@@ -75,7 +83,7 @@ export function BulkDialog(props: BulkDialogProps) {
         if (result.skippedTotal > 0) {
           setAnswer(result);
         } else {
-          toast(`${props.done(result.changed)}.`, result.changeId);
+          told(result);
           onClose();
         }
         onDone();
