@@ -12,6 +12,7 @@ import { peopleText } from '../../shared-ui/number-text.ts';
 import { PlanSummary } from '../../shared-ui/plan-summary.tsx';
 import { ProblemNote } from '../../shared-ui/problem-note.tsx';
 import { useToast } from '../../shared-ui/use-toast.tsx';
+import { bareCode, LeftWithNothing } from './left-with-nothing.tsx';
 
 interface DeleteSetDialogProps {
   readonly set: PermissionSet;
@@ -92,7 +93,15 @@ export function DeleteSetDialog({ set, sets, onClose }: DeleteSetDialogProps) {
         <ProblemNote problem={toProblem(rehearsal.error)} onRetry={rehearsal.refetch} />
       ) : null}
       {way === null || rehearsal.error ? null : rehearsal.data ? (
-        <PlanSummary plan={rehearsal.data} />
+        <>
+          <LeftWithNothing plan={rehearsal.data} />
+          <PlanSummary
+            plan={{
+              ...rehearsal.data,
+              problems: rehearsal.data.problems.filter(({ code }) => code !== bareCode),
+            }}
+          />
+        </>
       ) : (
         <Skeleton height={64} />
       )}

@@ -144,7 +144,9 @@ function SetGroups({ sets, model, filtered, onClear, make }: SetGroupsProps) {
             table(custom, `Custom ${words.sets}`)
           ) : (
             <EmptyState title={`No ${words.sets} of your own yet`} act={make}>
-              Begin from scratch, or duplicate a standard {words.set} and change the copy.
+              {standard.length + starter.length > 0
+                ? `Begin from scratch, or duplicate a ${words.set} that came with the platform and change the copy.`
+                : 'Begin from scratch: name what people do, and tick what they need for it.'}
             </EmptyState>
           )}
         </SetGroup>

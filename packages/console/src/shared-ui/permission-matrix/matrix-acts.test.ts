@@ -23,6 +23,7 @@ test('permissions named by thing and act stand in one row per thing, with a colu
       'campaign.stop': 'Stop campaigns',
       'campaign.audience.edit': 'Edit audiences',
       'brand.edit': 'Edit the brand',
+      'account.edit': 'Loyalty account editor',
     }),
   );
   expect(lines(rows)).toEqual([
@@ -30,6 +31,7 @@ test('permissions named by thing and act stand in one row per thing, with a colu
     'campaign.stop',
     'Audiences: edit',
     'Brand: edit',
+    'Loyalty account editor: edit',
   ]);
   expect(actsIn(rows)).toEqual(['view', 'edit', 'publish']);
 });

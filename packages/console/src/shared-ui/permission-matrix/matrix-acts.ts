@@ -80,7 +80,13 @@ function thingLabel(module: ModuleView, permissions: readonly string[]): string 
   return text.charAt(0).toLocaleUpperCase() + text.slice(1);
 }
 
-const withoutVerb = (words: readonly string[]) => (words.length > 1 ? words.slice(1) : words);
+/** "Edit audiences" is about audiences; "Account editor" is a name of its own. */
+function withoutVerb(words: readonly string[]): readonly string[] {
+  const [first = '', ...rest] = words;
+  return rest.length > 0 && verbs.has(first.toLocaleLowerCase()) ? rest : words;
+}
+
+const verbs = new Set<string>(acts.flatMap(({ words }) => words));
 
 const backwards = (words: readonly string[]) => [...words].reverse();
 

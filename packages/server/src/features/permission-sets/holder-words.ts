@@ -1,5 +1,11 @@
 import type { SentencePart } from '@latchkey/contract';
-import { type AccessModel, type Scope, type Snapshot, snapshotModel } from '@latchkey/engine';
+import {
+  type AccessModel,
+  isEntityId,
+  type Scope,
+  type Snapshot,
+  snapshotModel,
+} from '@latchkey/engine';
 import { permissionAct, permissionLabel } from '../../words/permission-label.ts';
 import { placeWords } from '../../words/place-words.ts';
 import type { Names } from '../../words/read-names.ts';
@@ -36,8 +42,7 @@ export function holdersSentence(
     const permissions = new Set(touched.flatMap((part) => [...part.keys()]));
     const places = new Set(touched.flatMap((part) => [...part.values()].flat()));
     const what = shortList([...permissions].map((name) => permissionAct(model, name)));
-    const where = places.size === 1 ? ' at 1 place' : ` at ${places.size} places`;
-    return { people: touched.length, joining, tone, what, where };
+    return { people: touched.length, joining, tone, what, where: whereText(places) };
   }
 
   /** A restriction binds everywhere, wherever its set is held. */
@@ -50,6 +55,11 @@ export function holdersSentence(
     const what = shortList([...new Set(touched.flat())].map((key) => restrictionLabel(model, key)));
     return { people: touched.length, joining, tone, what, where: '' };
   }
+}
+
+function whereText(places: ReadonlySet<Scope>): string {
+  if (![...places].every(isEntityId)) return ' in the whole organization';
+  return places.size === 1 ? ' at 1 place' : ` at ${places.size} places`;
 }
 
 /** What a person gains and loses, a line each. */

@@ -179,7 +179,7 @@ test('a set is taken from its holders only as far as everybody keeps something',
   const plan = await owner.request('DELETE', `${path}?dryRun=true`, take);
   expect(plan.body).toMatchObject({
     applies: false,
-    problems: [{ code: 'member_needs_access' }],
+    problems: [{ code: 'member_needs_access', subject: expect.stringMatching(/^Person \d+$/) }],
   });
   await market.change({ type: 'member.remove', memberId: bare.memberId });
   const again = await owner.request('DELETE', `${path}?dryRun=true`, take);

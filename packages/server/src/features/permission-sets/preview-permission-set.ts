@@ -107,13 +107,16 @@ export async function previewSetDeletion(
         rows.find(({ set_id }) => set_id === id)?.name ?? '';
       const count = rows.find(({ set_id }) => set_id === setId)?.member_count ?? 0;
       // Grants kept for removed people go too, and matter to nobody now.
-      const holders = new Set(
-        (await readHolders(transaction, organizationId, setId)).map(({ member_id }) => member_id),
+      const holders = new Map<string, string>(
+        (await readHolders(transaction, organizationId, setId)).map(({ member_id, name }) => [
+          member_id,
+          name,
+        ]),
       );
       const effects = plan.effects.filter(
         ({ object, before }) => object !== 'grant' || (before && holders.has(before.memberId)),
       );
-      return planView(
+      const view = await planView(
         services,
         transaction,
         organizationId,
@@ -136,6 +139,12 @@ export async function previewSetDeletion(
           ],
         },
       );
+      // A person in the way is told by name: whoever deletes a set need not know any ids.
+      const problems = view.problems.map((problem) => {
+        const name = holders.get(problem.subject ?? '');
+        return name === undefined ? problem : { ...problem, subject: name };
+      });
+      return { ...view, problems };
     },
     { readOnly: true },
   );
