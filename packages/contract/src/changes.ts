@@ -30,6 +30,8 @@ export const change = z
     actor: z.object({ type: z.string(), id: z.string().nullable(), name: z.string() }),
     channel: z.string(),
     reason: z.string().nullable(),
+    /** Whoever said yes to what the actor had asked for. */
+    approvedBy: z.string().nullable(),
     importId: importId.nullable(),
     objectCount: z.int(),
     /** Whether an undo may be tried. */

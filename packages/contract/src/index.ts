@@ -267,6 +267,27 @@ export {
 export { type Problem, problem } from './problem.ts';
 export { type ProblemCode, problems } from './problems.ts';
 export {
+  type AccessRequest,
+  type ApproveAnswer,
+  type ApproveRequest,
+  approveAnswer,
+  approveRequest,
+  declineRequest,
+  type ProposeAnswer,
+  type ProposeRequest,
+  proposeAnswer,
+  proposeRequest,
+  type RequestId,
+  type RequestListItem,
+  type RequestPage,
+  type RequestState,
+  request,
+  requestId,
+  requestListItem,
+  requestListQuery,
+  requestPage,
+} from './requests.ts';
+export {
   chooseOrganizationRequest,
   passwordChangeRequest,
   passwordResetCompletion,

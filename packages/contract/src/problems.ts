@@ -263,6 +263,26 @@ const planProblems = {
 /** Every failure that a caller can be told, once. */
 export const problems = {
   ...planProblems,
+  unknown_request: {
+    status: 404,
+    title: 'There is no such request here.',
+    remedy: 'Look it up under Requests.',
+  },
+  own_request: {
+    status: 403,
+    title: 'Nobody decides their own request.',
+    remedy: 'Ask another owner.',
+  },
+  request_decided: {
+    status: 409,
+    title: 'The request no longer waits.',
+    remedy: 'Look at what became of it, and ask again if it is still needed.',
+  },
+  request_differs: {
+    status: 409,
+    title: 'Approving would do something else now than what was shown.',
+    remedy: 'Read it once more and decide again.',
+  },
   malformed_request: {
     status: 400,
     title: 'The request cannot be read.',

@@ -18,6 +18,7 @@ import { visitRoutes } from './features/operators/visit-routes.ts';
 import { organizationRoutes } from './features/organization/routes.ts';
 import { permissionSetRoutes } from './features/permission-sets/routes.ts';
 import { placeModuleRoutes } from './features/place-modules/routes.ts';
+import { requestRoutes } from './features/requests/routes.ts';
 import { answerFailure } from './http/answer-failure.ts';
 import { createApi } from './http/create-api.ts';
 import type { Env } from './http/env.ts';
@@ -72,6 +73,7 @@ export function createApp(services: Services): OpenAPIHono<Env> {
   app.route('/v1', modelRoutes(services));
   app.route('/v1', organizationRoutes(services));
   app.route('/v1', permissionSetRoutes(services));
+  app.route('/v1', requestRoutes(services));
 
   app.get('/openapi.json', (context) => context.json(openApiDocument(app)));
   return app;

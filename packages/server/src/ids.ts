@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import type { RequestId } from '@latchkey/contract';
 import type {
   ChangeId,
   EntityId,
@@ -39,6 +40,7 @@ interface IdByPrefix {
   readonly con: ConnectionId;
   readonly vis: VisitId;
   readonly ops: OperatorSessionId;
+  readonly req: RequestId;
 }
 
 // Without the letters that are read as digits; in the order of their code points, so ids sort by time.

@@ -15,6 +15,9 @@ export type AuditKind =
   | 'invitation.wanted'
   | 'identity_provider.changed'
   | 'identity_provider.removed'
+  | 'request.made'
+  | 'request.declined'
+  | 'request.withdrawn'
   | 'members.exported'
   | 'import.downloaded'
   | 'visit.writing';

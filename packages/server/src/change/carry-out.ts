@@ -146,7 +146,7 @@ async function write(
       ...actorColumns(request.actor),
       channel: request.channel,
       reason: request.reason ?? null,
-      approvedBy: null,
+      approvedBy: request.approvedBy ?? null,
       modelHash: modelInForce(planned) ?? head.state.modelHash,
       importId: request.importChunk?.importId ?? null,
       chunkNumber: request.importChunk?.chunkNumber ?? null,

@@ -5,6 +5,7 @@ import type {
   Channel,
   ImportId,
   Instant,
+  MemberId,
   Operation,
   OrganizationId,
   Plan,
@@ -20,6 +21,8 @@ export interface ChangeRequest {
   readonly channel: Channel;
   readonly operations: readonly Operation[];
   readonly reason?: string;
+  /** Whoever said yes to what the actor had asked for; the authority is theirs. */
+  readonly approvedBy?: MemberId;
   /** `whole`: any problem stops everything. `good-ones`: refused operations are left out, the rest is committed. */
   readonly take?: 'whole' | 'good-ones';
   readonly importChunk?: { readonly importId: ImportId; readonly chunkNumber: number };

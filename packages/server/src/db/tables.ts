@@ -1,3 +1,4 @@
+import type { inviteRequest, RequestId } from '@latchkey/contract';
 import type {
   AccessModel,
   ChangeId,
@@ -20,6 +21,7 @@ import type {
   UserId,
 } from '@latchkey/engine';
 import type { ColumnType, Generated, GeneratedAlways } from 'kysely';
+import type { z } from 'zod';
 
 /** A column of JSON: comes back parsed, is written as text made by `JSON.stringify`. */
 type Json<Value> = ColumnType<Value, string, string>;
@@ -314,12 +316,37 @@ interface ApiKeysTable {
   revision: number;
 }
 
+interface RequestsTable {
+  organization_id: OrganizationId;
+  request_id: RequestId;
+  requested_by: MemberId;
+  requested_at: Generated<Date>;
+  reason: string;
+  asked: Json<z.output<typeof inviteRequest>>;
+  digest: string;
+  base_revision: number;
+  state: Generated<'waiting' | 'approved' | 'declined' | 'withdrawn'>;
+  lapses_at: Date;
+  decided_by: Nullable<MemberId>;
+  decided_at: Nullable<Date>;
+  decision_reason: Nullable<string>;
+  changed: Generated<boolean>;
+  change_id: Nullable<ChangeId>;
+}
+
 export interface OutboxMailsTable {
   organization_id: OrganizationId;
   mail_id: MailId;
-  kind: 'invitation' | 'invitation_accepted' | 'invitation_declined' | 'invitation_wanted';
+  kind:
+    | 'invitation'
+    | 'invitation_accepted'
+    | 'invitation_declined'
+    | 'invitation_wanted'
+    | 'request_made'
+    | 'request_decided';
   member_id: MemberId;
   invitation_id: Nullable<InvitationId>;
+  request_id: Nullable<RequestId>;
   generation: Nullable<number>;
   recipient: string;
   status: Generated<'queued' | 'sent' | 'refused' | 'no_mail_server' | 'dropped'>;
@@ -425,6 +452,7 @@ export interface Tables {
   api_keys: ApiKeysTable;
   outbox_mails: OutboxMailsTable;
   operator_visits: OperatorVisitsTable;
+  requests: RequestsTable;
   imports: ImportsTable;
   import_rows: ImportRowsTable;
 }

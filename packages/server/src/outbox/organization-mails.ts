@@ -17,6 +17,16 @@ export interface OrganizationMailFacts {
   /** Made for this mail alone. */
   readonly url: string;
   readonly peopleUrl: string;
+  /** The request that the mail is about; its asker is the person. */
+  readonly request: {
+    readonly reason: string;
+    readonly people: number;
+    readonly approved: boolean;
+    readonly changed: boolean;
+    readonly decidedBy: string;
+    readonly decisionReason: string | null;
+  } | null;
+  readonly requestsUrl: string;
 }
 
 export function invitationMail(facts: OrganizationMailFacts): MailContent {
@@ -120,7 +130,7 @@ export function wantedMail(facts: OrganizationMailFacts): MailContent {
   );
 }
 
-function compose(
+export function compose(
   { organizationName, platformName }: OrganizationMailFacts,
   subject: string,
   blocks: readonly MailBlock[],

@@ -1,3 +1,4 @@
+import type { RequestId } from '@latchkey/contract';
 import type {
   Effect,
   InvitationId,
@@ -15,6 +16,8 @@ export interface QueuedMail {
   /** The person the mail is about. */
   readonly memberId: MemberId;
   readonly invitationId: InvitationId | null;
+  /** For mails about a request. */
+  readonly requestId?: RequestId;
   readonly generation: number | null;
   /** An address, or the member who sent the invitation. */
   readonly to: { readonly address: string } | { readonly memberId: MemberId };
@@ -59,11 +62,11 @@ export async function queueMails(
   if (mails.length === 0) return;
   await transaction.client.query({
     name: 'queue-mails',
-    text: `insert into outbox_mails (organization_id, mail_id, kind, member_id, invitation_id, generation, recipient)
-           select $1, r."mailId", r.kind, r."memberId", r."invitationId", r.generation,
+    text: `insert into outbox_mails (organization_id, mail_id, kind, member_id, invitation_id, request_id, generation, recipient)
+           select $1, r."mailId", r.kind, r."memberId", r."invitationId", r."requestId", r.generation,
                   coalesce(r.address, recipient.address)
            from json_to_recordset($2::json) as r(
-             "mailId" text, kind text, "memberId" text, "invitationId" text, generation integer,
+             "mailId" text, kind text, "memberId" text, "invitationId" text, "requestId" text, generation integer,
              address text, "toMemberId" text)
            left join members recipient
              on recipient.organization_id = $1 and recipient.member_id = r."toMemberId"

@@ -19,7 +19,14 @@ import { grantsInWords } from '../words/grants-in-words.ts';
 import { holdingOfRow } from '../words/holding-words.ts';
 import { readNames } from '../words/read-names.ts';
 import type { MailContent } from './mail-content.ts';
-import { acceptedMail, declinedMail, invitationMail, wantedMail } from './organization-mails.ts';
+import {
+  acceptedMail,
+  declinedMail,
+  invitationMail,
+  type OrganizationMailFacts,
+  wantedMail,
+} from './organization-mails.ts';
+import { requestDecidedMail, requestMadeMail } from './request-mails.ts';
 
 export interface OutboxRow {
   readonly mail_id: MailId;
@@ -43,6 +50,12 @@ export interface OutboxRow {
   readonly link_ends_at: Date | null;
   readonly sender_name: string | null;
   readonly sender_address: string | null;
+  readonly request_reason: string | null;
+  readonly request_people: number | null;
+  readonly request_state: string | null;
+  readonly request_changed: boolean | null;
+  readonly decision_reason: string | null;
+  readonly decided_by: string | null;
 }
 
 export const outboxRows = sql<OutboxRow>`
@@ -50,12 +63,16 @@ export const outboxRows = sql<OutboxRow>`
     m.name as person_name, m.address as person_address, m.status as person_status, m.role, m.access_ends_at,
     g.name as organization_name,
     i.invitation_id, i.status as invitation_status, i.generation as present_generation, i.note, i.link_ends_at,
-    s.name as sender_name, s.address as sender_address
+    s.name as sender_name, s.address as sender_address,
+    q.reason as request_reason, json_array_length(q.asked::json -> 'people') as request_people,
+    q.state as request_state, q.changed as request_changed, q.decision_reason, d.name as decided_by
   from outbox_mails o
   join organizations g on g.organization_id = o.organization_id
   join members m on m.organization_id = o.organization_id and m.member_id = o.member_id
   left join invitations i on i.organization_id = o.organization_id and i.invitation_id = o.invitation_id
-  left join members s on s.organization_id = o.organization_id and s.member_id = i.sent_by`;
+  left join members s on s.organization_id = o.organization_id and s.member_id = i.sent_by
+  left join requests q on q.organization_id = o.organization_id and q.request_id = o.request_id
+  left join members d on d.organization_id = o.organization_id and d.member_id = q.decided_by`;
 
 /** A newer link was made, or the invitation waits no more: this one would only disappoint. */
 export const isStale = (row: OutboxRow): boolean =>
@@ -89,6 +106,8 @@ export async function renderOrganizationMails(
             ? publicUrl
             : `${publicUrl}/activate#${signInvitationToken(serverKey, { organizationId, invitationId: row.invitation_id, generation: row.generation, via: 'mail' })}`,
         peopleUrl: `${publicUrl}/people`,
+        request: requestOf(row),
+        requestsUrl: `${publicUrl}/requests`,
       });
       return [row.mail_id, content] as const;
     }),
@@ -100,7 +119,21 @@ const contents = {
   invitation_accepted: acceptedMail,
   invitation_declined: declinedMail,
   invitation_wanted: wantedMail,
+  request_made: requestMadeMail,
+  request_decided: requestDecidedMail,
 } as const;
+
+const requestOf = (row: OutboxRow): OrganizationMailFacts['request'] =>
+  row.request_reason === null
+    ? null
+    : {
+        reason: row.request_reason,
+        people: row.request_people ?? 0,
+        approved: row.request_state === 'approved',
+        changed: row.request_changed ?? false,
+        decidedBy: row.decided_by ?? 'An owner',
+        decisionReason: row.decision_reason,
+      };
 
 interface GrantRow {
   readonly member_id: MemberId;

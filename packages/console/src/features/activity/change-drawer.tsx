@@ -43,6 +43,7 @@ export function ChangeDrawer({ changeId, onClose }: { changeId: string; onClose:
               {change.channel}
             </p>
             <AccessSentence parts={change.sentence} small />
+            {change.approvedBy ? <p className="sub">Approved by {change.approvedBy}</p> : null}
             {change.reason ? <p className="sub">Reason: {change.reason}</p> : null}
             {change.undoable && !change.undoneBy ? (
               <Button onClick={() => setUndoing(true)}>Undo this change</Button>

@@ -25,7 +25,8 @@ export async function changeViews(
     snapshot,
     [...tallies.values()].flat(),
   );
-  const actorName = await actorNames(transaction, organizationId, rows);
+  const approvers = rows.map(({ approved_by }) => ({ actor_type: 'user', actor_id: approved_by }));
+  const actorName = await actorNames(transaction, organizationId, [...rows, ...approvers]);
 
   return (row) => ({
     id: row.change_id,
@@ -35,6 +36,10 @@ export async function changeViews(
     actor: { type: row.actor_type, id: row.actor_id, name: actorName(row) },
     channel: row.channel,
     reason: row.reason,
+    approvedBy:
+      row.approved_by === null
+        ? null
+        : actorName({ actor_type: 'user', actor_id: row.approved_by }),
     importId: row.import_id,
     objectCount: row.object_count,
     undoable: isUndoable(row),

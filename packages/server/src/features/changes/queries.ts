@@ -18,6 +18,7 @@ export interface ChangeRow {
   readonly actor_id: string | null;
   readonly channel: Channel;
   readonly reason: string | null;
+  readonly approved_by: string | null;
   readonly import_id: ImportId | null;
   readonly chunk_number: number | null;
   readonly object_count: number;
@@ -92,7 +93,7 @@ const selectChanges = (
   where: RawBuilder<unknown>,
   { importId }: Pick<ChangeFilter, 'importId'>,
 ) => sql<ChangeRow>`
-  select c.revision, c.change_id, c.at, c.actor_type, c.actor_id, c.channel, c.reason,
+  select c.revision, c.change_id, c.at, c.actor_type, c.actor_id, c.channel, c.reason, c.approved_by,
          c.import_id, c.chunk_number, c.reverts, c.hash,
          case when c.chunk_number is null or ${importId !== undefined} then c.object_count
               else (select sum(chunk.object_count)::bigint from changes chunk

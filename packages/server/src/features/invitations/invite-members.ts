@@ -2,14 +2,17 @@ import type { InviteAnswer, inviteRequest } from '@latchkey/contract';
 import { problems } from '@latchkey/contract';
 import {
   accessSentence,
+  type ChangeId,
+  type MemberId,
   type Operation,
+  type OrganizationId,
   type Plan,
   type SentencePart,
   snapshotRevision,
 } from '@latchkey/engine';
 import type { z } from 'zod';
 import { byMember } from '../../change/by-member.ts';
-import { commit, preview } from '../../change/commit.ts';
+import { type ChangeRequest, commit, preview } from '../../change/commit.ts';
 import type { Transaction } from '../../db/database.ts';
 import { inOrganization } from '../../db/in-organization.ts';
 import type { SignedIn } from '../../http/env.ts';
@@ -51,15 +54,39 @@ export async function inviteMembers(
   asked: Request,
   { dryRun }: { readonly dryRun: boolean },
 ): Promise<InviteAnswer> {
+  const { organizationId, memberId: asker } = signedIn;
   const { snapshot } = await requireReach(services, signedIn, 'access.member.invite');
   const { request, starting } = await inOrganization(
     services.db,
-    signedIn.organizationId,
+    organizationId,
     (transaction) => withStartingAccess(transaction, signedIn, snapshot, asked),
     { readOnly: true },
   );
+  const by = { organizationId, asker, change: byMember(signedIn) };
+  const { answer } = await carryOutInvitations(services, by, request, { dryRun });
+  return { ...answer, starting };
+}
+
+export interface InvitedBy {
+  readonly organizationId: OrganizationId;
+  /** Whose choice of access is advised on. */
+  readonly asker: MemberId;
+  readonly change: Omit<ChangeRequest, 'operations' | 'take'>;
+}
+
+/** The same for whoever may have it done: an owner who approves what somebody else has asked for. */
+export async function carryOutInvitations(
+  services: Services,
+  { organizationId, asker, change: by }: InvitedBy,
+  request: Request,
+  { dryRun }: { readonly dryRun: boolean },
+): Promise<{
+  readonly answer: InviteAnswer;
+  readonly changeId: ChangeId | null;
+  readonly revision: number;
+}> {
+  const snapshot = await services.snapshots.current(organizationId);
   if (request.people.length * request.grants.length > mostGrants) throw tooMuchAtOnce();
-  const { organizationId } = signedIn;
   if (request.signInMethod === 'sso' && !(await offeredProvider(services, organizationId)))
     throw new ProblemError('no_identity_provider');
   const parsed = request.people.map(({ address }) => canonicalAddress(address));
@@ -121,15 +148,18 @@ export async function inviteMembers(
   });
 
   const change = {
-    ...byMember(signedIn),
+    ...by,
     operations,
     take: 'good-ones' as const,
-    alongside: (transaction: Transaction, plan: Plan) =>
-      reserveSignInNames(transaction, reservations(plan, reserved)),
+    alongside: async (transaction: Transaction, plan: Plan) => {
+      await reserveSignInNames(transaction, reservations(plan, reserved));
+      await by.alongside?.(transaction, plan);
+    },
   };
   const done = dryRun
     ? {
         plan: await preview(services, organizationId, change),
+        changeId: null,
         revision: snapshotRevision(snapshot),
       }
     : await commit(services, organizationId, change);
@@ -141,7 +171,7 @@ export async function inviteMembers(
   const people = operations
     .filter((_, position) => done.plan.outcomes[position] === 'applied')
     .map(({ name }) => name);
-  return {
+  const answer: InviteAnswer = {
     sentence: sentence(request, people, () =>
       grantsInWords(snapshot, names, request.grants.map(toGrant)),
     ),
@@ -153,16 +183,17 @@ export async function inviteMembers(
           accessAdvice(transaction, organizationId, snapshot, {
             role: request.role,
             grants: request.grants.map(toGrant),
-            asker: signedIn.memberId,
+            asker,
             member: null,
             people: people.length,
           }),
         )
       : [],
-    starting,
+    starting: null,
     linkEndsAt: new Date(linkEndsAt).toISOString(),
     revision: revisionToken(services.config.serverKey, organizationId, done.revision),
   };
+  return { answer, changeId: done.changeId, revision: done.revision };
 }
 
 /** The name to sign in with, for whom a password is to be; null when it can be none. */
