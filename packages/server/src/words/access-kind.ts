@@ -26,9 +26,12 @@ export function accessKind({
   return {
     assignment,
     field: 'permissionSets',
-    label: assignment === 'one_set' ? one : many,
+    label: heading(assignment === 'one_set' ? one : many),
     one: one.toLowerCase(),
     many: many.toLowerCase(),
     mayHoldNothing,
   };
 }
+
+/** Models may write their words small, as sentences have them. */
+const heading = (word: string) => word.charAt(0).toUpperCase() + word.slice(1);
