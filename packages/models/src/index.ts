@@ -9,6 +9,8 @@ export type {
   DemoPlace,
 } from './demo-organization.ts';
 export { demos } from './demos.ts';
+export { engagementModel } from './engagement.ts';
+export { engagementDemo } from './engagement-demo.ts';
 export { type GeneratedCompany, generatedCompany } from './generated-company.ts';
 export { loyaltyModel } from './loyalty.ts';
 export { loyaltyDemo } from './loyalty-demo.ts';

@@ -38,8 +38,10 @@ export function demoHistory(demo: DemoOrganization, ids: DemoIds, now: Instant):
   ];
   for (const [at, people] of byInvitationTime(others, now)) {
     events.push(invite(at, people, ids, now));
-    const came = people.filter(({ state }) => state !== 'waiting' && state !== 'expired');
+    const came = people.filter(({ state }) => !absent.includes(state));
     if (came.length > 0) events.push(accept(at + dayMs, came, ids));
+    events.push(unanswered(at + dayMs, 'declined', people, ids));
+    events.push(unanswered(at + dayMs, 'revoked', people, ids));
   }
   const suspended = others.filter(({ state }) => state === 'suspended');
   const removed = others.filter(({ state }) => state === 'removed');
@@ -61,6 +63,9 @@ function byInvitationTime(people: readonly DemoPerson[], now: Instant): Map<Inst
   });
   return groups;
 }
+
+/** States of people who were invited and did not come. */
+const absent: readonly DemoPerson['state'][] = ['waiting', 'expired', 'declined', 'revoked'];
 
 const waits = ({ state }: DemoPerson) => state === 'waiting' || state === 'expired';
 
@@ -125,6 +130,24 @@ function accept(at: Instant, people: readonly DemoPerson[], ids: DemoIds): DemoE
     return { type: 'invitation.accept', invitationId, generation: 1, userId };
   });
   return { at, by: 'invitees', operations, accepting: people };
+}
+
+/** Invitations that came to nothing: the invited person said no, or the owner took them back. */
+function unanswered(
+  at: Instant,
+  how: 'declined' | 'revoked',
+  people: readonly DemoPerson[],
+  ids: DemoIds,
+): DemoEvent {
+  const operations = people
+    .filter(({ state }) => state === how)
+    .map((person): Operation => {
+      const { invitationId } = ids.person(person);
+      return how === 'declined'
+        ? { type: 'invitation.decline', invitationId, generation: 1 }
+        : { type: 'invitation.revoke', invitationId };
+    });
+  return { at, by: how === 'declined' ? 'invitees' : 'owner', operations, accepting: [] };
 }
 
 function leave(

@@ -19,7 +19,14 @@ export interface DemoPerson {
   readonly role: Role;
   readonly signInMethod: SignInMethod;
   /** `expired` is a waiting invitation whose link has ended. */
-  readonly state: 'active' | 'waiting' | 'expired' | 'suspended' | 'removed';
+  readonly state:
+    | 'active'
+    | 'waiting'
+    | 'expired'
+    | 'declined'
+    | 'revoked'
+    | 'suspended'
+    | 'removed';
   readonly grants: readonly DemoGrant[];
   readonly accessEndsInDays: number | null;
   readonly linkEndsInDays: number;

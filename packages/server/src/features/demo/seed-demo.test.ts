@@ -1,4 +1,4 @@
-import { loyaltyDemo } from '@latchkey/models';
+import { engagementDemo, loyaltyDemo } from '@latchkey/models';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startTestServices, type TestServices } from '../../../test/start-test-services.ts';
 import { verifyChain } from '../../change/verify-chain.ts';
@@ -71,6 +71,17 @@ describe('the demo', () => {
 
   test('is there within seconds', () => {
     expect(tookMs).toBeLessThan(15_000);
+  });
+
+  test('of another model tells of invitations that were declined and taken back', async () => {
+    const { people, ...rest } = engagementDemo();
+    await seedDemo(services, { ...rest, people });
+    for (const state of ['declined', 'revoked'] as const) {
+      const wanted = people.filter((person) => person.state === state).length;
+      const sql = `select count(*)::integer from invitations where status = '${state}'`;
+      expect(wanted).toBeGreaterThan(0);
+      expect(await count(sql)).toBe(wanted);
+    }
   });
 });
 

@@ -373,6 +373,22 @@ describe('many at once', () => {
     });
     expect((await owner.request('GET', `/v1/members/${member.memberId}`)).body.placeTotal).toBe(2);
   });
+
+  it('puts other access in the place of what is held', async () => {
+    const member = await market.addMember(market.grant('editor', market.places.w1));
+    await owner.request('POST', '/v1/members/bulk', {
+      selection: { kind: 'members', memberIds: [member.memberId] },
+      act: {
+        type: 'setGrants',
+        grants: [{ permissionSetId: market.sets.publisher, scope: market.places.e1 }],
+      },
+    });
+    const { body } = await owner.request('GET', `/v1/members/${member.memberId}`);
+    expect(body.permissionSets.map(({ id }: { id: string }) => id)).toEqual([
+      market.sets.publisher,
+    ]);
+    expect(body.placeTotal).toBe(1);
+  });
 });
 
 describe('the export', () => {
