@@ -1,10 +1,10 @@
-import type { Activation, MemberPage, Session } from '@latchkey/contract';
+import type { Activation, InviteAnswer, MemberPage, Session } from '@latchkey/contract';
 import type { Browser } from 'playwright';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { activate, password } from './harness/activate.ts';
 import { call } from './harness/api.ts';
 import { openBrowser, type Person, personAt, pictureOfFailure } from './harness/browser.ts';
-import { signInAtProvider } from './harness/identity-provider.ts';
+import { signInAtProvider, startProvider } from './harness/identity-provider.ts';
 import { linkIn } from './harness/mail-sink.ts';
 import { type Platform, startPlatform } from './harness/platform.ts';
 import { faultsOf } from './harness/screens.ts';
@@ -136,8 +136,42 @@ test('a person with a local account is refused by the provider’s way', async (
   await local.context.close();
 });
 
-test('an owner sets up a provider of their own, tried out before it is saved', async () => {
+test('a sign-in name that is taken is told on its field; the one that was chosen signs in', async () => {
+  const invite = (address: string, signInName: string) =>
+    asOwner<InviteAnswer>('POST', '/v1/invitations', {
+      people: [{ address, name: 'Lea Park', signInName }],
+      role: 'owner',
+      grants: [],
+    });
+  await invite('lea.park@lanternretail.example', 'lea');
+  await invite('other.lea@lanternretail.example', 'lea.other');
+  const lea = await personAt(browser, platform.url);
+  const { page } = lea;
+  await page.goto(linkIn(await platform.mail.next('lea.park@lanternretail.example')));
+  const name = page.getByLabel('Sign-in name');
+  await name.waitFor();
+  expect(await name.inputValue()).toBe('lea');
+  await name.fill('Lea.Other');
+  await page.getByLabel('Choose a password', { exact: true }).fill(password);
+  await page.getByRole('button', { name: 'Accept' }).click();
+  await page.getByText('This sign-in name is taken.').waitFor();
+  expect(await faultsOf(page, 'activation with a taken sign-in name')).toEqual([]);
+  await name.fill('lea.park');
+  await page.getByRole('button', { name: 'Accept' }).click();
+  await page.getByRole('heading', { name: 'People', level: 1 }).waitFor();
+  await page.getByRole('button', { name: /^Lea Park/ }).click();
+  await page.getByRole('menuitem', { name: 'Sign out' }).click();
+  await page.getByLabel('E-mail address or sign-in name').fill('Lea.Park');
+  await page.getByLabel('Password', { exact: true }).fill(password);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByRole('heading', { name: 'People', level: 1 }).waitFor();
+  expect(lea.complaints).toEqual([]);
+  await lea.context.close();
+});
+
+test('an owner sets up a provider of their own, tried out before it is saved, and it has a sign-in page', async () => {
   const { page } = owner;
+  await using own = await startProvider(platform.url, [{ subject: 'kim', email: guest }]);
   await page.goto('/settings');
   await page.getByRole('button', { name: 'Set up a provider' }).click();
   const dialog = page.getByRole('dialog');
@@ -146,6 +180,26 @@ test('an owner sets up a provider of their own, tried out before it is saved', a
   await dialog.getByRole('button', { name: 'Test' }).click();
   await dialog.getByText('This issuer does not answer as an identity provider.').waitFor();
   expect(await faultsOf(page, 'settings identity provider')).toEqual([]);
+
+  await dialog.getByLabel('Issuer').fill(own.issuer);
+  await dialog.getByRole('button', { name: 'Test' }).click();
+  await dialog.getByText('The issuer answers').waitFor();
+  await dialog.getByLabel('Client id').fill(own.clientId);
+  await dialog.getByLabel('Client secret').fill(own.clientSecret);
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await page.getByText('nobody signs in with it yet').waitFor();
+  expect(await faultsOf(page, 'settings with a provider')).toEqual([]);
+
+  const { organization } = await asOwner<Session>('GET', '/v1/session');
+  const visitor = await personAt(browser, platform.url);
+  await visitor.page.goto(`/sign-in?organization=${organization.id}`);
+  await visitor.page.getByRole('link', { name: 'Continue with Lantern login' }).waitFor();
+  expect(await faultsOf(visitor.page, 'sign in with two providers')).toEqual([]);
+  await visitor.context.close();
+
+  await page.getByRole('button', { name: 'Remove the provider' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Remove provider' }).click();
+  await page.getByText('There is no identity provider of your own').waitFor();
 });
 
 test('nobody saw an error on the way', () => {

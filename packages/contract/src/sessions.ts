@@ -30,6 +30,7 @@ export type SignInAnswer = z.infer<typeof signInAnswer>;
 export const signInWaysQuery = z.strictObject({ organization: organizationId.optional() });
 export const signInWays = z
   .object({
+    platformName: z.string(),
     providers: z.array(
       z.object({
         name: z.string(),

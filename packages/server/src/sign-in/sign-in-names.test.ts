@@ -117,6 +117,24 @@ describe('a sign-in name', () => {
     );
   });
 
+  it('can be looked up before, by whoever may invite: free, taken or none at all', async () => {
+    await invite({ address: 'looked@market.example', signInName: 'looked-up' });
+    const people = [
+      { address: 'a@other.example', signInName: 'Looked-Up' },
+      { address: 'b@other.example', signInName: 'not-yet' },
+      { address: 'c@other.example', signInName: 'NOT-YET' },
+      { address: 'd@other.example', signInName: 'D@other.example' },
+      { address: 'e@other.example', signInName: 'looked@market.example' },
+    ];
+    const lookUp = (by: TestClient) =>
+      by.request('POST', '/v1/invitations/sign-in-names', { people });
+    const { body } = await lookUp(otherOwner);
+    expect(body).toEqual({ data: ['taken', 'free', 'taken', 'free', 'invalid'] });
+    const person = await other.addMember(other.grant('editor', other.places.west));
+    const member = await signInAs(server, other.organizationId, person);
+    expect((await lookUp(member)).status).toBe(403);
+  });
+
   it('is reserved for one of two organizations that ask at once', async () => {
     const asked = await Promise.all(
       Array.from({ length: 8 }, (_, index) =>

@@ -10,6 +10,7 @@ import { peopleText } from '../../shared-ui/number-text.ts';
 import { Panel } from '../../shared-ui/panel.tsx';
 import { ProblemNote } from '../../shared-ui/problem-note.tsx';
 import { Timestamp } from '../../shared-ui/timestamp.tsx';
+import './identity-provider-settings.css';
 import { IdentityProviderDialog } from './identity-provider-dialog.tsx';
 import { RemoveProviderDialog } from './remove-provider-dialog.tsx';
 
@@ -25,7 +26,7 @@ export function IdentityProviderSettings() {
   return (
     <Panel
       title="Sign-in"
-      lead="People sign in with a local account, or through an identity provider if you invite them so."
+      lead="With a local account, or through an identity provider."
       acts={
         settings ? (
           <Button onClick={() => setOpen('edit')}>
@@ -47,10 +48,10 @@ export function IdentityProviderSettings() {
       ) : null}
       {settings && own ? (
         <>
-          <dl className="facts">
+          <dl className="provider-facts">
             <dt>Name</dt>
             <dd>
-              <b>{own.name}</b>, {peopleText(own.memberCount)} sign in with it
+              <b>{own.name}</b>, {usersText(own.memberCount)}
             </dd>
             <dt>Issuer</dt>
             <dd className="mono">{own.issuer}</dd>
@@ -80,4 +81,9 @@ export function IdentityProviderSettings() {
       ) : null}
     </Panel>
   );
+}
+
+function usersText(count: number): string {
+  if (count === 0) return 'nobody signs in with it yet';
+  return `${peopleText(count)} ${count === 1 ? 'signs' : 'sign'} in with it`;
 }

@@ -1,5 +1,8 @@
+import type { SignInWays as Ways } from '@latchkey/contract';
+import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useState } from 'react';
+import { request } from '../../api/request.ts';
 import { DoorPage } from '../../shared-ui/door-page.tsx';
 import { AskResetForm } from './ask-reset-form.tsx';
 import { ChooseAfterProvider } from './choose-after-provider.tsx';
@@ -27,9 +30,17 @@ const titles = {
 export function SignInPage() {
   const { to, organization, problem, way, choose } = route.useSearch();
   const enter = useEnter(to);
+  const ways = useQuery({
+    queryKey: ['sign-in-ways', organization],
+    queryFn: ({ signal }) =>
+      request<Ways>('GET', '/v1/sign-in/ways', { query: { organization }, signal }),
+  });
   const [step, setStep] = useState<Step>({ kind: choose ? 'choose-after-provider' : 'sign-in' });
   return (
-    <DoorPage title={titles[step.kind]}>
+    <DoorPage
+      title={titles[step.kind]}
+      {...(ways.data ? { platformName: ways.data.platformName } : {})}
+    >
       {step.kind === 'sign-in' ? (
         <>
           {problem ? <SignInFailure problem={problem} way={way} /> : null}
@@ -41,7 +52,11 @@ export function SignInPage() {
             }
             onForgotten={(address) => setStep({ kind: 'ask-reset', address })}
           />
-          <SignInWays organization={organization} to={to} again={problem === 'unknown_identity'} />
+          <SignInWays
+            providers={ways.data?.providers ?? []}
+            to={to}
+            again={problem === 'unknown_identity'}
+          />
         </>
       ) : null}
       {step.kind === 'choose-after-provider' ? <ChooseAfterProvider onEntered={enter} /> : null}

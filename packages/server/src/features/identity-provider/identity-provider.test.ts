@@ -338,6 +338,30 @@ describe('the way somebody signs in', () => {
   });
 });
 
+describe('from the provider to a password', () => {
+  it('leads the mailed link of a new invitation, and no copied one', async () => {
+    const address = 'back@market.example';
+    account(platform, 'sub-back', address);
+    const { memberId } = await invite(owner, market, address);
+    await acceptAt(platform, mail.tokenFor(address), 'sub-back');
+    await owner.request('POST', `/v1/members/${memberId}/remove`);
+    const { invitationId } = await invite(owner, market, address, {});
+    const mailed = mail.tokenFor(address);
+    const link = await owner.request('POST', `/v1/invitations/${invitationId}/link`);
+    const accept = (token: string) =>
+      newVisitor(server).request('POST', '/v1/activation/accept', { token, name: 'B', password });
+    const copied = await accept(decodeURIComponent(new URL(link.body.url).hash.slice(1)));
+    expect(copied.body).toMatchObject({ status: 403, code: 'mailed_link_needed' });
+    expect((await accept(mailed)).status).toBe(200);
+    expect(codeOf((await signInAt(platform, 'sub-back')).ledTo)).toBe('other_sign_in_method');
+    const byPassword = await newVisitor(server).request('POST', '/v1/sign-in', {
+      address,
+      password,
+    });
+    expect(byPassword.body.signedInTo).toBe(market.organizationId);
+  });
+});
+
 describe("an organization's own provider", () => {
   it('signs people in to that organization, by its own page', async () => {
     account(evil, 'sub-rita', 'rita@rival.example');

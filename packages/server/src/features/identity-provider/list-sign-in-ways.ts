@@ -16,6 +16,7 @@ export async function listSignInWays(
     offered.flatMap((provider) => (provider ? [[provider.connectionId, provider] as const] : [])),
   );
   return {
+    platformName: services.config.platformName,
     providers: [...providers.values()].map((provider) => ({
       name: provider.name,
       organizationId: provider.organizationId,
