@@ -145,6 +145,7 @@ describe('of an owner', () => {
       },
     },
     at('new import', '/imports/new?kind=people', 'Start from the sample'),
+    at('new update', '/imports/new?kind=people&mode=add', 'Start from the present people'),
     {
       name: 'import plan',
       reach: async (page) => {

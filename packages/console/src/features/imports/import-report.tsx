@@ -31,7 +31,7 @@ export function ImportReport({ view }: { view: ImportView }) {
     ],
     ['Applied', countText(counts.applied, 'row', 'rows')],
     ['Kept back', countText(kept, 'row', 'rows')],
-    ['Left as they were', countText(counts.noChange + counts.skip, 'row', 'rows')],
+    ['Without a change of their own', countText(counts.noChange + counts.skip, 'row', 'rows')],
     ['Uploaded by', view.createdBy],
     ['Finished', view.finishedAt ? <Timestamp key="at" at={view.finishedAt} show="exact" /> : '–'],
   ] as const;

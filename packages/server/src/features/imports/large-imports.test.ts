@@ -54,6 +54,32 @@ describe('a large file', { timeout: 400_000 }, () => {
     });
   });
 
+  it('changes people by the thousand, tells what they lose, and is undone', async () => {
+    const { owner } = await start();
+    const invited = await owner.upload('people', people(5_001, good));
+    await owner.settled(invited.id, ({ state }) => state === 'ready');
+    await owner.request('POST', `/v1/imports/${invited.id}/apply`);
+    await owner.settled(invited.id, ({ state }) => state === 'done');
+
+    const moved = people(5_001, (number) => good(number + 1).replace(/\d+/, String(number)));
+    const uploaded = await owner.upload('people', moved, 'moved.csv', 'replace');
+    const planned = await owner.settled(uploaded.id);
+    expect(planned.counts).toMatchObject({ change: 5_001, losing: 5_001, losses: 5_001 });
+    await owner.request('POST', `/v1/imports/${uploaded.id}/apply`);
+    expect(await owner.settled(uploaded.id)).toMatchObject({
+      state: 'done',
+      counts: { applied: 5_001, failed: 0 },
+    });
+    const again = await owner.upload('people', moved, 'moved.csv', 'replace');
+    expect((await owner.settled(again.id)).counts).toMatchObject({ noChange: 5_001 });
+
+    await owner.request('POST', `/v1/imports/${uploaded.id}/undo`);
+    const undone = await owner.settled(uploaded.id, ({ state }) => state === 'undone');
+    expect(undone.undo).toMatchObject({ conflicts: 0 });
+    const before = await owner.upload('people', people(5_001, good), 'before.csv', 'replace');
+    expect((await owner.settled(before.id)).counts).toMatchObject({ noChange: 5_001 });
+  });
+
   it('is cancelled between chunks, goes on where it stopped and is undone whole', async () => {
     const { market, owner } = await start();
     const { id } = await owner.upload('people', people(4_001, good));

@@ -2,6 +2,7 @@ import type { ImportKind } from '@latchkey/contract';
 import { permissionGraph } from '@latchkey/engine';
 import type { SignedIn } from '../../http/env.ts';
 import type { Services } from '../../services.ts';
+import { listCell } from '../../words/list-cell.ts';
 import { importFields } from './columns/import-fields.ts';
 import type { PeopleField } from './columns/people-fields.ts';
 import { lowestType, type PlaceField, parentTypes } from './columns/place-fields.ts';
@@ -37,7 +38,7 @@ function peopleExamples(context: PlanningContext): Example[] {
   const open = visiblePlaces.filter(({ closed }) => !closed);
   const lowest = open.filter(({ type }) => type === lowestType(model));
   const higher = open.find(({ type }) => type !== lowestType(model));
-  const places = lowest.slice(0, 2).map(placeReference).join('; ') || 'organization';
+  const places = listCell(lowest.slice(0, 2).map(placeReference)) || 'organization';
   const soon = instantInWords(now + 90 * 86_400_000).slice(0, 16);
   const example = (cells: Partial<Record<PeopleField, string>>) => cells;
   return [
@@ -67,14 +68,15 @@ function exampleHoldings({ access, holdings, model }: PlanningContext): [string,
   const [first = `Name of a ${access.one}`, second] = holdings.names;
   if (access.assignment === 'one_set') return [first, second ?? first];
   if (access.assignment === 'sets')
-    return [[first, second].filter((name) => name !== undefined).join('; '), first];
+    return [listCell([first, second].filter((name) => name !== undefined)), first];
   const graph = permissionGraph(model);
   // Whatever a permission needs is named with it: nothing is given that the row does not say.
   const withNeeds = (permissions: readonly string[]) =>
-    permissions
-      .reduce<string[]>((held, permission) => graph.tick(held, permission).permissions, [])
-      .map((permission) => holdings.get(permission)?.name ?? permission)
-      .join('; ');
+    listCell(
+      permissions
+        .reduce<string[]>((held, permission) => graph.tick(held, permission).permissions, [])
+        .map((permission) => holdings.get(permission)?.name ?? permission),
+    );
   const [some = '', other = some] = Object.values(model.modules)
     .flatMap(({ permissions }) => Object.entries(permissions))
     .flatMap(([permission, { requires = [] }]) => (requires.length > 0 ? permission : []));

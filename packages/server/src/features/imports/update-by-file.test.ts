@@ -194,9 +194,11 @@ describe('a file of the present people', () => {
       { type: 'member.setAccessEnd', memberId: second.memberId, accessEndsAt: soon },
       { type: 'member.suspend', memberId: third.memberId },
       { type: 'entity.update', entityId: market.places.w1, closed: true },
+      { type: 'entity.update', entityId: market.places.e1, code: 'E;1' },
     );
     const file = await owner.text('/v1/members/export.csv');
     expect(file.split('\r\n')[0]).toContain('_etag');
+    expect(file).toContain('store:E;1');
     for (const mode of ['add', 'replace', 'set_if_empty'] as const) {
       const planned = await owner.upload('people', file, 'people.csv', mode);
       const rows = await owner.rows(planned.id);

@@ -18,6 +18,7 @@ import { placesWithin, requireReach } from '../../http/require-reach.ts';
 import type { Services } from '../../services.ts';
 import { type AccessKind, accessKind } from '../../words/access-kind.ts';
 import { csvLine } from '../../words/csv-line.ts';
+import { listCell } from '../../words/list-cell.ts';
 import { permissionName } from '../../words/permission-label.ts';
 import { type Names, readNames } from '../../words/read-names.ts';
 import { memberConditions } from './member-conditions.ts';
@@ -167,9 +168,9 @@ function cellsOf(
         : [names.sets.get(set_id) ?? ''];
     for (const name of held) placesOf.set(name, (placesOf.get(name) ?? new Set()).add(place));
   }
-  const heldAt = Map.groupBy(placesOf, ([, places]) => [...places].sort().join('; '));
+  const heldAt = Map.groupBy(placesOf, ([, places]) => listCell([...places].sort()));
   return [...heldAt].map(([places, held]) => ({
-    held: held.map(([name]) => name).join('; '),
+    held: listCell(held.map(([name]) => name)),
     places,
   }));
 }

@@ -1,5 +1,5 @@
 import { comparable } from './comparable.ts';
-import { listSeparators } from './split-list.ts';
+import { itemsOf } from './split-list.ts';
 
 interface Replacement {
   readonly from: string;
@@ -12,9 +12,13 @@ interface Replacement {
 export function replaceItem(cell: string, { from, to, separator }: Replacement): string {
   const wanted = comparable(from);
   if (separator === null) return comparable(cell) === wanted ? to : cell;
-  const between = new RegExp(`(${listSeparators(separator).source})`);
-  return cell
-    .split(between)
-    .map((part) => (comparable(part) === wanted ? part.replace(part.trim(), () => to) : part))
-    .join('');
+  let replaced = '';
+  let at = 0;
+  for (const { written, value } of itemsOf(cell, separator)) {
+    const start = cell.indexOf(written, at);
+    replaced += cell.slice(at, start);
+    replaced += comparable(value) === wanted ? written.replace(written.trim(), () => to) : written;
+    at = start + written.length;
+  }
+  return replaced + cell.slice(at);
 }

@@ -1,11 +1,22 @@
-/** Several values of one cell: separated by `;`, `|` or a line break, and by a comma where commas do not separate the columns. */
+/**
+ * Several values of one cell: separated by `;`, `|` or a line break, and by a comma where commas do not
+ * separate the columns. A value in quotation marks may hold any of these.
+ */
 export function splitList(cell: string, separator: string): string[] {
-  const values = cell
-    .split(listSeparators(separator))
-    .map((value) => value.trim())
-    .filter((value) => value !== '');
-  return [...new Set(values)];
+  const values = itemsOf(cell, separator).map(({ value }) => value);
+  return [...new Set(values.filter((value) => value !== ''))];
 }
 
-/** What may stand between the values of a cell, given what stands between the columns. */
-export const listSeparators = (separator: string) => (separator === ',' ? /[;|\n\r]/ : /[;|\n\r,]/);
+/** The values of a cell as they stand, and as they are meant. */
+export function itemsOf(
+  cell: string,
+  separator: string,
+): { readonly written: string; readonly value: string }[] {
+  const between = separator === ',' ? ';|\\n\\r' : ';|\\n\\r,';
+  // A whole value in quotation marks, else everything up to what stands between values.
+  const item = new RegExp(`(\\s*"((?:[^"]|"")*)"\\s*)(?=[${between}]|$)|[^${between}]+`, 'g');
+  return [...cell.matchAll(item)].map(([written, quoted, inner = '']) => ({
+    written,
+    value: quoted === undefined ? written.trim() : inner.replaceAll('""', '"').trim(),
+  }));
+}
