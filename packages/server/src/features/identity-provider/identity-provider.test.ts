@@ -547,6 +547,10 @@ describe("an organization's own provider", () => {
     await shopOwner.request('POST', `/v1/members/${olaf.memberId}/remove`);
     expect((await remove()).status).toBe(204);
     expect((await session(mia.visitor)).status).toBe(401);
+    const { rows } = await server.services.db.pool.query(
+      `select count(*)::int as left from identities where subject in ('sub-mia', 'sub-olaf')`,
+    );
+    expect(rows).toEqual([{ left: 0 }]);
     const ways = await newVisitor(server).request(
       'GET',
       `/v1/sign-in/ways?organization=${shop.organizationId}`,

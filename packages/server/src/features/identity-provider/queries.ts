@@ -100,8 +100,8 @@ export async function deleteProvider(
     .execute();
 }
 
-/** Whoever came in through a provider that no longer counts is signed out. */
-export async function endSignInsThrough(
+/** Whoever came in through a provider that no longer counts is signed out, and whom it knew is forgotten. */
+export async function forgetConnection(
   transaction: Transaction,
   connectionId: ConnectionId,
 ): Promise<void> {
@@ -111,4 +111,5 @@ export async function endSignInsThrough(
     .where('connection_id', '=', connectionId)
     .where('expires_at', '>', sql<Date>`now()`)
     .execute();
+  await transaction.deleteFrom('identities').where('connection_id', '=', connectionId).execute();
 }

@@ -3,7 +3,7 @@ import { inOrganization } from '../../db/in-organization.ts';
 import type { SignedIn } from '../../http/env.ts';
 import { ProblemError } from '../../http/problem.ts';
 import type { Services } from '../../services.ts';
-import { deleteProvider, endSignInsThrough, lockSettings, readProvider } from './queries.ts';
+import { deleteProvider, forgetConnection, lockSettings, readProvider } from './queries.ts';
 import { requireOwnerToChange } from './require-owner.ts';
 
 /** Takes the organization's own provider away: whoever signed in through it no longer can. */
@@ -20,7 +20,7 @@ export async function removeProvider(
     if (!present) throw new ProblemError('not_found');
     if (present.owner_count > 0) throw new ProblemError('provider_in_use');
     await deleteProvider(transaction, organizationId);
-    await endSignInsThrough(transaction, present.connection_id);
+    await forgetConnection(transaction, present.connection_id);
     await recordEvent(transaction, {
       organizationId,
       kind: 'identity_provider.removed',

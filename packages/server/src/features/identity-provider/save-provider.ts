@@ -7,7 +7,7 @@ import { newId } from '../../ids.ts';
 import type { Services } from '../../services.ts';
 import { discoverProvider } from '../../sign-in/provider/ask-provider.ts';
 import { sealText } from '../../tokens/seal.ts';
-import { endSignInsThrough, lockSettings, readProvider, writeProvider } from './queries.ts';
+import { forgetConnection, lockSettings, readProvider, writeProvider } from './queries.ts';
 import { requireOwnerToChange } from './require-owner.ts';
 
 /** Sets the organization's own provider, once its issuer has answered. Another issuer is another connection: nobody is linked to it yet. */
@@ -28,7 +28,7 @@ export async function saveProvider(
     if (!stays && clientSecret === undefined) throw secretMissing();
     if (present && !stays) {
       if (present.owner_count > 0) throw new ProblemError('provider_in_use');
-      await endSignInsThrough(transaction, present.connection_id);
+      await forgetConnection(transaction, present.connection_id);
     }
     const connectionId = stays ? present.connection_id : newId('con');
     await writeProvider(transaction, organizationId, {
