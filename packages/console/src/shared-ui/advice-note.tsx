@@ -5,22 +5,26 @@ import { Note } from './note.tsx';
 
 interface AdviceNoteProps {
   readonly advice: readonly AccessAdvice[];
-  /** Leads to where it can be chosen otherwise; left out where that is in view. */
-  readonly onChange?: ((about: AccessAdvice['about']) => void) | undefined;
+  /** Lead to where it can be chosen otherwise; left out where that is in view. */
+  readonly ways?: Partial<Record<AccessAdvice['about'], () => void>>;
 }
 
 /** Where chosen access is wider than it may need to be: facts to think about, never a refusal. */
-export function AdviceNote({ advice, onChange }: AdviceNoteProps) {
+export function AdviceNote({ advice, ways = {} }: AdviceNoteProps) {
   const model = useAccessModel();
   if (advice.length === 0) return null;
   const words = wordsOf(model);
   const oneSet = model.assignment === 'one_set';
-  const ways: Record<AccessAdvice['about'], string | null> = {
+  const wayWords: Record<AccessAdvice['about'], string | null> = {
     type: 'Choose the type',
     where: oneSet ? null : 'Choose the places',
-    what: oneSet ? `Choose the ${words.set}` : `Choose the ${words.sets}`,
+    what: `Choose the ${oneSet ? words.set : words.sets}`,
   };
-  const abouts = [...new Set(advice.map(({ about }) => about))].filter((about) => ways[about]);
+  const offered = [...new Set(advice.map(({ about }) => about))].flatMap((about) => {
+    const go = ways[about];
+    const label = wayWords[about];
+    return go && label !== null ? [{ about, go, label }] : [];
+  });
   return (
     <Note tone="caution" role="status" title="Is this wider than needed?">
       <ul className="advice">
@@ -28,11 +32,11 @@ export function AdviceNote({ advice, onChange }: AdviceNoteProps) {
           <li key={text}>{text}</li>
         ))}
       </ul>
-      {onChange ? (
+      {offered.length > 0 ? (
         <div className="line">
-          {abouts.map((about) => (
-            <button key={about} type="button" className="linkish" onClick={() => onChange(about)}>
-              {ways[about]}
+          {offered.map(({ about, go, label }) => (
+            <button key={about} type="button" className="linkish" onClick={go}>
+              {label}
             </button>
           ))}
         </div>

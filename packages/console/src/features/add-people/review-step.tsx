@@ -149,7 +149,14 @@ export function ReviewStep(props: ReviewStepProps) {
             The invitations wait, and each has a link that you can copy and hand over.
           </Note>
         )}
-        <AdviceNote advice={plan?.advice ?? []} onChange={onStep} />
+        <AdviceNote
+          advice={plan?.advice ?? []}
+          ways={{
+            type: () => onStep('type'),
+            where: () => onStep('where'),
+            what: () => onStep('what'),
+          }}
+        />
       </aside>
     </div>
   );

@@ -81,10 +81,7 @@ export function WhatStep(props: WhatStepProps) {
         <Note title="Give the least that the work needs">
           More can be added later in a moment; what is too much is seldom taken away.
         </Note>
-        <AdviceNote
-          advice={advice}
-          onChange={(about) => (about === 'where' ? onGo('where') : undefined)}
-        />
+        <AdviceNote advice={advice} ways={{ where: () => onGo('where') }} />
       </aside>
       {creating && sets.data ? (
         <CreateSetDialog

@@ -14,6 +14,9 @@ interface PasteCodesDialogProps {
   readonly onClose: () => void;
 }
 
+/** Browsers put thousands of lines into a box one by one, which takes seconds; from here on the text is set whole. */
+const longPaste = 1_000;
+
 /** Codes or names from a sheet: what matches is added, what does not is named with the nearest right one. */
 export function PasteCodesDialog({ index, mayChoose, onAdd, onClose }: PasteCodesDialogProps) {
   const [text, setText] = useState('');
@@ -38,12 +41,18 @@ export function PasteCodesDialog({ index, mayChoose, onAdd, onClose }: PasteCode
           label="Codes or names"
           description={`One per line, or separated by commas, semicolons or tabs. Up to ${numberText(codesAtMost)}.`}
           descriptionProps={{ mb: 4 }}
-          autosize
-          minRows={5}
-          maxRows={12}
+          // A box that grows with its text measures all of it at every letter: seconds for thousands of lines.
+          rows={8}
           data-autofocus
           value={text}
           onChange={(event) => setText(event.currentTarget.value)}
+          onPaste={(event) => {
+            const pasted = event.clipboardData.getData('text/plain');
+            if (pasted.length < longPaste) return;
+            event.preventDefault();
+            const { selectionStart, selectionEnd } = event.currentTarget;
+            setText(text.slice(0, selectionStart) + pasted + text.slice(selectionEnd));
+          }}
         />
         {entered > codesAtMost ? (
           <Note tone="caution" title={`Only the first ${numberText(codesAtMost)} are looked at.`}>

@@ -52,7 +52,7 @@ export function PlaceTreeRow(props: PlaceTreeRowProps) {
       aria-setsize={line.siblings}
       aria-expanded={line.open ?? undefined}
       aria-checked={choosable ? checked[tick] : undefined}
-      aria-disabled={free ? undefined : true}
+      aria-disabled={choosable && !free ? true : undefined}
       className={`place-row${tick === 'chosen' ? ' place-row-chosen' : ''}`}
       style={{ top: props.top, paddingInlineStart: 8 + (line.level - 1) * 24 }}
       onClick={onClick}
