@@ -46,6 +46,6 @@ export function PlaceFilter({ value, onChange }: PlaceFilterProps) {
 }
 
 function optionLabel(index: PlaceIndex, row: PlaceRow): string {
-  const closed = index.closed[row] ? ', closed' : '';
-  return `${placeTitle(index, row)} (${index.codes[row]}${closed})`;
+  const facts = [index.codes[row], index.cities[row], index.closed[row] ? 'closed' : null];
+  return `${placeTitle(index, row)} (${facts.filter(Boolean).join(', ')})`;
 }
