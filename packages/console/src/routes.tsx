@@ -16,6 +16,7 @@ import { modeOf } from './features/imports/mode-words.ts';
 import { type ImportRowsShown, rowsShown } from './features/imports/rows-shown.ts';
 import { peopleSearch } from './features/people/people-search.ts';
 import { placesSearch } from './features/places/places-search.ts';
+import { requestsSearch } from './features/requests/requests-search.ts';
 import { signInSearch } from './features/sign-in/sign-in-search.ts';
 import { AppFrame } from './frame/app-frame.tsx';
 import { PageFailed } from './frame/page-failed.tsx';
@@ -176,6 +177,15 @@ const places = createRoute({
   validateSearch: placesSearch,
   component: lazyRouteComponent(() => import('./features/places/places-page.tsx'), 'PlacesPage'),
 });
+const requests = createRoute({
+  getParentRoute: () => frame,
+  path: '/requests',
+  validateSearch: requestsSearch,
+  component: lazyRouteComponent(
+    () => import('./features/requests/requests-page.tsx'),
+    'RequestsPage',
+  ),
+});
 const imports = createRoute({
   getParentRoute: () => frame,
   path: '/imports',
@@ -288,6 +298,7 @@ const routeTree = root.addChildren([
     compareSets,
     permissionSet,
     places,
+    requests,
     imports,
     newImport,
     oneImport,

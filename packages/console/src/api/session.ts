@@ -17,6 +17,12 @@ export function manages(session: Session, permission: string): boolean {
   return reach !== undefined && (reach === 'everywhere' || reach.length > 0);
 }
 
+/** Whether this person may put people before the owners and not invite them. */
+export const onlyProposes = (session: Session): boolean =>
+  session.member.role !== 'owner' &&
+  !manages(session, 'access.member.invite') &&
+  manages(session, 'access.member.propose');
+
 /** Whether this person has a list of people at all; everybody else starts at the own access. */
 export const managesPeople = (session: Session): boolean =>
   session.member.role === 'owner' || manages(session, 'access.member.read');

@@ -1,10 +1,13 @@
 import { Drawer } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconDots } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
 import { Link, Outlet } from '@tanstack/react-router';
 import { Suspense } from 'react';
 import { useAccessModel } from '../api/access-model.ts';
+import { waitingRequestsQuery } from '../api/requests.ts';
 import { useSession } from '../api/session.ts';
+import { numberText } from '../shared-ui/number-text.ts';
 import { PageLoading } from '../shared-ui/page-loading.tsx';
 import './app-frame.css';
 import { navigationFor } from './navigation.ts';
@@ -37,6 +40,7 @@ export function AppFrame() {
               <Link to={item.to} className="app-link" activeProps={{ 'aria-current': 'page' }}>
                 <item.icon className="i" aria-hidden />
                 {item.label}
+                {item.to === '/requests' ? <WaitingCount /> : null}
               </Link>
             </li>
           ))}
@@ -82,5 +86,17 @@ export function AppFrame() {
         </Suspense>
       </main>
     </div>
+  );
+}
+
+/** How many requests wait, where there are any: nobody's wish lies buried. */
+function WaitingCount() {
+  const waiting = useQuery(waitingRequestsQuery).data ?? 0;
+  if (waiting === 0) return null;
+  return (
+    <span className="app-count">
+      {numberText(waiting)}
+      <span className="sr"> waiting</span>
+    </span>
   );
 }

@@ -3,6 +3,7 @@ import {
   IconBuildingStore,
   IconHistory,
   IconId,
+  IconInbox,
   IconKey,
   IconSettings,
   IconShieldSearch,
@@ -21,6 +22,7 @@ export interface NavigationItem {
     | '/permission-sets'
     | '/access-permissions'
     | '/places'
+    | '/requests'
     | '/imports'
     | '/check-access'
     | '/activity'
@@ -58,6 +60,7 @@ function itemsOf(model: AccessModelView): readonly NavigationItem[] {
     { to: '/people', label: words.people, icon: IconUsers, needs: ['access.member.read'] },
     ...(model.assignment === 'direct' ? [] : [sets]),
     ...(hasPlaces(model) ? [places] : []),
+    { to: '/requests', label: 'Requests', icon: IconInbox, needs: ['access.member.propose'] },
     {
       to: '/imports',
       label: 'Imports',

@@ -51,6 +51,8 @@ export function demoPeople(entities: readonly DemoEntity[]): DemoPerson[] {
     ),
     ...times(6, (index) => member('weekend-till', store(index + 90))),
     ...times(8, (index) => member('member-care-agent', index < 3 ? 'organization' : zone(index))),
+    member('shift-lead', store(3)),
+    member('shift-lead', store(12)),
     member('service-desk-lead', 'organization'),
     member('service-desk-lead', concept(1)),
     ...times(5, (index) => member('campaign-editor', index < 2 ? concept(index) : zone(index * 3))),

@@ -79,6 +79,15 @@ export const standardSets: Readonly<Record<string, StandardSetDefinition>> = {
     description: 'Sees the reports of the places covered.',
     permissions: reportsViewing,
   },
+  'shift-lead': {
+    name: 'Shift lead',
+    description: 'Works at the till and proposes people for it; an owner decides about them.',
+    permissions: unique(storeOperations, [
+      'access.member.read',
+      'access.member.propose',
+      'access.set.read',
+    ]),
+  },
   'store-manager': {
     name: 'Store manager',
     description:

@@ -5,16 +5,19 @@ import { ProblemError } from './problem.ts';
 
 export type AccessPermission = `access.${string}`;
 
-/** Where the reader may do this, for routes that show nothing at all to whoever may do it nowhere. */
+/** Where the reader may do this, or the first of these that the reader may do at all, for routes that show nothing at all to whoever may do it nowhere. */
 export async function requireReach(
   services: Services,
   { organizationId, memberId }: SignedIn,
-  permission: AccessPermission,
+  oneOf: AccessPermission | readonly AccessPermission[],
 ): Promise<{ readonly snapshot: Snapshot; readonly reach: 'everywhere' | readonly Scope[] }> {
   const snapshot = await services.snapshots.current(organizationId);
-  const reach = reachOf(snapshot, memberId, permission, Date.now());
-  if (reach.length === 0) throw new ProblemError('forbidden');
-  return { snapshot, reach };
+  const now = Date.now();
+  for (const permission of [oneOf].flat()) {
+    const reach = reachOf(snapshot, memberId, permission, now);
+    if (reach.length > 0) return { snapshot, reach };
+  }
+  throw new ProblemError('forbidden');
 }
 
 /** Every place within the reach, for a query; null: no limit. */

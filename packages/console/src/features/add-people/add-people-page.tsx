@@ -1,9 +1,10 @@
-import type { InviteAnswer } from '@latchkey/contract';
+import type { InviteAnswer, ProposeAnswer } from '@latchkey/contract';
 import { Button } from '@mantine/core';
 import { Link, useBlocker, useNavigate } from '@tanstack/react-router';
 import { useRef, useState } from 'react';
 import { useAccessModel } from '../../api/access-model.ts';
 import { useWords } from '../../api/model-words.ts';
+import { onlyProposes, useSession } from '../../api/session.ts';
 import { DiscardDialog } from '../../shared-ui/discard-dialog.tsx';
 import { peopleText } from '../../shared-ui/number-text.ts';
 import { PageBody, PageHeader } from '../../shared-ui/page.tsx';
@@ -13,6 +14,7 @@ import './add-people.css';
 import { AddPeopleSteps } from './add-people-steps.tsx';
 import { InvitationResults } from './invitation-results.tsx';
 import { PeopleStep } from './people-step.tsx';
+import { ProposeResult, ProposeStep } from './propose-step.tsx';
 import { ReviewStep } from './review-step.tsx';
 import { type StepKey, stepsOf } from './steps.ts';
 import { TypeStep } from './type-step.tsx';
@@ -27,13 +29,15 @@ export function AddPeoplePage() {
   const [draft, setDraft] = useState<AddPeopleDraft>(() => beginning(model));
   const [step, setStep] = useState<StepKey>('people');
   const [sent, setSent] = useState<InviteAnswer | null>(null);
+  const [proposed, setProposed] = useState<ProposeAnswer | null>(null);
+  const proposes = onlyProposes(useSession());
   const navigate = useNavigate();
   const change = (part: Partial<AddPeopleDraft>) => setDraft((now) => ({ ...now, ...part }));
   const check = useStandings(draft.entries);
   const people = check.standings.filter((each) => each.fate === 'invite');
 
   const entered = draft.entries.length + (draft.typed.trim() === '' ? 0 : 1);
-  const dirty = sent === null && entered > 0;
+  const dirty = sent === null && proposed === null && entered > 0;
   const blocker = useBlocker({
     shouldBlockFn: () => dirty,
     enableBeforeUnload: () => dirty,
@@ -56,6 +60,7 @@ export function AddPeoplePage() {
     go('people');
   };
 
+  if (proposed) return <ProposeResult answer={proposed} />;
   if (sent) {
     return (
       <InvitationResults
@@ -94,7 +99,16 @@ export function AddPeoplePage() {
           {step === 'type' ? <TypeStep {...choosing} people={people} /> : null}
           {step === 'where' ? <WhereStep {...choosing} /> : null}
           {step === 'what' ? <WhatStep {...choosing} people={people} /> : null}
-          {step === 'review' ? (
+          {step === 'review' && proposes ? (
+            <ProposeStep
+              draft={draft}
+              steps={steps}
+              people={people}
+              onStep={go}
+              onProposed={setProposed}
+            />
+          ) : null}
+          {step === 'review' && !proposes ? (
             <ReviewStep
               draft={draft}
               change={change}

@@ -5,7 +5,7 @@ import { useAccessModel } from '../../api/access-model.ts';
 import { toProblem } from '../../api/api-problem.ts';
 import { inSentence, type Words, wordsOf } from '../../api/model-words.ts';
 import { permissionSetsQuery } from '../../api/permission-sets.ts';
-import { manages, useSession } from '../../api/session.ts';
+import { manages, onlyProposes, useSession } from '../../api/session.ts';
 import { AdviceNote } from '../../shared-ui/advice-note.tsx';
 import { Note } from '../../shared-ui/note.tsx';
 import { numberText } from '../../shared-ui/number-text.ts';
@@ -36,6 +36,8 @@ export function WhatStep(props: WhatStepProps) {
   const model = useAccessModel();
   const [creating, setCreating] = useState(false);
   const [asked, setAsked] = useState(false);
+  // What is proposed is given by whoever approves it.
+  const proposes = onlyProposes(session);
   const mayCreate = session.member.role === 'owner' || manages(session, 'access.set.manage');
   const words = wordsOf(model);
   const oneSet = model.assignment === 'one_set';
@@ -67,7 +69,7 @@ export function WhatStep(props: WhatStepProps) {
         {sets.error ? <ProblemNote problem={toProblem(sets.error)} onRetry={sets.refetch} /> : null}
         {sets.data ? (
           <SetChooser
-            sets={sets.data}
+            sets={proposes ? sets.data.map((set) => ({ ...set, mayHandOut: true })) : sets.data}
             model={model}
             value={draft.setIds}
             onChange={(setIds) => change({ setIds })}

@@ -26,7 +26,10 @@ export function PeoplePage() {
   const words = useWords();
   const memberId = useParams({ strict: false, select: (params) => params.memberId });
   const mayChange = session.member.role === 'owner' || manages(session, 'access.member.change');
-  const mayInvite = session.member.role === 'owner' || manages(session, 'access.member.invite');
+  const mayAdd =
+    session.member.role === 'owner' ||
+    manages(session, 'access.member.invite') ||
+    manages(session, 'access.member.propose');
   return (
     <WithDrawer drawer={memberId ? <Outlet /> : null}>
       <PageHeader
@@ -48,7 +51,7 @@ export function PeoplePage() {
                 Update by file
               </Button>
             ) : null}
-            {mayInvite ? (
+            {mayAdd ? (
               <Button
                 component={Link}
                 to="/people/add"

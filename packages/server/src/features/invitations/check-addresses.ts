@@ -14,7 +14,10 @@ export async function checkAddresses(
   signedIn: SignedIn,
   entered: readonly string[],
 ): Promise<CheckedAddress[]> {
-  const { snapshot } = await requireReach(services, signedIn, 'access.member.invite');
+  const { snapshot } = await requireReach(services, signedIn, [
+    'access.member.invite',
+    'access.member.propose',
+  ]);
   const parsed = entered.map((text) => canonicalAddress(text));
   const addresses = parsed.flatMap((one) => (one ? [one.address] : []));
   const { organizationId } = signedIn;

@@ -13,7 +13,7 @@ export async function checkSignInNames(
   signedIn: SignedIn,
   people: readonly { readonly address: string; readonly signInName: string }[],
 ): Promise<SignInNameState[]> {
-  await requireReach(services, signedIn, 'access.member.invite');
+  await requireReach(services, signedIn, ['access.member.invite', 'access.member.propose']);
   const chosen = people.map(({ address, signInName }) =>
     canonicalSignInName(signInName, canonicalAddress(address)?.address ?? ''),
   );

@@ -33,7 +33,7 @@ export async function listPermissionSets(
   const own = new Set(permissionsAt(snapshot, memberId, organizationId, now));
 
   const seesAll =
-    managesSets || reachOf(snapshot, memberId, 'access.set.read', now) === 'everywhere';
+    managesSets || reachOf(snapshot, memberId, 'access.set.read', now).length > 0;
 
   return inOrganization(
     services.db,

@@ -26,6 +26,7 @@ export async function proposePeople(
   services: Services,
   signedIn: SignedIn,
   { invitation, reason }: Asked,
+  { dryRun }: { readonly dryRun: boolean },
 ): Promise<ProposeAnswer> {
   const { organizationId, memberId } = signedIn;
   const { snapshot, reach } = await requireReach(services, signedIn, 'access.member.propose');
@@ -39,7 +40,7 @@ export async function proposePeople(
 
   const dry = await planned(services, signedIn, invitation);
   const good = dry.results.filter(({ result }) => result === 'invited');
-  if (good.length === 0)
+  if (dryRun || good.length === 0)
     return { requestId: null, sentence: dry.sentence, results: dry.results, lapsesAt: null };
   const asked = {
     ...invitation,

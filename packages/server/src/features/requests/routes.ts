@@ -3,6 +3,7 @@ import {
   approveAnswer,
   approveRequest as approveBody,
   declineRequest as declineBody,
+  dryRunQuery,
   proposeAnswer,
   proposeRequest,
   request,
@@ -31,7 +32,7 @@ export function requestRoutes(services: Services) {
       operationId: 'proposePeople',
       tags,
       summary: 'Put people before the owners; nothing is sent before one approves',
-      request: { body: jsonBody(proposeRequest) },
+      request: { query: dryRunQuery, body: jsonBody(proposeRequest) },
       responses: {
         200: jsonAnswer(proposeAnswer, 'A result per person, and the request if one was made.'),
         ...problemAnswers('not_signed_in', 'forbidden', 'not_allowed', 'owners_only'),
@@ -39,7 +40,12 @@ export function requestRoutes(services: Services) {
     }),
     async (context) =>
       context.json(
-        await proposePeople(services, context.get('signedIn'), context.req.valid('json')),
+        await proposePeople(
+          services,
+          context.get('signedIn'),
+          context.req.valid('json'),
+          context.req.valid('query'),
+        ),
         200,
       ),
   );
