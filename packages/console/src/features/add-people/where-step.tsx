@@ -15,10 +15,11 @@ export function WhereStep({ draft, change, steps, onGo }: StepProps) {
   const missing = isNoPlace(draft.places);
   const single = draft.places.kind === 'places' ? draft.places.ids.size : 0;
   const tooMany = single > grantsAtMost;
+  const { manages: held } = session;
   const reach =
     session.member.role === 'owner'
       ? 'everywhere'
-      : (session.manages['access.member.invite'] ?? []);
+      : (held['access.member.invite'] ?? held['access.member.propose'] ?? []);
   return (
     <MiddleStep
       of="where"

@@ -50,7 +50,7 @@ function RequestDetails({ asked }: { asked: AccessRequest }) {
   const more = asked.people.length - shownPeople;
   return (
     <>
-      <section className="stack">
+      <section className="request-section">
         <h2>
           {asked.mine ? 'You ask' : `${asked.requestedBy.name} asks`} for{' '}
           {peopleText(asked.people.length)}
@@ -86,7 +86,7 @@ function RequestDetails({ asked }: { asked: AccessRequest }) {
           <Note title={`${asked.decidedBy} says`}>{asked.decisionReason}</Note>
         ) : null}
       </section>
-      <section className="stack">
+      <section className="request-section">
         <h3>{peopleText(asked.people.length)}</h3>
         <ul className="request-people">
           {asked.people.slice(0, shownPeople).map(({ address, name }) => (
@@ -138,7 +138,7 @@ function RequestActs({ asked }: { asked: AccessRequest }) {
 
   if (asked.state !== 'waiting') return null;
   return (
-    <section className="stack">
+    <section className="request-section">
       {asked.differs && asked.cannotDecide === null ? (
         <Note tone="caution" title="Something has changed since this was asked.">
           A permission set or a place is not what it was. The sentence above says what a yes does

@@ -32,8 +32,7 @@ export async function listPermissionSets(
   const graph = permissionGraph(snapshotModel(snapshot));
   const own = new Set(permissionsAt(snapshot, memberId, organizationId, now));
 
-  const seesAll =
-    managesSets || reachOf(snapshot, memberId, 'access.set.read', now).length > 0;
+  const seesAll = managesSets || reachOf(snapshot, memberId, 'access.set.read', now).length > 0;
 
   return inOrganization(
     services.db,
