@@ -5,6 +5,7 @@ import {
 } from '../../../test/market-organization.ts';
 import { signInAs, type TestClient } from '../../../test/sign-in-as.ts';
 import { startTestServer, type TestServer } from '../../../test/start-test-server.ts';
+import { newId } from '../../ids.ts';
 
 let server: TestServer;
 let market: MarketOrganization;
@@ -196,7 +197,7 @@ test('a set is taken from its holders only as far as everybody keeps something',
 
 test('everybody whom a change touches can be had as a file, by whoever sees everybody', async () => {
   const { id, path } = await createSet('Listed', ['campaign.read']);
-  const person = await market.addMember({
+  await market.addMember({
     ...market.grant('editor', market.places.w1),
     setId: id,
   });
@@ -213,9 +214,17 @@ test('everybody whom a change touches can be had as a file, by whoever sees ever
   expect(head).toContain('E-mail,Name,Gains,Loses');
   expect(line).toMatch(/@market\d+\.example,.*,Edit campaigns at Store W-1 · Harbour Street,$/);
   expect(end).toBe('');
-  expect((await ask((await signInAs(server, market.organizationId, person)).token)).status).toBe(
-    403,
-  );
+  const statusFor = async (...grants: Parameters<MarketOrganization['addMember']>) => {
+    const member = await market.addMember(...grants);
+    return (await ask((await signInAs(server, market.organizationId, member)).token)).status;
+  };
+  const keeper = await createSet('Keeper of lists', ['access.set.manage']);
+  const keeping = {
+    ...market.grant('editor', market.organizationId),
+    setId: keeper.id,
+  };
+  expect(await statusFor(keeping)).toBe(403);
+  expect(await statusFor(keeping, market.grant('manager', market.places.west))).toBe(403);
 });
 
 test('whoever manages sets changes none that gives more than they hold everywhere', async () => {
@@ -270,6 +279,30 @@ test('a restriction is told for whom it begins to bind, and hides at once when i
   await save(path);
   expect(await maySee()).toBe(false);
   expect((await owner.request('GET', path)).body.restrictions).toEqual(restrictions);
+});
+
+test('somebody who is only invited gains nothing that a restriction of the set hides', async () => {
+  const { id, path } = await createSet('Hiding', ['campaign.read']);
+  await market.change({
+    type: 'member.invite',
+    memberId: newId('mem'),
+    invitationId: newId('inv'),
+    address: 'invited@market.example',
+    name: 'Ines Invited',
+    role: 'member',
+    grants: [{ ...market.grant('editor', market.places.w1), setId: id }],
+    signInMethod: 'password',
+    linkEndsAt: Date.now() + 86_400_000,
+  });
+  const permissions = ['campaign.edit', 'campaign.read'];
+  const told = async (change: object) =>
+    text((await owner.request('PATCH', `${path}?dryRun=true`, change)).body.sentence);
+  expect(await told({ permissions })).toBe(
+    '1 of 1 person will be able to edit campaigns at 1 place.',
+  );
+  expect(await told({ permissions, restrictions: ['hide-phone'] })).toBe(
+    '1 of 1 person will be bound by Hide phone numbers.',
+  );
 });
 
 test('a manager of a zone sees the sets held or handed out, and changes none', async () => {
