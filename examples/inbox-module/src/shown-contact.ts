@@ -9,6 +9,8 @@ export interface ShownContact {
   /** The name; of somebody without one, the number as far as it shows. */
   readonly title: string;
   readonly phone: string;
+  /** Beside the title; nothing where the title is the number already. */
+  readonly beside: string;
   /** Null when this person sees no traits. */
   readonly traits: Readonly<Record<string, string>> | null;
   readonly tags: readonly string[];
@@ -21,6 +23,7 @@ export function shownContact(view: OpenView, contact: Contact): ShownContact {
     id: contact.id,
     title: name ?? phone,
     phone,
+    beside: name === null || name === undefined ? '' : phone,
     traits: typeof traits === 'object' ? traits : null,
     tags: Array.isArray(tags) ? tags : [],
   };

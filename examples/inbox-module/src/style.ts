@@ -44,7 +44,7 @@ table { width: 100%; border-collapse: collapse; margin: 12px 0; }
 th, td { text-align: start; padding: 8px; border-bottom: 1px solid var(--line); vertical-align: top; overflow-wrap: anywhere; }
 th { font-size: 12px; color: var(--dim); }
 dl { display: grid; grid-template-columns: auto 1fr; gap: 4px 12px; margin: 12px 0; }
-dt { color: var(--dim); } dd { margin: 0; overflow-wrap: anywhere; }
+dt { color: var(--dim); } dt::first-letter { text-transform: uppercase; } dd { margin: 0; overflow-wrap: anywhere; }
 @media (max-width: 900px) {
   .app { display: block; }
   .app > nav { display: flex; flex-wrap: wrap; border: 0; border-bottom: 1px solid var(--line); padding: 8px; }

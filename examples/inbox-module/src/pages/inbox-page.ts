@@ -21,7 +21,7 @@ ${page.contacts.map(
   (
     contact,
   ) => html`<a href="/inbox?chat=${contact.id}"${contact.id === page.open?.id ? html` aria-current="true"` : null}>
-<b>${contact.title}</b><span class="dim">${contact.phone}</span><span>${page.lastOf(contact.id)?.text ?? ''}</span></a>`,
+<b>${contact.title}</b><span class="dim">${contact.beside}</span><span>${page.lastOf(contact.id)?.text ?? ''}</span></a>`,
 )}</section>
 ${page.open ? chat(page.open, page) : html`<section class="chat"><p style="padding: 20px" class="dim">No chat is open.</p></section>`}`;
 
@@ -29,7 +29,7 @@ const chat = (
   contact: ShownContact,
   { messages, maySend, templates }: InboxPage,
 ): Html => html`<section class="chat" aria-label="Chat">
-<header><h2>${contact.title}</h2><span class="dim">${contact.phone}</span></header>
+<header><h2>${contact.title}</h2><span class="dim">${contact.beside}</span></header>
 <ol>${messages.map(
   ({ from, by, text }) =>
     html`<li class="${from === 'customer' ? '' : 'ours'}">${text}<small>${by || contact.title}</small></li>`,
