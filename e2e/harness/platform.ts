@@ -47,6 +47,7 @@ export async function startPlatform({
     PUBLIC_URL: url,
     LATCHKEY_SERVER_KEY: randomBytes(32).toString('base64url'),
     LATCHKEY_PLATFORM_NAME: 'Beacon',
+    LATCHKEY_SUPPORT: 'access@beacon.example',
     LATCHKEY_DATA: dataDirectory,
     SMTP_URL: mail.url,
     MAIL_FROM: 'Beacon <access@beacon.example>',

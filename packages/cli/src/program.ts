@@ -3,6 +3,7 @@ import { CommandFailure } from './command-failure.ts';
 import { addBackup } from './commands/backup.ts';
 import { addLogVerify } from './commands/log-verify.ts';
 import { addMigrate } from './commands/migrate.ts';
+import { addOperatorCommands } from './commands/operator.ts';
 import { addOrganizationCreate } from './commands/organization-create.ts';
 import { addRestore } from './commands/restore.ts';
 import { addServe } from './commands/serve.ts';
@@ -19,6 +20,7 @@ export function createProgram(version: string): Command {
   addServe(program);
   addMigrate(program);
   addOrganizationCreate(program.command('organization').description('Organizations'));
+  addOperatorCommands(program.command('operator').description('People who run the platform'));
   addBackup(program);
   addRestore(program);
   addLogVerify(program.command('log').description('The change log'));

@@ -10,6 +10,7 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { isOperator } from './api/operator.ts';
 import { makeQueryClient } from './api/query-client.ts';
 import { makeRouter } from './routes.tsx';
 import { cssVariablesResolver, theme } from './theme/theme.ts';
@@ -18,6 +19,10 @@ import { cssVariablesResolver, theme } from './theme/theme.ts';
 const queryClient = makeQueryClient(async () => {
   const here = router.latestLocation;
   if (here.pathname === '/sign-in') return;
+  if (!here.pathname.startsWith('/operator') && (await isOperator())) {
+    await router.navigate({ to: '/operator/organizations', search: {}, replace: true });
+    return;
+  }
   await router.navigate({ to: '/sign-in', search: { to: here.href }, replace: true });
 });
 const router = makeRouter(queryClient);

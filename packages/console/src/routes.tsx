@@ -10,15 +10,18 @@ import {
 } from '@tanstack/react-router';
 import { accessModelQuery } from './api/access-model.ts';
 import { ApiProblem } from './api/api-problem.ts';
+import { isOperator, operatorQuery } from './api/operator.ts';
 import { managesPeople, sessionQuery } from './api/session.ts';
 import { activitySearch } from './features/activity/activity-search.ts';
 import { modeOf } from './features/imports/mode-words.ts';
 import { type ImportRowsShown, rowsShown } from './features/imports/rows-shown.ts';
+import { organizationsSearch } from './features/operator/organizations-search.ts';
 import { peopleSearch } from './features/people/people-search.ts';
 import { placesSearch } from './features/places/places-search.ts';
 import { requestsSearch } from './features/requests/requests-search.ts';
 import { signInSearch } from './features/sign-in/sign-in-search.ts';
 import { AppFrame } from './frame/app-frame.tsx';
+import { OperatorFrame } from './frame/operator-frame.tsx';
 import { PageFailed } from './frame/page-failed.tsx';
 import { PageNotFound } from './frame/page-not-found.tsx';
 
@@ -82,6 +85,60 @@ const start = createRoute({
   },
 });
 
+// Above the organizations: for the platform's own people.
+const operator = createRoute({
+  getParentRoute: () => root,
+  path: '/operator',
+  component: OperatorFrame,
+  errorComponent: PageFailed,
+  beforeLoad: async ({ context, location }) => {
+    try {
+      await context.queryClient.ensureQueryData(operatorQuery);
+    } catch (error) {
+      if (error instanceof ApiProblem && error.status === 401) {
+        throw redirect({ to: '/sign-in', search: { to: location.href }, replace: true });
+      }
+      throw error;
+    }
+  },
+});
+const operatorStart = createRoute({
+  getParentRoute: () => operator,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/operator/organizations', search: {}, replace: true });
+  },
+});
+const organizations = createRoute({
+  getParentRoute: () => operator,
+  path: '/organizations',
+  validateSearch: organizationsSearch,
+  component: lazyRouteComponent(
+    () => import('./features/operator/organizations-page.tsx'),
+    'OrganizationsPage',
+  ),
+});
+const oneOrganization = createRoute({
+  getParentRoute: () => organizations,
+  path: '/$organizationId',
+  component: lazyRouteComponent(
+    () => import('./features/operator/organization-drawer.tsx'),
+    'OrganizationDrawer',
+  ),
+});
+const operatorPeople = createRoute({
+  getParentRoute: () => operator,
+  path: '/people',
+  validateSearch: (search): { search?: string | undefined; cursor?: string | undefined } => ({
+    search: text(search['search']),
+    cursor: text(search['cursor']),
+  }),
+  component: lazyRouteComponent(
+    () => import('./features/operator/people-page.tsx'),
+    'OperatorPeoplePage',
+  ),
+});
+
 // Pages inside the frame: session and access model are loaded before any of them is shown.
 const frame = createRoute({
   getParentRoute: () => root,
@@ -96,6 +153,9 @@ const frame = createRoute({
       ]);
     } catch (error) {
       if (error instanceof ApiProblem && error.status === 401) {
+        if (await isOperator()) {
+          throw redirect({ to: '/operator/organizations', search: {}, replace: true });
+        }
         throw redirect({ to: '/sign-in', search: { to: location.href }, replace: true });
       }
       throw error;
@@ -289,6 +349,11 @@ const routeTree = root.addChildren([
   resetPassword,
   activate,
   mailbox,
+  operator.addChildren([
+    operatorStart,
+    organizations.addChildren([oneOrganization]),
+    operatorPeople,
+  ]),
   frame.addChildren([
     people.addChildren([person]),
     addPeople,

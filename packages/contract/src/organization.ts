@@ -7,6 +7,8 @@ export const organization = z
     name: z.string(),
     allowedDomains: z.array(z.string()),
     invitationDays: z.int(),
+    /** Optional types of places that the organization does without. */
+    typesOff: z.array(z.string()),
     modelKey: z.string(),
     ownerCount: z.int(),
     memberCount: z.int(),
@@ -22,5 +24,6 @@ export const organizationUpdate = z.strictObject({
   name: z.string().trim().min(1).max(200).optional(),
   allowedDomains: z.array(z.string().trim().min(1).max(253)).max(100).optional(),
   invitationDays: z.int().min(1).max(30).optional(),
+  typesOff: z.array(z.string().max(100)).max(50).optional(),
 });
 export type OrganizationUpdate = z.infer<typeof organizationUpdate>;

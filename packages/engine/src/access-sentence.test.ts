@@ -78,3 +78,10 @@ test('what is granted is strong, the joining words are plain', () => {
     'Store 31 · Kings Wharf',
   ]);
 });
+
+test('a visiting operator looks or manages, and uses no module', () => {
+  expect(say({ role: 'owner', visiting: 'read' })).toBe(
+    'Asha Rao can look at people and access in the whole organization, and use no module of the platform.',
+  );
+  expect(say({ role: 'owner', visiting: 'write' })).toContain('manage people and access');
+});

@@ -24,12 +24,25 @@ export interface AccessSentenceInput {
   /** IANA name: `Asia/Kolkata`. */
   readonly timeZone: string;
   readonly now: Instant;
+  /** An operator's visit opens the console alone. */
+  readonly visiting?: 'read' | 'write' | null;
 }
 
 /** Who can do what, where and until when, in words: the one place where this sentence is made. */
 export function accessSentence(input: AccessSentenceInput): SentencePart[] {
-  const { subject, tense, role, accessEndsAt, timeZone, now } = input;
+  const { subject, tense, role, accessEndsAt, timeZone, now, visiting = null } = input;
   const start = [strong(subject), plain(` ${tense} `)];
+  if (visiting !== null) {
+    const act = visiting === 'read' ? 'look at people and access' : 'manage people and access';
+    return [
+      ...start,
+      strong(act),
+      plain(' in '),
+      strong('the whole organization'),
+      ...until(accessEndsAt, timeZone),
+      plain(', and use no module of the platform.'),
+    ];
+  }
   if (role === 'owner') {
     return [
       ...start,

@@ -11,7 +11,12 @@ export const loyaltyModel: AccessModel = defineAccessModel({
   key: 'loyalty',
   label: 'Loyalty suite',
   entityTypes: {
-    concept: { label: 'Concept', plural: 'Concepts', parents: ['organization'] },
+    concept: {
+      label: 'Concept',
+      plural: 'Concepts',
+      parents: ['organization'],
+      optional: { startsOff: false },
+    },
     zone: { label: 'Zone', plural: 'Zones', parents: ['organization'] },
     store: { label: 'Store', plural: 'Stores', parents: ['concept', 'zone'] },
   },

@@ -11,6 +11,8 @@ import { markUnfinished } from './features/demo/demo-unfinished.ts';
 import { findDemoOwners } from './features/demo/find-demo-owners.ts';
 import { seedDemo } from './features/demo/seed-demo.ts';
 import { resumeImports } from './features/imports/unfinished-imports.ts';
+import { addOperator } from './features/operators/add-operator.ts';
+import { listOperators } from './features/operators/list-operators.ts';
 import { listOrganizations } from './features/organization/list-organizations.ts';
 import { createServer } from './http/create-server.ts';
 import { jobHandlers } from './job-handlers.ts';
@@ -35,11 +37,15 @@ export interface RunningServer {
     readonly model: string;
     readonly link: string;
   }[];
+  /** Somebody who runs the demo's platform, above its organizations. */
+  readonly operator: { readonly name: string; readonly link: string } | null;
   /** Resolves when the database that we run has ended without being asked. */
   readonly databaseEnded: Promise<void>;
   /** Answers what it has begun to answer, lets running jobs end, then stops the database. */
   close(): Promise<void>;
 }
+
+const demoOperator = { address: 'noor.haddad@platform.example', name: 'Noor Haddad' } as const;
 
 /** How long requests under way may take once the server stops. */
 const drainMs = 10_000;
@@ -72,6 +78,7 @@ async function listenAndWork(
   if (config.demo && (await listOrganizations(db)).length === 0) {
     await markUnfinished(config.dataDirectory, async () => {
       for (const demo of demos) await seedDemo(services, demo);
+      await addOperator(services, demoOperator);
     });
   }
   const server = createServer(services);
@@ -80,6 +87,7 @@ async function listenAndWork(
   await jobs.start(working.handlers);
   await resumeImports(services);
   const owners = config.demo ? await findDemoOwners(db) : [];
+  const [operator] = config.demo ? await listOperators(db) : [];
   return {
     port,
     demos: owners.map(({ name, organizationName, model, userId }) => ({
@@ -88,6 +96,9 @@ async function listenAndWork(
       model,
       link: demoSignInLink(config, userId),
     })),
+    operator: operator
+      ? { name: operator.name, link: demoSignInLink(config, operator.userId) }
+      : null,
     databaseEnded: database.ended,
     async close() {
       await drain(server);

@@ -40,7 +40,7 @@ function askedToStop(): Promise<'asked'> {
   });
 }
 
-function greeting(config: Config, { demos: shown }: RunningServer): string {
+function greeting(config: Config, { demos: shown, operator }: RunningServer): string {
   const lines = [
     '',
     `  Latchkey is ready at ${config.publicUrl}`,
@@ -53,6 +53,9 @@ function greeting(config: Config, { demos: shown }: RunningServer): string {
       `  ${link}`,
       '',
     ]),
+    ...(operator
+      ? [`  Above them all: sign in as ${operator.name}, an operator:`, `  ${operator.link}`, '']
+      : []),
     `  Mail ${mailGoes(config)}`,
     `  Data ${config.databaseUrl === null ? `lies in ${config.dataDirectory}` : 'lies in the database of DATABASE_URL'}`,
     '',

@@ -26,3 +26,10 @@ export const onlyProposes = (session: Session): boolean =>
 /** Whether this person has a list of people at all; everybody else starts at the own access. */
 export const managesPeople = (session: Session): boolean =>
   session.member.role === 'owner' || manages(session, 'access.member.read');
+
+/** Why nothing can be changed at the moment, whoever one is; null: changes are possible. */
+export function useChangesOff(): string | null {
+  const { visit, organization } = useSession();
+  if (visit) return visit.mode === 'read' ? 'You are visiting to read only.' : null;
+  return organization.selfServe ? null : 'Self-serve is not switched on here yet.';
+}

@@ -12,6 +12,8 @@ import { PageLoading } from '../shared-ui/page-loading.tsx';
 import './app-frame.css';
 import { navigationFor } from './navigation.ts';
 import { PersonMenu } from './person-menu.tsx';
+import { SelfServeBanner } from './self-serve-banner.tsx';
+import { VisitBanner } from './visit-banner.tsx';
 
 /** The console around a page: where one can go at the start edge, the page beside it. */
 export function AppFrame() {
@@ -81,6 +83,11 @@ export function AppFrame() {
         <PersonMenu session={session} />
       </Drawer>
       <main id="content" className="app-main" tabIndex={-1}>
+        {session.visit ? (
+          <VisitBanner organization={organization} visit={session.visit} />
+        ) : organization.selfServe ? null : (
+          <SelfServeBanner organization={organization} />
+        )}
         <Suspense fallback={<PageLoading />}>
           <Outlet />
         </Suspense>

@@ -1,28 +1,15 @@
 import type { Session } from '@latchkey/contract';
-import { Menu, useMantineColorScheme } from '@mantine/core';
+import { Menu } from '@mantine/core';
 import { IconId, IconLogout, IconMail, IconUserCircle } from '@tabler/icons-react';
-import { useQueryClient } from '@tanstack/react-query';
-import { Link, useNavigate } from '@tanstack/react-router';
+import { Link } from '@tanstack/react-router';
 import { useWords } from '../api/model-words.ts';
-import { request } from '../api/request.ts';
 import { Initials } from '../shared-ui/initials.tsx';
-
-const schemes = [
-  ['auto', 'As the system'],
-  ['light', 'Light'],
-  ['dark', 'Dark'],
-] as const;
+import { ThemeItems } from './theme-items.tsx';
+import { useSignOut } from './use-sign-out.ts';
 
 /** The person who is signed in: account, theme, sign out. */
 export function PersonMenu({ session }: { session: Session }) {
-  const { colorScheme, setColorScheme } = useMantineColorScheme();
-  const queryClient = useQueryClient();
-  const navigate = useNavigate();
-  const signOut = async () => {
-    await request<null>('POST', '/v1/sign-out');
-    queryClient.clear();
-    await navigate({ to: '/sign-in', search: {} });
-  };
+  const signOut = useSignOut();
   const { member } = session;
   const words = useWords();
   return (
@@ -32,7 +19,7 @@ export function PersonMenu({ session }: { session: Session }) {
           <Initials name={member.name} you size="small" />
           <span>
             <b className="ellipsis">{member.name}</b>
-            <span className="dim">{words[member.role]}</span>
+            <span className="dim">{session.visit ? 'Operator' : words[member.role]}</span>
           </span>
         </button>
       </Menu.Target>
@@ -49,19 +36,7 @@ export function PersonMenu({ session }: { session: Session }) {
           </Menu.Item>
         ) : null}
         <Menu.Divider />
-        <Menu.Label>Theme</Menu.Label>
-        <Menu.RadioGroup
-          value={colorScheme}
-          onChange={(value) =>
-            setColorScheme(schemes.find(([key]) => key === value)?.[0] ?? 'auto')
-          }
-        >
-          {schemes.map(([scheme, label]) => (
-            <Menu.RadioItem key={scheme} value={scheme}>
-              {label}
-            </Menu.RadioItem>
-          ))}
-        </Menu.RadioGroup>
+        <ThemeItems />
         <Menu.Divider />
         <Menu.Item leftSection={<IconLogout className="i" />} onClick={() => void signOut()}>
           Sign out

@@ -2,6 +2,10 @@ import type { AccessModelView, PlaceRef } from '@latchkey/contract';
 import { numberText } from './number-text.ts';
 
 /** `Whole organization`, `West zone`, `S0012 · Riverside` */
+/** The types of places that the organization uses, in the model's order. */
+export const typesInUse = (model: AccessModelView | undefined) =>
+  Object.entries(model?.entityTypes ?? {}).filter(([type]) => !model?.typesOff.includes(type));
+
 export function placeName(place: PlaceRef): string {
   return place.type === 'organization' ? 'Whole organization' : place.name;
 }

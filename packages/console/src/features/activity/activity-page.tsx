@@ -54,9 +54,12 @@ export function ActivityPage() {
       heading: true,
       fixed: true,
       cell: (change) => (
-        <button type="button" className="activity-what" onClick={() => open(change)}>
-          <SentenceParts parts={change.sentence} />
-        </button>
+        <>
+          <button type="button" className="activity-what" onClick={() => open(change)}>
+            <SentenceParts parts={change.sentence} />
+          </button>
+          {change.reason ? <div className="sub">Because: {change.reason}</div> : null}
+        </>
       ),
     },
     { key: 'when', label: 'When', cell: (change) => <Timestamp at={change.at} /> },

@@ -5,6 +5,7 @@ import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { manages, useSession } from '../../api/session.ts';
+import { Changing } from '../../shared-ui/changing.tsx';
 import { DataList } from '../../shared-ui/data-list/data-list.tsx';
 import type { DataListColumn } from '../../shared-ui/data-list/data-list-column.ts';
 import { EmptyState } from '../../shared-ui/empty-state.tsx';
@@ -83,7 +84,7 @@ export function ImportsPage() {
         title="Imports"
         lead="Bring in people or places from a file. Nothing changes before you have seen the plan."
         acts={
-          <>
+          <Changing>
             {places ? (
               <Button
                 renderRoot={(props) => (
@@ -104,7 +105,7 @@ export function ImportsPage() {
                 Import people
               </Button>
             ) : null}
-          </>
+          </Changing>
         }
       />
       <PageBody>

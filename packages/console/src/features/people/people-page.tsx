@@ -5,6 +5,7 @@ import { getRouteApi, Link, Outlet, useLinkProps, useParams } from '@tanstack/re
 import type { ReactNode } from 'react';
 import { inSentence, useWords } from '../../api/model-words.ts';
 import { manages, useSession } from '../../api/session.ts';
+import { Changing } from '../../shared-ui/changing.tsx';
 import { WithDrawer } from '../../shared-ui/drawer.tsx';
 import { numberText } from '../../shared-ui/number-text.ts';
 import { PageBody, PageHeader } from '../../shared-ui/page.tsx';
@@ -36,7 +37,7 @@ export function PeoplePage() {
         title={words.people}
         crumb={<PageTrail page="people" />}
         acts={
-          <>
+          <Changing>
             {mayChange ? (
               <Button
                 leftSection={<IconFileUpload />}
@@ -61,7 +62,7 @@ export function PeoplePage() {
                 {words.addPeople}
               </Button>
             ) : null}
-          </>
+          </Changing>
         }
       />
       <PeopleTabs invitations={tab === 'invitations'} />

@@ -10,6 +10,7 @@ import { toProblem } from '../../api/api-problem.ts';
 import { inSentence, wordsOf } from '../../api/model-words.ts';
 import { permissionSetsQuery } from '../../api/permission-sets.ts';
 import { manages, useSession } from '../../api/session.ts';
+import { Changing } from '../../shared-ui/changing.tsx';
 import { EmptyState } from '../../shared-ui/empty-state.tsx';
 import { PageBody, PageHeader } from '../../shared-ui/page.tsx';
 import { PageTrail } from '../../shared-ui/page-trail.tsx';
@@ -33,13 +34,15 @@ export function PermissionSetsPage() {
   const [search, setSearch] = useState('');
   const mayMake = session.member.role === 'owner' || manages(session, 'access.set.manage');
   const make = mayMake ? (
-    <Button
-      variant="filled"
-      leftSection={<IconPlus />}
-      onClick={() => void navigate({ to: '/permission-sets/new' })}
-    >
-      New {words.set}
-    </Button>
+    <Changing>
+      <Button
+        variant="filled"
+        leftSection={<IconPlus />}
+        onClick={() => void navigate({ to: '/permission-sets/new' })}
+      >
+        New {words.set}
+      </Button>
+    </Changing>
   ) : null;
   const failed = sets.error ?? model.error;
 

@@ -8,6 +8,7 @@ import { toProblem } from '../../api/api-problem.ts';
 import { entityTreeQuery } from '../../api/entity-tree.ts';
 import { request } from '../../api/request.ts';
 import { useRefresh } from '../../api/use-refresh.ts';
+import { typesInUse } from '../../shared-ui/place-words.ts';
 import { ProblemNote } from '../../shared-ui/problem-note.tsx';
 import { useToast } from '../../shared-ui/use-toast.tsx';
 
@@ -25,7 +26,7 @@ export function PlaceDialog({ place, parent, onClose }: PlaceDialogProps) {
   const refresh = useRefresh();
   const model = useQuery(accessModelQuery).data;
   const tree = useQuery(entityTreeQuery).data;
-  const types = Object.entries(model?.entityTypes ?? {});
+  const types = typesInUse(model);
   const [chosenType, setType] = useState<string | null>(place?.type ?? null);
   const type = chosenType ?? types.at(-1)?.[0] ?? '';
   const [code, setCode] = useState(place?.code ?? '');
@@ -36,7 +37,7 @@ export function PlaceDialog({ place, parent, onClose }: PlaceDialogProps) {
   );
   const [parents, setParents] = useState<ReadonlyMap<string, EntityId>>(new Map(first));
   const parentTypes = (model?.entityTypes[type]?.parents ?? []).filter(
-    (of) => of !== 'organization',
+    (of) => of !== 'organization' && !model?.typesOff.includes(of),
   );
   const chosenParents = parentTypes.flatMap((of) => parents.get(of) ?? []);
   const save = useMutation({

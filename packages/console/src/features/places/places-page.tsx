@@ -8,11 +8,13 @@ import { accessModelQuery } from '../../api/access-model.ts';
 import type { Page } from '../../api/page.ts';
 import { request } from '../../api/request.ts';
 import { manages, useSession } from '../../api/session.ts';
+import { Changing } from '../../shared-ui/changing.tsx';
 import { DataList } from '../../shared-ui/data-list/data-list.tsx';
 import { EmptyState } from '../../shared-ui/empty-state.tsx';
 import { FilterChip } from '../../shared-ui/filter-chip.tsx';
 import { PageBody, PageHeader } from '../../shared-ui/page.tsx';
 import { PageTrail } from '../../shared-ui/page-trail.tsx';
+import { typesInUse } from '../../shared-ui/place-words.ts';
 import { SearchField } from '../../shared-ui/search-field.tsx';
 import { ClosePlaceDialog } from './close-place-dialog.tsx';
 import { placeColumns } from './place-columns.tsx';
@@ -77,7 +79,7 @@ export function PlacesPage() {
         lead="Where access can be given. A set given at a place reaches everything in it."
         acts={
           mayManage ? (
-            <>
+            <Changing>
               <Button
                 leftSection={<IconPlus className="i" />}
                 onClick={() => setDialog({ kind: 'add' })}
@@ -93,7 +95,7 @@ export function PlacesPage() {
               >
                 Import places
               </Button>
-            </>
+            </Changing>
           ) : null
         }
       />
@@ -113,7 +115,7 @@ export function PlacesPage() {
             }
             data={[
               { value: '', label: search.search || search.open ? 'All types' : 'Highest places' },
-              ...Object.entries(model?.entityTypes ?? {}).map(([value, type]) => ({
+              ...typesInUse(model).map(([value, type]) => ({
                 value,
                 label: type.plural,
               })),

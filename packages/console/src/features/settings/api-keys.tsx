@@ -4,6 +4,7 @@ import { queryOptions, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { toProblem } from '../../api/api-problem.ts';
 import { request } from '../../api/request.ts';
+import { Changing } from '../../shared-ui/changing.tsx';
 import { EmptyState } from '../../shared-ui/empty-state.tsx';
 import { Panel } from '../../shared-ui/panel.tsx';
 import { ProblemNote } from '../../shared-ui/problem-note.tsx';
@@ -29,7 +30,11 @@ export function ApiKeys() {
       flush
       title="API keys"
       lead="A module of the platform asks with its own key what a person may do."
-      acts={<Button onClick={() => setCreating(true)}>Create a key</Button>}
+      acts={
+        <Changing>
+          <Button onClick={() => setCreating(true)}>Create a key</Button>
+        </Changing>
+      }
     >
       {query.error ? (
         <div className="pad">

@@ -4,6 +4,8 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { toProblem } from '../../api/api-problem.ts';
 import { request } from '../../api/request.ts';
+import { Changing } from '../../shared-ui/changing.tsx';
+import '../../shared-ui/facts.css';
 import { CopyText } from '../../shared-ui/copy-text.tsx';
 import { EmptyState } from '../../shared-ui/empty-state.tsx';
 import { peopleText } from '../../shared-ui/number-text.ts';
@@ -29,9 +31,11 @@ export function IdentityProviderSettings() {
       lead="With a local account, or through an identity provider."
       acts={
         settings ? (
-          <Button onClick={() => setOpen('edit')}>
-            {own ? 'Change the provider' : 'Set up a provider'}
-          </Button>
+          <Changing>
+            <Button onClick={() => setOpen('edit')}>
+              {own ? 'Change the provider' : 'Set up a provider'}
+            </Button>
+          </Changing>
         ) : null
       }
     >

@@ -6,9 +6,11 @@ import { toProblem } from '../../api/api-problem.ts';
 import { organizationQuery } from '../../api/organization.ts';
 import { request } from '../../api/request.ts';
 import { useRefresh } from '../../api/use-refresh.ts';
+import { Changing } from '../../shared-ui/changing.tsx';
 import { Panel } from '../../shared-ui/panel.tsx';
 import { ProblemNote } from '../../shared-ui/problem-note.tsx';
 import { useToast } from '../../shared-ui/use-toast.tsx';
+import { PlaceTypes } from './place-types.tsx';
 
 export function OrganizationSettings() {
   const query = useQuery(organizationQuery);
@@ -25,9 +27,11 @@ function OrganizationForm({ organization }: { organization: Organization }) {
   const [name, setName] = useState(organization.name);
   const [domains, setDomains] = useState(organization.allowedDomains);
   const [days, setDays] = useState(organization.invitationDays);
+  const [typesOff, setTypesOff] = useState(organization.typesOff);
   const update: OrganizationUpdate = {
     ...(name.trim() === organization.name ? {} : { name: name.trim() }),
     ...(domains.join() === organization.allowedDomains.join() ? {} : { allowedDomains: domains }),
+    ...(typesOff.join() === organization.typesOff.join() ? {} : { typesOff }),
     ...(days === organization.invitationDays ? {} : { invitationDays: days }),
   };
   const save = useMutation({
@@ -51,14 +55,16 @@ function OrganizationForm({ organization }: { organization: Organization }) {
       <Panel
         title="Organization"
         footer={
-          <Button
-            type="submit"
-            variant="filled"
-            loading={save.isPending}
-            disabled={Object.keys(update).length === 0 || name.trim() === ''}
-          >
-            Save settings
-          </Button>
+          <Changing>
+            <Button
+              type="submit"
+              variant="filled"
+              loading={save.isPending}
+              disabled={Object.keys(update).length === 0 || name.trim() === ''}
+            >
+              Save settings
+            </Button>
+          </Changing>
         }
       >
         <div className="stack">
@@ -88,6 +94,7 @@ function OrganizationForm({ organization }: { organization: Organization }) {
               if (typeof value === 'number') setDays(value);
             }}
           />
+          <PlaceTypes off={typesOff} onChange={setTypesOff} />
         </div>
       </Panel>
     </form>

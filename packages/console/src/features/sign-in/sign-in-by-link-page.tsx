@@ -8,7 +8,7 @@ import { DoorPage } from '../../shared-ui/door-page.tsx';
 import { linkToken } from '../../shared-ui/link-token.ts';
 import { ProblemNote } from '../../shared-ui/problem-note.tsx';
 import { ChooseOrganization } from './choose-organization.tsx';
-import { useEnter } from './use-enter.ts';
+import { leadsAbove, useEnter } from './use-enter.ts';
 
 /** The link that the demo server prints: it signs in at once, as it was never in a mail. */
 export function SignInByLinkPage() {
@@ -17,7 +17,8 @@ export function SignInByLinkPage() {
   const { mutate, data, error } = useMutation({
     mutationFn: (token: string) =>
       request<SignInAnswer>('POST', '/v1/sign-in/link', { body: { token } }),
-    onSuccess: (answer) => (answer.signedInTo === null ? undefined : enter()),
+    onSuccess: (answer) =>
+      answer.signedInTo === null && !leadsAbove(answer) ? undefined : enter(answer),
   });
   useEffect(() => {
     if (sent.current) return;
@@ -37,7 +38,7 @@ export function SignInByLinkPage() {
       </DoorPage>
     );
   }
-  if (data && data.signedInTo === null) {
+  if (data && data.signedInTo === null && !leadsAbove(data)) {
     return (
       <DoorPage title="Choose an organization">
         <ChooseOrganization organizations={data.organizations} onEntered={enter} />

@@ -10,7 +10,7 @@ import { ChooseOrganization } from './choose-organization.tsx';
 import { SignInFailure } from './sign-in-failure.tsx';
 import { SignInForm } from './sign-in-form.tsx';
 import { SignInWays } from './sign-in-ways.tsx';
-import { type Organizations, useEnter } from './use-enter.ts';
+import { leadsAbove, type Organizations, useEnter } from './use-enter.ts';
 
 const route = getRouteApi('/sign-in');
 
@@ -46,9 +46,9 @@ export function SignInPage() {
           {problem ? <SignInFailure problem={problem} way={way} /> : null}
           <SignInForm
             onAnswer={(answer) =>
-              answer.signedInTo === null
+              answer.signedInTo === null && !leadsAbove(answer, to)
                 ? setStep({ kind: 'choose', organizations: answer.organizations })
-                : enter()
+                : enter(answer)
             }
             onForgotten={(address) => setStep({ kind: 'ask-reset', address })}
           />

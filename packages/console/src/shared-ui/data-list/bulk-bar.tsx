@@ -5,6 +5,8 @@ import { numberText } from '../number-text.ts';
 import type { SelectionState } from './selection.ts';
 
 interface BulkBarProps {
+  /** What is selected; people unless it says otherwise. */
+  readonly name?: string;
   readonly selection: SelectionState;
   /** How many match the filter, to offer all of them. */
   readonly total: number;
@@ -14,14 +16,14 @@ interface BulkBarProps {
 }
 
 /** What can be done with the selection; there only while something is selected. */
-export function BulkBar({ selection, total, selectable, children }: BulkBarProps) {
+export function BulkBar({ name = 'people', selection, total, selectable, children }: BulkBarProps) {
   if (selection.count === 0) return null;
   const more =
     selection.selection.kind === 'rows' &&
     total > selectable.length &&
     selectable.every(selection.has);
   return (
-    <section className="bulk-bar" aria-label="With the selected people">
+    <section className="bulk-bar" aria-label={`With the selected ${name}`}>
       <b aria-live="polite">{numberText(selection.count)} selected</b>
       {more ? (
         <Button variant="subtle" onClick={() => selection.selectMatching(total)}>

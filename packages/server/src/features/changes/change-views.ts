@@ -51,6 +51,8 @@ export async function changeViews(
 /** An import is undone as a whole, and what founded the organization is no change to take back. */
 export const isUndoable = (change: ChangeRow): boolean =>
   change.undone_by === null &&
+  // What an operator did from above is no organization's to take back.
+  change.actor_type !== 'operator' &&
   change.import_id === null &&
   change.reverted_file === null &&
   change.revision > 1;

@@ -17,6 +17,7 @@ import { inOrganization } from '../../db/in-organization.ts';
 import type { Services } from '../../services.ts';
 import { offeredProvider } from '../../sign-in/provider/identity-provider.ts';
 import { type AccessKind, accessKind } from '../../words/access-kind.ts';
+import { modelInUse } from '../../words/model-in-use.ts';
 import { visibleEntities } from '../entities/visible-entities.ts';
 import type { HeldGrant, KnownPerson } from './plan/known-person.ts';
 import { HoldingIndex, permissionHoldings } from './values/holding-index.ts';
@@ -53,14 +54,14 @@ export async function readPlanningContext(
   const { db, snapshots } = services;
   const provider = await offeredProvider(services, organizationId);
   const snapshot = await snapshots.current(organizationId);
-  const model = snapshotModel(snapshot);
-  const access = accessKind(model);
   const isVisible = visibleTo(snapshot, readerId);
   return inOrganization(
     db,
     organizationId,
     async (transaction) => {
       const organization = await readOrganization(transaction, organizationId);
+      const model = modelInUse(snapshotModel(snapshot), organization.typesOff);
+      const access = accessKind(model);
       const allPlaces = await readPlaces(transaction, organizationId);
       const now = Date.now();
       return {
@@ -109,7 +110,7 @@ export async function linkEndFromNow(
 async function readOrganization(transaction: Transaction, organizationId: OrganizationId) {
   return transaction
     .selectFrom('organizations')
-    .select(['name', 'invitation_days as invitationDays'])
+    .select(['name', 'invitation_days as invitationDays', 'types_off as typesOff'])
     .where('organization_id', '=', organizationId)
     .executeTakeFirstOrThrow();
 }

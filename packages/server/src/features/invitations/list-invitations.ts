@@ -71,7 +71,8 @@ export async function listInvitations(
         organizationId,
         rows.map((row) => row.member_id),
       );
-      const mayNot = cannotManage(snapshot, memberId);
+      const readerVisits = signedIn.visit !== null;
+      const mayNot = cannotManage(snapshot, memberId, { readerVisits });
       return page({
         serverKey,
         of,
@@ -97,7 +98,7 @@ export async function listInvitations(
           linkEndsAt: row.link_ends_at.toISOString(),
           respondedAt: row.responded_at?.toISOString() ?? null,
           sender: row.sender ?? '',
-          cannotManage: mayNot({ memberId: row.member_id, role: row.role }),
+          cannotManage: mayNot({ memberId: row.member_id, role: row.role, visits: false }),
         }),
       });
     },

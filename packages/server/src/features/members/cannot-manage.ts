@@ -3,16 +3,26 @@ import { dominates, type MemberId, type Role, reachOf, type Snapshot } from '@la
 
 const managing = ['access.member.change', 'access.member.remove', 'access.member.invite'];
 
+export interface PersonToManage {
+  readonly memberId: MemberId;
+  readonly role: Role;
+  /** An operator who is here for a while: nobody of the organization changes such a person. */
+  readonly visits: boolean;
+}
+
 /** Why the reader cannot change a person, for each person of a page; null: the reader may. */
 export function cannotManage(
   snapshot: Snapshot,
   reader: MemberId,
-): (person: { readonly memberId: MemberId; readonly role: Role }) => ProblemCode | null {
+  options: { readonly readerVisits: boolean },
+): (person: PersonToManage) => ProblemCode | null {
   const now = Date.now();
   const managesNobody = managing.every(
     (permission) => reachOf(snapshot, reader, permission, now).length === 0,
   );
-  return ({ memberId, role }) => {
+  return ({ memberId, role, visits }) => {
+    if (visits) return 'operators_only';
+    if (options.readerVisits && role === 'owner') return 'visitor_may_not';
     if (managesNobody) return 'not_allowed';
     if (dominates(snapshot, reader, memberId, now)) return null;
     return role === 'owner' ? 'owners_only' : 'not_dominated';

@@ -56,7 +56,7 @@ export async function getMember(
           reader,
           signInLabel: await signInLabels(transaction, services.config, organizationId),
           summary: await accessSummaries(transaction, organizationId, [memberId]),
-          cannotManage: cannotManage(snapshot, reader),
+          cannotManage: cannotManage(snapshot, reader, { readerVisits: signedIn.visit !== null }),
         }),
         grants: await grantViews(transaction, signedIn, snapshot, names, grants),
         sentences: [
@@ -68,6 +68,7 @@ export async function getMember(
             accessEndsAt: row.access_ends_at?.getTime() ?? null,
             timeZone: 'UTC',
             now: Date.now(),
+            visiting: row.visit?.mode ?? null,
           }),
         ],
         externalId: row.external_id,

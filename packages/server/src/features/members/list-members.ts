@@ -63,7 +63,7 @@ export async function listMembers(
         reader,
         signInLabel: await signInLabels(transaction, services.config, organizationId),
         summary,
-        cannotManage: cannotManage(snapshot, reader),
+        cannotManage: cannotManage(snapshot, reader, { readerVisits: signedIn.visit !== null }),
       };
       return page({
         serverKey,

@@ -3,6 +3,7 @@ import type { MemberId, MemberStatus, Role, SignInMethod } from '@latchkey/engin
 import { sql } from 'kysely';
 import type { ConnectionId } from '../../db/tables.ts';
 import type { AccessSummary } from './access-summary.ts';
+import type { PersonToManage } from './cannot-manage.ts';
 
 export interface MemberRow {
   readonly member_id: MemberId;
@@ -45,10 +46,7 @@ interface ItemContext {
   readonly reader: MemberId;
   readonly signInLabel: (row: Pick<MemberRow, 'sign_in_method' | 'connection_id'>) => string;
   readonly summary: (memberId: MemberId) => AccessSummary;
-  readonly cannotManage: (person: {
-    readonly memberId: MemberId;
-    readonly role: Role;
-  }) => string | null;
+  readonly cannotManage: (person: PersonToManage) => string | null;
 }
 
 export function memberListItem(
@@ -71,6 +69,10 @@ export function memberListItem(
     joinedAt: row.joined_at?.toISOString() ?? null,
     you: row.member_id === reader,
     visit: row.visit && { ...row.visit, endsAt: new Date(row.visit.endsAt).toISOString() },
-    cannotManage: cannotManage({ memberId: row.member_id, role: row.role }),
+    cannotManage: cannotManage({
+      memberId: row.member_id,
+      role: row.role,
+      visits: row.visit !== null,
+    }),
   };
 }

@@ -25,6 +25,7 @@ export async function getOrganization(
     name: row.name,
     allowedDomains: row.allowed_domains,
     invitationDays: row.invitation_days,
+    typesOff: row.types_off,
     modelKey: snapshotModel(snapshot).key,
     ownerCount: row.owner_count,
     memberCount: row.member_count,

@@ -7,6 +7,7 @@ export interface OrganizationRow {
   readonly model_hash: string;
   readonly allowed_domains: string[];
   readonly invitation_days: number;
+  readonly types_off: string[];
   readonly owner_count: number;
   readonly member_count: number;
   readonly place_count: number;
@@ -19,7 +20,7 @@ export async function readOrganization(
   organizationId: OrganizationId,
 ): Promise<OrganizationRow | undefined> {
   const { rows } = await sql<OrganizationRow>`
-    select o.name, o.model_hash, o.allowed_domains, o.invitation_days,
+    select o.name, o.model_hash, o.allowed_domains, o.invitation_days, o.types_off,
            people.owner_count, people.member_count,
            (select count(*) from entities e where e.organization_id = o.organization_id and not e.closed) as place_count,
            coalesce((

@@ -31,7 +31,15 @@ const update = createRoute({
   request: { body: jsonBody(organizationUpdate) },
   responses: {
     200: jsonAnswer(changeReceipt, 'The settings are changed.'),
-    ...problemAnswers('not_signed_in', 'owners_only', 'stale', 'precondition_required'),
+    ...problemAnswers(
+      'not_signed_in',
+      'owners_only',
+      'self_serve_off',
+      'place_type_in_use',
+      'unknown_place_type',
+      'stale',
+      'precondition_required',
+    ),
   },
 });
 

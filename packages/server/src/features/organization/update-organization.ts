@@ -10,7 +10,7 @@ export function updateOrganization(
   services: Services,
   signedIn: SignedIn,
   revision: number,
-  { name, allowedDomains, invitationDays }: OrganizationUpdate,
+  { name, allowedDomains, invitationDays, typesOff }: OrganizationUpdate,
 ): Promise<Committed> {
   return commit(services, signedIn.organizationId, {
     ...byMember(signedIn),
@@ -22,6 +22,7 @@ export function updateOrganization(
           allowedDomains: allowedDomains.map((domain) => domain.toLowerCase()),
         }),
         ...(invitationDays !== undefined && { invitationDays }),
+        ...(typesOff && { typesOff }),
       },
     ],
     alongside: stillAt(signedIn.organizationId, signedIn.organizationId, revision),

@@ -68,7 +68,12 @@ function nameColumns(words: Words, apart: boolean): Column[] {
     fixed: true,
     maxWidth: 268,
     cell: (row) => (
-      <PersonName name={row.name} address={apart ? '' : row.address} you={row.you}>
+      <PersonName
+        name={row.name}
+        address={apart ? '' : row.address}
+        you={row.you}
+        badge={row.visit ? 'Operator' : null}
+      >
         <PersonLink memberId={row.id}>{row.name || row.address}</PersonLink>
       </PersonName>
     ),
@@ -88,11 +93,14 @@ function nameColumns(words: Words, apart: boolean): Column[] {
   return [name, address];
 }
 
+const visitWord = ({ mode }: NonNullable<MemberListItem['visit']>) =>
+  mode === 'read' ? 'Visiting, reads only' : 'Visiting, changes things';
+
 const standing = (words: Words): Column => ({
   key: 'role',
   label: 'Type',
   secondary: true,
-  cell: (row) => words[row.role],
+  cell: (row) => (row.visit ? 'Operator' : words[row.role]),
 });
 
 /** Where everybody holds one set, it and the owners' standing answer the same question. */
@@ -101,6 +109,7 @@ const theOneSet = (words: Words): Column => ({
   label: words.permissionSet,
   maxWidth: 190,
   cell: (row) => {
+    if (row.visit) return visitWord(row.visit);
     if (row.role === 'owner') return words.owner;
     return row.permissionSets[0]?.name ?? <span className="sub">None</span>;
   },
@@ -111,6 +120,7 @@ const sets = (words: Words): Column => ({
   label: words.permissionSets,
   maxWidth: 190,
   cell: (row) => {
+    if (row.visit) return <span className="sub">{visitWord(row.visit)}</span>;
     if (row.role === 'owner') {
       return <span className="sub">All, as {inSentence(words.owner)}</span>;
     }

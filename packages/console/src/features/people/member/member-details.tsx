@@ -4,6 +4,7 @@ import { IconPencil } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { AccessSentence, sentenceText } from '../../../shared-ui/access-sentence.tsx';
+import { Changing } from '../../../shared-ui/changing.tsx';
 import { type GrantGrouping, GrantList } from '../../../shared-ui/grant-list/grant-list.tsx';
 import { RowMenu } from '../../../shared-ui/row-menu.tsx';
 import './member-details.css';
@@ -42,13 +43,15 @@ export function MemberDetails({ member }: { member: Member }) {
         <div className="member-section-head">
           <h3 className="grow">{accessTitle(member.status, firstName(name))}</h3>
           {changeable ? (
-            <Button
-              size="xs"
-              leftSection={<IconPencil />}
-              onClick={() => acts.open({ kind: 'access', memberId: member.id })}
-            >
-              Change access
-            </Button>
+            <Changing>
+              <Button
+                size="xs"
+                leftSection={<IconPencil />}
+                onClick={() => acts.open({ kind: 'access', memberId: member.id })}
+              >
+                Change access
+              </Button>
+            </Changing>
           ) : null}
         </div>
         {member.sentences.map((sentence) => (

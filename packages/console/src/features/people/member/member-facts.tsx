@@ -1,6 +1,7 @@
 import type { Member } from '@latchkey/contract';
 import type { ReactNode } from 'react';
 import { useWords } from '../../../api/model-words.ts';
+import '../../../shared-ui/facts.css';
 import { Initials } from '../../../shared-ui/initials.tsx';
 import { Tag } from '../../../shared-ui/tag.tsx';
 import { Timestamp } from '../../../shared-ui/timestamp.tsx';
@@ -33,7 +34,19 @@ export function MemberFacts({ member, menu }: { member: Member; menu: ReactNode 
           ) : null}
         </dd>
         <dt>Type</dt>
-        <dd>{words[member.role]}</dd>
+        <dd>{member.visit ? 'Operator of the platform, visiting' : words[member.role]}</dd>
+        {member.visit ? (
+          <>
+            <dt>Reason</dt>
+            <dd>{member.visit.reason}</dd>
+            <dt>May</dt>
+            <dd>
+              {member.visit.mode === 'read'
+                ? 'read only'
+                : `change things, because: ${member.visit.writeReason}`}
+            </dd>
+          </>
+        ) : null}
         <dt>{words.signIn}</dt>
         <dd>
           {member.signInLabel}

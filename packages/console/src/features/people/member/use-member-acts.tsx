@@ -14,7 +14,7 @@ import { useState } from 'react';
 import { toProblem } from '../../../api/api-problem.ts';
 import { organizationQuery } from '../../../api/organization.ts';
 import { request } from '../../../api/request.ts';
-import { useSession } from '../../../api/session.ts';
+import { useChangesOff, useSession } from '../../../api/session.ts';
 import { useRefresh } from '../../../api/use-refresh.ts';
 import { reasonText } from '../../../shared-ui/reason-text.ts';
 import type { RowAct } from '../../../shared-ui/row-menu.tsx';
@@ -38,6 +38,7 @@ export interface MemberActsState {
 export function useMemberActs(): MemberActsState {
   const [dialog, setDialog] = useState<MemberDialog | null>(null);
   const session = useSession();
+  const changesOff = useChangesOff();
   const organization = useQuery({
     ...organizationQuery,
     enabled: session.member.role === 'owner',
@@ -68,8 +69,9 @@ export function useMemberActs(): MemberActsState {
           search: (now) => peopleSearch(now),
         }),
     };
-    if (member.cannotManage !== null) {
-      const reason = reasonText(member.cannotManage);
+    const refusal = changesOff ?? (member.cannotManage && reasonText(member.cannotManage));
+    if (refusal !== null) {
+      const reason = refusal;
       return [
         view,
         { label: 'Change access', icon: <IconPencil className="i" />, reason, onPress: nothing },
