@@ -266,7 +266,7 @@ describe('visits', () => {
     for (const path of [
       '/v1/entities',
       '/v1/entities?dryRun=true',
-      '/v1/members:invite?dryRun=true',
+      '/v1/invitations?dryRun=true',
     ]) {
       const refused = await operator.request('POST', path, place);
       expect([refused.status, refused.body.code], path).toEqual([403, 'visit_read_only']);
