@@ -4,6 +4,7 @@ import { ordinalsBelow } from '../snapshot/entity-records.ts';
 import type { SnapshotStore } from '../snapshot/snapshot-store.ts';
 import type { GrantHolding } from '../state.ts';
 import type { AskedHolding } from './asked-access.ts';
+import { isRisky } from './is-risky.ts';
 import { handsOut } from './management.ts';
 import { liveGrants, type Other, visibleOthers } from './visible-others.ts';
 
@@ -158,8 +159,3 @@ const gives = (store: SnapshotStore, set: number, words: Uint32Array): boolean =
   const held = store.setAt(set)?.words;
   return held !== undefined && containsAll(held, words);
 };
-
-const isRisky = ({ compiled }: SnapshotStore, name: string): boolean =>
-  Object.values(compiled.model.modules).some(
-    ({ permissions }) => Object.hasOwn(permissions, name) && permissions[name]?.risk !== undefined,
-  );

@@ -199,3 +199,28 @@ describe('the same advice', () => {
     expect(body.advice.map(({ about }: AccessAdvice) => about)).toEqual(['what']);
   });
 });
+
+describe('where everybody has one set', () => {
+  it('says of the widest that it has all that the others have, and nothing of places', async () => {
+    const engaged = await createTestOrganization(server.services, { modelKey: 'engagement' });
+    const { organizationId, sets } = engaged;
+    const asks = await signInAs(server, organizationId, engaged.owner);
+    const adviceFor = async (key: string) => {
+      const { body } = await asks.request('POST', '/v1/invitations?dryRun=true', {
+        people: [{ address: 'new@aurora.example' }],
+        role: 'member',
+        grants: [{ permissionSetId: sets.get(key), scope: organizationId }],
+      });
+      return body.advice;
+    };
+    expect(await adviceFor('full-admin')).toEqual([
+      {
+        about: 'what',
+        text: expect.stringMatching(
+          /^Full admin has everything that the other role has, and more: \d+ permissions, \d+ of them marked: /,
+        ),
+      },
+    ]);
+    expect(await adviceFor('restricted-access')).toEqual([]);
+  });
+});

@@ -67,6 +67,8 @@ function wholeAdvice(
   grants: readonly AskedGrant[],
   found: readonly WiderAccess[],
 ): AccessAdvice[] {
+  // Where there are no places, there is nothing to choose instead.
+  if (Object.keys(snapshotModel(say.snapshot).entityTypes).length === 0) return [];
   const compared = new Set(
     found.flatMap((wider) => (wider.kind === 'widest' ? [wider.holding.setId] : [])),
   );
@@ -105,6 +107,8 @@ function inWords(say: Say, wider: WiderAccess): AccessAdvice {
         about: 'what',
         text: `None of the ${counted(wider.people)} people ${atPlaces(say, wider.scopes)} holds ${holding}${wider.holding.setId === null ? '' : ', or a set with all of it'}.${narrower(say, holding, wider.narrower)}`,
       };
+    case 'widest_set':
+      return { about: 'what', text: widestSetText(say, wider, holding) };
     case 'widest': {
       const most = placeTotal(say, wider.widest);
       const now = `${atPlaces(say, [wider.widest])} at the most${most === null ? '' : ` (${most})`}`;
@@ -115,6 +119,25 @@ function inWords(say: Say, wider: WiderAccess): AccessAdvice {
       };
     }
   }
+}
+
+/** `Full admin has everything that each of the 4 other roles has, and more: 31 permissions, 9 of them marked: …` */
+function widestSetText(
+  { snapshot }: Say,
+  { others, permissions, risky }: Extract<WiderAccess, { kind: 'widest_set' }>,
+  holding: string,
+): string {
+  const model = snapshotModel(snapshot);
+  const { permissionSet = 'set', permissionSets = 'sets' } = model.words ?? {};
+  const rest =
+    others === 1
+      ? `the other ${permissionSet.toLowerCase()}`
+      : `each of the ${counted(others)} other ${permissionSets.toLowerCase()}`;
+  const marked =
+    risky.length === 0
+      ? ''
+      : `, ${counted(risky.length)} of them marked: ${listed(risky.map((name) => permissionLabel(model, name)))}`;
+  return `${holding} has everything that ${rest} has, and more: ${counted(permissions)} permissions${marked}. Choose a narrower one if it is enough for the work.`;
 }
 
 /** ` Service desk lead is wider than Member care agent, which 9 of them hold, by 5 permissions, 2 of them marked: …` */
@@ -162,6 +185,7 @@ function placesIn(wider: WiderAccess): readonly Scope[] {
     case 'widest':
       return [wider.scope, wider.widest];
     case 'included_holding':
+    case 'widest_set':
       return [];
   }
 }
