@@ -9,7 +9,7 @@ import { linkIn } from './harness/mail-sink.ts';
 import { type Platform, startPlatform } from './harness/platform.ts';
 import { faultsOf } from './harness/screens.ts';
 
-// Invited to sign in with the platform's own identity provider: from the choice on the last step to
+// Invited to sign in with the platform's own identity provider: from the choice beside the type to
 // the button on the sign-in page, with the provider's own pages in between.
 
 const ownerAddress = 'olivia.owner@lanternretail.example';
@@ -64,12 +64,12 @@ test('the owner is offered a local account, recommended and chosen, or the provi
   await signInName.fill('');
   await page.getByRole('button', { name: /^Continue/ }).click();
   await page.getByRole('radio', { name: 'Owner' }).check();
-  await page.getByRole('button', { name: 'Continue to Review' }).click();
   await page.getByRole('radio', { name: 'Local account' }).waitFor();
   expect(await page.getByRole('radio', { name: 'Local account' }).isChecked()).toBe(true);
   expect(await page.getByText('Recommended').isVisible()).toBe(true);
-  expect(await faultsOf(page, 'add people review with provider')).toEqual([]);
+  expect(await faultsOf(page, 'add people type with provider')).toEqual([]);
   await page.getByRole('radio', { name: 'Beacon ID' }).check();
+  await page.getByRole('button', { name: 'Continue to Review' }).click();
   await page.getByRole('button', { name: 'Send 1 invitation' }).click();
   await page.getByText('Invited', { exact: true }).waitFor();
 });

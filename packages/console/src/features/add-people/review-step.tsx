@@ -3,6 +3,7 @@ import { Button, Skeleton, Textarea } from '@mantine/core';
 import { IconSend } from '@tabler/icons-react';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { toProblem } from '../../api/api-problem.ts';
+import { useWords } from '../../api/model-words.ts';
 import { permissionSetsQuery } from '../../api/permission-sets.ts';
 import { request } from '../../api/request.ts';
 import { useSession } from '../../api/session.ts';
@@ -20,7 +21,6 @@ import {
 import { type Standing, tally } from './address-standing.ts';
 import { EndsTable } from './ends-table.tsx';
 import { ReviewSentence } from './review-sentence.tsx';
-import { SignInChoice } from './sign-in-choice.tsx';
 import { StepPanel } from './step-panel.tsx';
 import { type Step, type StepKey, stepBeside } from './steps.ts';
 
@@ -38,6 +38,7 @@ export function ReviewStep(props: ReviewStepProps) {
   const { draft, change, steps, standings, onStep, onSent } = props;
   const before = stepBeside(steps, 'review', -1);
   const session = useSession();
+  const words = useWords();
   const refresh = useRefresh();
   const provider = session.features.identityProvider;
   const sets = useQuery(permissionSetsQuery);
@@ -115,9 +116,6 @@ export function ReviewStep(props: ReviewStepProps) {
             <Skeleton height={160} />
           </div>
         )}
-        {provider === null ? null : (
-          <SignInChoice draft={draft} change={change} provider={provider} />
-        )}
         <Textarea
           label="A note from you (optional)"
           description={`${numberText(draft.note.length)} of ${noteAtMost} characters. It stands above the button in the mail.`}
@@ -135,6 +133,8 @@ export function ReviewStep(props: ReviewStepProps) {
           <dd>
             <b>{numberText(plan?.invited ?? people.length)}</b>, one each
           </dd>
+          <dt>{words.signIn}</dt>
+          <dd>{provider !== null && draft.signInMethod === 'sso' ? provider : 'Local account'}</dd>
           <dt>Access starts</dt>
           <dd>When each person accepts</dd>
           {draft.takenOut + counts.none + counts.cannot > 0 ? (

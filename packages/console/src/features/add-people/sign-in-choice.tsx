@@ -1,4 +1,5 @@
 import { Radio } from '@mantine/core';
+import { useWords } from '../../api/model-words.ts';
 import { Tag } from '../../shared-ui/tag.tsx';
 import type { AddPeopleDraft, ChangeDraft } from './add-people-draft.ts';
 
@@ -13,7 +14,7 @@ interface SignInChoiceProps {
 export function SignInChoice({ draft, change, provider }: SignInChoiceProps) {
   return (
     <Radio.Group
-      label="How they sign in"
+      label={`${useWords().signIn} type`}
       value={draft.signInMethod}
       onChange={(method) => change({ signInMethod: method === 'sso' ? 'sso' : 'password' })}
     >

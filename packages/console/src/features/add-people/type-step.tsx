@@ -9,6 +9,7 @@ import { Note } from '../../shared-ui/note.tsx';
 import type { Standing } from './address-standing.ts';
 import { MiddleStep } from './middle-step.tsx';
 import { OutsidersNote } from './outsiders-note.tsx';
+import { SignInChoice } from './sign-in-choice.tsx';
 import { SkippedSteps } from './skipped-steps.tsx';
 import type { StepProps } from './steps.ts';
 
@@ -17,9 +18,10 @@ interface TypeStepProps extends StepProps {
   readonly people: readonly Standing[];
 }
 
-/** As what: owner or member, and whether the access has an end. */
+/** As what: owner or member, how they sign in, and whether the access has an end. */
 export function TypeStep({ draft, change, steps, onGo, people }: TypeStepProps) {
-  const { member } = useSession();
+  const { member, features } = useSession();
+  const provider = features.identityProvider;
   const [asked, setAsked] = useState(false);
   const model = useAccessModel();
   const words = wordsOf(model);
@@ -76,6 +78,9 @@ export function TypeStep({ draft, change, steps, onGo, people }: TypeStepProps) 
           </div>
         </Radio.Group>
         {draft.role === null ? null : <SkippedSteps steps={steps} />}
+        {provider === null ? null : (
+          <SignInChoice draft={draft} change={change} provider={provider} />
+        )}
         <AccessEnd
           label="Temporary"
           description="Their access ends by itself. Switch it on for anyone who is needed only for a while."
