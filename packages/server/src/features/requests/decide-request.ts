@@ -15,6 +15,7 @@ import { planned } from './propose-people.ts';
 import { endRequest, noteChange, type RequestRow, versionsOf } from './queries.ts';
 import { requestDigest } from './request-digest.ts';
 import { cannotDecide } from './request-view.ts';
+import { requireSelfServe } from './require-self-serve.ts';
 
 /**
  * Brings the people in, with the approver's own rights: as they were asked for or with other access. Refused when it
@@ -116,6 +117,7 @@ async function requireDecidable(
   signedIn: SignedIn,
   requestId: RequestId,
 ): Promise<RequestRow> {
+  requireSelfServe(signedIn);
   const row = await requireRequest(services, signedIn, requestId);
   const code = cannotDecide(row, signedIn);
   if (code !== null) throw new ProblemError(code);

@@ -12,6 +12,7 @@ import type { Services } from '../../services.ts';
 import { carryOutInvitations } from '../invitations/invite-members.ts';
 import { readOwners, versionsOf } from './queries.ts';
 import { requestDigest } from './request-digest.ts';
+import { requireSelfServe } from './require-self-serve.ts';
 
 type Asked = z.output<typeof proposeRequest>;
 
@@ -29,6 +30,7 @@ export async function proposePeople(
   { dryRun }: { readonly dryRun: boolean },
 ): Promise<ProposeAnswer> {
   const { organizationId, memberId } = signedIn;
+  requireSelfServe(signedIn);
   const { snapshot, reach } = await requireReach(services, signedIn, 'access.member.propose');
   if (invitation.role === 'owner') throw new ProblemError('owners_only');
   // A beginning is worked out by whoever may give it; a proposal says what is needed.

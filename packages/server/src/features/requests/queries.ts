@@ -135,6 +135,7 @@ export async function readOwners(
     .where('organization_id', '=', organizationId)
     .where('role', '=', 'owner')
     .where('status', '=', 'active')
+    .where('visiting', '=', false)
     .where(sql<boolean>`(access_ends_at is null or access_ends_at > now())`)
     .orderBy('member_id')
     .execute();

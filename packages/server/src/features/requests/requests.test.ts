@@ -240,6 +240,18 @@ describe('deciding', () => {
       if (status !== 200) expect(body.code).toMatch(/^request_(decided|differs)$/);
   });
 
+  it('while self-serve is off nobody asks or decides', async () => {
+    const waiting = await propose(address());
+    await market.change({ type: 'organization.setSelfServe', selfServe: false });
+    const { body } = await proposer.request('POST', '/v1/requests', proposal([address()]));
+    expect(body.code).toBe('self_serve_off');
+    expect((await approve(waiting)).body.code).toBe('self_serve_off');
+    const no = await owner.request('POST', `/v1/requests/${waiting}/decline`, { reason: 'No.' });
+    expect(no.body.code).toBe('self_serve_off');
+    await market.change({ type: 'organization.setSelfServe', selfServe: true });
+    expect((await approve(waiting)).status).toBe(200);
+  });
+
   it('a request lapses, and can be taken back while it waits', async () => {
     const lapsed = await propose(address());
     await server.services.db.pool.query(
