@@ -7,7 +7,7 @@ import {
   unionOf,
   without,
 } from '../snapshot/compiled-model.ts';
-import type { GrantRecord, MemberRecord } from '../snapshot/records.ts';
+import type { GrantRecord, MemberRecord, SetRecord } from '../snapshot/records.ts';
 import type { SnapshotStore } from '../snapshot/snapshot-store.ts';
 
 /** The numbers of a place and of everything it lies in; of several places, all of theirs. Null when one is unknown. */
@@ -147,6 +147,13 @@ export function ownWords(
 /** A visit opens the console and none of the platform's modules. */
 export const isOpenToOwner = (compiled: CompiledModel, { visiting }: MemberRecord, bit: number) =>
   !visiting || compiled.names[bit]?.startsWith(`${accessModuleKey}.`) === true;
+
+/** What a set comes to for whoever holds it: a restriction that it carries itself takes its own permissions away. */
+export function wordsOfHolder({ compiled }: SnapshotStore, set: SetRecord): Uint32Array {
+  if (set.restrictions.length === 0) return set.words;
+  const hidden = set.restrictions.map((key) => compiled.restrictions.get(key));
+  return without(set.words, unionOf(compiled.wordCount, hidden));
+}
 
 function ownersWords(compiled: CompiledModel, member: MemberRecord): Uint32Array {
   if (!member.visiting) return allWords(compiled);

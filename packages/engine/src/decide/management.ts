@@ -16,6 +16,7 @@ import {
   isLive,
   ownWords,
   restrictionsOf,
+  wordsOfHolder,
 } from './covering.ts';
 
 export type ManagingPermission =
@@ -126,11 +127,11 @@ export function isAbove(
     return oneOf.some((permission) => mayAt(store, actor, permission, organizationOrdinal, now));
   }
   return held.every((grant) => {
-    const words = store.setAt(grant.set)?.words;
+    const set = store.setAt(grant.set);
     const own = ownWords(store, actor, store.entityAt(grant.scope)?.ancestors ?? [], now);
     return (
-      words !== undefined &&
-      containsAll(own, words) &&
+      set !== null &&
+      containsAll(own, wordsOfHolder(store, set)) &&
       oneOf.some((permission) => hasPermission(store, own, permission))
     );
   });
@@ -162,7 +163,7 @@ export function handsOut(
   if (member.role === 'owner') return true;
   const own = ownWords(store, member, entity.ancestors, now);
   return (
-    containsAll(own, set.words) &&
+    containsAll(own, wordsOfHolder(store, set)) &&
     carriesAll(set, restrictionsOf(store, member, now)) &&
     listsSet(store, member, setId, entity, own, now)
   );

@@ -1,4 +1,4 @@
-import { ownWords } from '../decide/covering.ts';
+import { ownWords, wordsOfHolder } from '../decide/covering.ts';
 import {
   handsOut,
   handsOutDirectly,
@@ -156,7 +156,10 @@ function wordsGiven(
   before: GrantState | null,
 ): Uint32Array {
   const { compiled } = store;
-  if (after.setId !== null) return store.set(after.setId)?.words ?? closedWords(compiled, []);
+  if (after.setId !== null) {
+    const set = store.set(after.setId);
+    return set === null ? closedWords(compiled, []) : wordsOfHolder(store, set);
+  }
   const words = closedWords(compiled, after.permissions);
   return before !== null && isSameDirect(before, after)
     ? without(words, closedWords(compiled, before.permissions ?? []))
