@@ -371,3 +371,30 @@ describe('visits', () => {
     );
   });
 });
+
+describe('modules', () => {
+  it('are switched for an organization and a place, with how many people it hides them from', async () => {
+    const { body: made } = await operator.request('POST', '/v1/operator/organizations', {
+      name: 'Meridian',
+      modelKey: 'promotions',
+      ownerAddress: 'olga@meridian.example',
+      selfServe: true,
+    });
+    const path = `/v1/operator/organizations/${made.id}/modules`;
+    const { body: before } = await operator.request('GET', path);
+    const [module] = before.modules;
+    expect(module).toMatchObject({ off: false, offAbove: false, peopleCount: 0 });
+    const set = (modulesOff: string[]) =>
+      operator.request('PUT', path, { scope: made.id, modulesOff, reason: 'Not in the contract' });
+    expect((await set([module.key])).status).toBe(200);
+    expect((await operator.request('GET', path)).body.modules[0].off).toBe(true);
+    expect((await set(['access'])).body.code).toBe('module_not_switchable');
+    const { rows } = await query(
+      `select actor_type, reason from changes where organization_id = $1 order by revision desc limit 1`,
+      [made.id],
+    );
+    expect(rows).toEqual([{ actor_type: 'operator', reason: 'Not in the contract' }]);
+    const elsewhere = await operator.request('GET', `${path}?scope=${market.places.west}`);
+    expect(elsewhere.body.code).toBe('unknown_place');
+  });
+});
