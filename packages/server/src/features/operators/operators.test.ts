@@ -109,6 +109,7 @@ describe('who gets in', () => {
     await leaving.request('POST', visitPath(), { reason });
     await query('update operators set removed_at = now() where user_id = $1', [leaving.userId]);
     expect((await leaving.request('GET', '/v1/members')).status).toBe(401);
+    expect((await leaving.request('GET', '/v1/operator/session')).status).toBe(401);
     await query('update operators set removed_at = null where user_id = $1', [leaving.userId]);
     await leaving.request('DELETE', visitPath());
   });
