@@ -14,6 +14,7 @@ import { openBrowser, type Person, personAt, pictureOfFailure } from './harness/
 import { signInAtProvider } from './harness/identity-provider.ts';
 import { linkIn } from './harness/mail-sink.ts';
 import { type Platform, startPlatform } from './harness/platform.ts';
+import { faultsOf } from './harness/screens.ts';
 
 // The story of an engagement platform's page of users: who may sign in, who is invited and how it stands,
 // and how somebody is invited with one role, one way to sign in and, for a while, an end.
@@ -157,6 +158,7 @@ test('for an address from outside an end is suggested; switched on, it shows the
   expect(first).toMatch(/\d\d:\d\d:\d\d CET/);
   await expect.poll(() => clock.innerText(), { timeout: 5000 }).not.toBe(first);
   await page.getByText(/Europe\/Berlin · \d\d:\d\d:\d\d UTC/).waitFor();
+  expect(await faultsOf(page, 'invite somebody for a while')).toEqual([]);
   await page.getByRole('button', { name: '7 days' }).click();
   await chooseRole(page, 'Restricted access');
   await send(page);
@@ -182,6 +184,7 @@ test('invites that wait show when they expire and who sent them', async () => {
     'Sender',
   ]);
   expect(await row(page, 'Invites', tom).innerText()).toMatch(/Waiting[\s\S]*Ines Vale/);
+  expect(await faultsOf(page, 'invites that wait')).toEqual([]);
   await page.getByRole('searchbox', { name: 'Search invites' }).fill('brightkite');
   await expect.poll(() => row(page, 'Invites', 'northwind').count()).toBe(0);
   await row(page, 'Invites', tom).waitFor();
@@ -210,6 +213,7 @@ test('completed invites tell when they were answered, and the new users have the
   expect(await row(page, 'Users', lena).innerText()).toMatch(/Newsletter writer\s+Beacon ID/);
   expect(await row(page, 'Users', tom).innerText()).toMatch(/Restricted access\s+Local/);
   expect(await row(page, 'Users', mia).count()).toBe(0);
+  expect(await faultsOf(page, 'users with role and login')).toEqual([]);
   await page.getByRole('searchbox', { name: 'Search users' }).fill('lena');
   await expect.poll(() => row(page, 'Users', tom).count()).toBe(0);
 });

@@ -1,5 +1,7 @@
 import { IconCheck } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
 import { useWords } from '../../api/model-words.ts';
+import { permissionSetsQuery } from '../../api/permission-sets.ts';
 import { countText, peopleText } from '../../shared-ui/number-text.ts';
 import { usePlaceIndex } from '../../shared-ui/place-picker/place-picker.tsx';
 import { selectionText } from '../../shared-ui/place-picker/place-words.ts';
@@ -20,13 +22,19 @@ interface AddPeopleStepsProps {
 export function AddPeopleSteps(props: AddPeopleStepsProps) {
   const { steps, step, draft, people, onStep } = props;
   const words = useWords();
+  const sets = useQuery(permissionSetsQuery).data ?? [];
+  const [chosen] = sets.filter(({ id }) => draft.setIds.has(id));
+  const chosenSets =
+    draft.setIds.size === 1 && chosen
+      ? chosen.name
+      : countText(draft.setIds.size, words.set, words.sets);
   const { index } = usePlaceIndex();
   const current = steps.findIndex(({ key }) => key === step);
   const summary: Record<StepKey, string> = {
     people: peopleText(people),
     type: words[draft.role ?? 'member'],
     where: index ? selectionText(index, draft.places) : '',
-    what: countText(draft.setIds.size, words.set, words.sets),
+    what: chosenSets,
     review: '',
   };
   const meaning = index ? selectionMeaning(index, draft.places) : null;

@@ -91,8 +91,8 @@ export function TypeStep({ draft, change, steps, onGo, people }: TypeStepProps) 
       <aside className="stack" aria-label="Advice">
         <OutsidersNote people={people} end={draft.end} onEnd={(end) => change({ end })} />
         <Note title={`Two ${inSentence(words.owner)}s at least, but few`}>
-          Nobody can narrow what an {inSentence(words.owner)} may do. Choose{' '}
-          {inSentence(words.member)} unless they run the organization.
+          Nobody can narrow what an {inSentence(words.owner)} may do. Choose “{words.member}” unless
+          they run the organization.
         </Note>
       </aside>
     </div>

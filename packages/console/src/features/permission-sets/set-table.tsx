@@ -2,6 +2,7 @@ import type { AccessModelView, PermissionSet } from '@latchkey/contract';
 import type { PermissionSetId } from '@latchkey/engine';
 import { Checkbox } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
+import { hasPlaces } from '../../api/access-model.ts';
 import { wordsOf } from '../../api/model-words.ts';
 import { numberText, peopleText } from '../../shared-ui/number-text.ts';
 import { modelGraph } from '../../shared-ui/permission-matrix/model-graph.ts';
@@ -21,6 +22,7 @@ interface SetTableProps {
 export function SetTable({ sets, label, model, chosen, onChoose }: SetTableProps) {
   const graph = modelGraph(model);
   const words = wordsOf(model);
+  const withPlaces = hasPlaces(model);
   const full = chosen.length >= mostCompared;
   return (
     <table className="sets" aria-label={label}>
@@ -31,7 +33,7 @@ export function SetTable({ sets, label, model, chosen, onChoose }: SetTableProps
           </th>
           <th scope="col">{words.permissionSet}</th>
           <th scope="col">{words.people}</th>
-          <th scope="col">Places</th>
+          {withPlaces ? <th scope="col">Places</th> : null}
           <th scope="col">Permissions</th>
           <th scope="col">Last change</th>
         </tr>
@@ -75,7 +77,7 @@ export function SetTable({ sets, label, model, chosen, onChoose }: SetTableProps
                 <span className="dim">Nobody</span>
               )}
             </td>
-            <td data-label="Places">{numberText(set.placeCount)}</td>
+            {withPlaces ? <td data-label="Places">{numberText(set.placeCount)}</td> : null}
             <td data-label="Permissions">{numberText(graph.closure(set.permissions).length)}</td>
             <td data-label="Last change">
               {set.kind === 'standard' ? (

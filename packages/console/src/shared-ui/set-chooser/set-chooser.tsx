@@ -5,6 +5,7 @@ import { IconPlus, IconSearch } from '@tabler/icons-react';
 import { useId, useState } from 'react';
 import { inSentence, wordsOf } from '../../api/model-words.ts';
 import { countText } from '../number-text.ts';
+import { modelGraph } from '../permission-matrix/model-graph.ts';
 import { SetContents } from './set-contents.tsx';
 import './set-chooser.css';
 
@@ -42,7 +43,8 @@ export function SetChooser({ sets, model, value, onChange, onCreate }: SetChoose
     onChange(next);
   };
 
-  const chosenOne = sets.find(({ id }) => value.has(id))?.name ?? `No ${words.set} chosen yet`;
+  const theOne = sets.find(({ id }) => value.has(id));
+  const chosenOne = theOne ? `${theOne.name} chosen` : `No ${words.set} chosen yet`;
 
   return (
     <div className="set-chooser">
@@ -138,7 +140,11 @@ function SetLine({ set, model, oneOf, chosen, onToggle }: SetLineProps) {
           aria-controls={contentsId}
           onClick={() => setOpen(!open)}
         >
-          {countText(set.permissions.length, 'permission', 'permissions')}
+          {countText(
+            modelGraph(model).closure(set.permissions).length,
+            'permission',
+            'permissions',
+          )}
           <span className="sr"> in {set.name}</span>
         </Button>
       </div>

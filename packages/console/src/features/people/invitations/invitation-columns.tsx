@@ -84,7 +84,11 @@ function people(keys: readonly ColumnKey[]): Column[] {
     heading: true,
     fixed: true,
     maxWidth: 320,
-    cell: (row) => <PersonName name={row.address} address="" />,
+    cell: (row) => (
+      <b className="data-list-address">
+        <bdi>{row.address}</bdi>
+      </b>
+    ),
   };
   return apart ? [address, name] : [name];
 }

@@ -85,7 +85,7 @@ function nameColumns(words: Words, apart: boolean): Column[] {
     sort: 'address',
     maxWidth: 268,
     cell: (row) => (
-      <span className="data-list-second ellipsis" title={row.address}>
+      <span className="data-list-address" title={row.address}>
         <bdi>{row.address}</bdi>
       </span>
     ),
