@@ -1,5 +1,5 @@
 import type { AccessModelView } from '@latchkey/contract';
-import { useMediaQuery } from '@mantine/hooks';
+import { useElementSize, useMediaQuery } from '@mantine/hooks';
 import { IconLock } from '@tabler/icons-react';
 import { useRef, useState } from 'react';
 import { numberText } from '../number-text.ts';
@@ -26,6 +26,7 @@ interface PermissionMatrixProps {
 }
 
 const allTick = 'all';
+const widthForColumns = 600;
 
 /** Every permission of the model by module; what follows from a tick is written under it. */
 export function PermissionMatrix(props: PermissionMatrixProps) {
@@ -36,7 +37,10 @@ export function PermissionMatrix(props: PermissionMatrixProps) {
   const [filter, setFilter] = useState(onChange ? noFilter : { ...noFilter, given: true });
   const [active, setActive] = useState<string>(allTick);
   const grid = useRef<HTMLTableElement>(null);
-  const narrow = useMediaQuery('(max-width: 720px)', false, { getInitialValueInEffect: false });
+  // The window's width stands in until the grid's own is known.
+  const box = useElementSize();
+  const phone = useMediaQuery('(max-width: 720px)', false, { getInitialValueInEffect: false });
+  const narrow = box.width === 0 ? phone : box.width < widthForColumns;
 
   const shapes = Object.entries(model.modules).map(([key, module]) => ({
     key,
@@ -76,7 +80,7 @@ export function PermissionMatrix(props: PermissionMatrixProps) {
         )}
         columns={!narrow && columnsThere.length > 0}
       />
-      <div className="frame matrix-box">
+      <div ref={box.ref} className="frame matrix-box">
         <table
           ref={grid}
           // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: the arrow keys move over its ticks
