@@ -109,7 +109,6 @@ test('the operator visits to read, with a reason, and is refused a change', asyn
   await page.getByRole('button', { name: 'Actions for Northwind' }).click();
   await page.getByRole('menuitem', { name: 'Visit' }).click();
   await page.getByLabel('Reason').fill('Ticket 4711: a zone is missing');
-  expect(await faultsOf(page, 'visit')).toEqual([]);
   await page.getByRole('button', { name: 'Begin the visit' }).click();
   const banner = page.getByRole('region', { name: 'Visit' });
   await banner.getByText('reading only').waitFor();

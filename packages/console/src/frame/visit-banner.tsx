@@ -1,5 +1,6 @@
 import type { Session, Visit } from '@latchkey/contract';
 import { Button, Textarea } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
 import { IconEye, IconPencil } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
@@ -25,6 +26,8 @@ export function VisitBanner({ organization, visit }: VisitBannerProps) {
   const toast = useToast();
   const path = `/v1/operator/organizations/${organization.id}/visit`;
   const goAbove = () => {
+    // What was done inside is not undone from outside.
+    notifications.clean();
     queryClient.clear();
     router.history.push('/operator/organizations');
   };

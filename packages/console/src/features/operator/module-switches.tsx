@@ -2,7 +2,7 @@ import type { ChangeReceipt, Entitlements, EntitlementUpdate } from '@latchkey/c
 import type { Scope } from '@latchkey/engine';
 import { Skeleton, Switch } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { toProblem } from '../../api/api-problem.ts';
 import { request } from '../../api/request.ts';
 import { ConfirmDialog } from '../../shared-ui/confirm-dialog.tsx';
@@ -17,12 +17,14 @@ interface ModuleSwitchesProps {
   /** Nothing: the whole organization. */
   readonly scope: Scope | undefined;
   readonly where: string;
+  /** The choice of the place, of use only where something can be switched. */
+  readonly children: ReactNode;
 }
 
 type Module = Entitlements['modules'][number];
 
 /** The switchable modules at a place, each with whom switching it concerns. */
-export function ModuleSwitches({ organizationId, scope, where }: ModuleSwitchesProps) {
+export function ModuleSwitches({ organizationId, scope, where, children }: ModuleSwitchesProps) {
   const path = `/v1/operator/organizations/${organizationId}/modules`;
   const query = useQuery({
     queryKey: ['operator', 'modules', organizationId, scope ?? null],
@@ -41,6 +43,7 @@ export function ModuleSwitches({ organizationId, scope, where }: ModuleSwitchesP
   }
   return (
     <>
+      {children}
       <ul className="module-switches">
         {data.modules.map((module) => (
           <li key={module.key}>

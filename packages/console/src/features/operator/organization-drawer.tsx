@@ -70,12 +70,13 @@ export function OrganizationDrawer() {
           Off hides and keeps: what people hold comes back with the module. On gives nobody anything
           that was not given.
         </p>
-        <PlaceChoice organizationId={organizationId} place={place} onChange={setPlace} />
         <ModuleSwitches
           organizationId={organizationId}
           scope={place?.scope}
           where={place?.name ?? `all of ${name}`}
-        />
+        >
+          <PlaceChoice organizationId={organizationId} place={place} onChange={setPlace} />
+        </ModuleSwitches>
       </section>
       {visiting && organization ? (
         <VisitDialog organization={organization} onClose={() => setVisiting(false)} />

@@ -1,13 +1,15 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { organizationQuery } from '../../api/organization.ts';
-import { useSession } from '../../api/session.ts';
+import { useChangesOff, useSession } from '../../api/session.ts';
 import { Note } from '../../shared-ui/note.tsx';
 
 /** With one owner only, an organization is one lost account away from being locked out. */
 export function OneOwnerNote() {
   const session = useSession();
-  const owner = session.member.role === 'owner';
+  const changesOff = useChangesOff() !== null;
+  // A visiting operator is no owner and makes none.
+  const owner = session.member.role === 'owner' && session.visit === null && !changesOff;
   const organization = useQuery({ ...organizationQuery, enabled: owner });
   if (!owner || organization.data?.ownerCount !== 1) return null;
   return (
