@@ -265,7 +265,7 @@ function addPeople(): Screen[] {
     }),
     onward('6 results', async (page) => {
       await button(page, 'Send 2 invitations').click();
-      await page.getByText('2 invitations sent').waitFor();
+      await page.getByText('2 people invited').waitFor();
     }),
   ];
 }

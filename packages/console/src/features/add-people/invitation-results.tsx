@@ -10,7 +10,7 @@ import { useSession } from '../../api/session.ts';
 import { useRefresh } from '../../api/use-refresh.ts';
 import { AccessSentence } from '../../shared-ui/access-sentence.tsx';
 import { Note } from '../../shared-ui/note.tsx';
-import { countText, numberText } from '../../shared-ui/number-text.ts';
+import { countText, numberText, peopleText } from '../../shared-ui/number-text.ts';
 import { PageBody, PageHeader } from '../../shared-ui/page.tsx';
 import { PageTrail } from '../../shared-ui/page-trail.tsx';
 import { ProblemNote } from '../../shared-ui/problem-note.tsx';
@@ -61,7 +61,7 @@ export function InvitationResults(props: InvitationResultsProps) {
   return (
     <>
       <PageHeader
-        title={resultTitle(answer)}
+        title={resultTitle(answer, session.features.mail)}
         crumb={
           <PageTrail page="people">
             <Link to="/people">{words.people}</Link>
@@ -122,8 +122,11 @@ export function InvitationResults(props: InvitationResultsProps) {
   );
 }
 
-function resultTitle({ invited, refused }: InviteAnswer): string {
-  const sent = `${countText(invited, 'invitation', 'invitations')} sent`;
-  if (refused === 0) return sent;
-  return invited === 0 ? 'Nothing was sent' : `${sent}, ${numberText(refused)} refused`;
+/** Without a mail server people are invited, but nothing is sent. */
+function resultTitle({ invited, refused }: InviteAnswer, mail: boolean): string {
+  const done = mail
+    ? `${countText(invited, 'invitation', 'invitations')} sent`
+    : `${peopleText(invited)} invited`;
+  if (refused === 0) return done;
+  return invited === 0 ? 'Nobody was invited' : `${done}, ${numberText(refused)} refused`;
 }

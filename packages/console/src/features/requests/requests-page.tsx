@@ -88,34 +88,36 @@ export function RequestsPage() {
       />
       <RequestTabs decided={decided} />
       <PageBody>
-        <DataList
-          name="Requests"
-          columns={columns}
-          query={query}
-          rowKey={(item) => item.id}
-          rowName={peopleOf}
-          openKey={search.request}
-          empty={
-            decided ? (
-              <EmptyState title="Nothing has been decided yet">
-                What is approved, declined, withdrawn or has lapsed is kept here.
-              </EmptyState>
-            ) : (
-              <EmptyState title="Nothing waits">
-                {owner
-                  ? 'Whoever may propose people but not invite them asks here.'
-                  : 'Propose people with Add people; an owner decides.'}
-              </EmptyState>
-            )
-          }
-          pager={{
-            from,
-            onGo: (cursor, first) => {
-              setFrom(first);
-              void navigate({ search: { ...search, cursor } });
-            },
-          }}
-        />
+        <div className="requests-list">
+          <DataList
+            name="Requests"
+            columns={columns}
+            query={query}
+            rowKey={(item) => item.id}
+            rowName={peopleOf}
+            openKey={search.request}
+            empty={
+              decided ? (
+                <EmptyState title="Nothing has been decided yet">
+                  What is approved, declined, withdrawn or has lapsed is kept here.
+                </EmptyState>
+              ) : (
+                <EmptyState title="Nothing waits">
+                  {owner
+                    ? 'Members who may not add people themselves can propose them. What they propose waits here for an owner.'
+                    : 'Propose people with Add people; an owner decides.'}
+                </EmptyState>
+              )
+            }
+            pager={{
+              from,
+              onGo: (cursor, first) => {
+                setFrom(first);
+                void navigate({ search: { ...search, cursor } });
+              },
+            }}
+          />
+        </div>
       </PageBody>
     </WithDrawer>
   );

@@ -116,7 +116,7 @@ export function NewSetForm(props: NewSetFormProps) {
         label="Begin with"
         value={source?.id ?? ''}
         data={[
-          { value: '', label: 'Nothing: from scratch' },
+          { value: '', label: scratchText(model) },
           ...sets.map((set) => ({ value: set.id, label: `A copy of ${set.name}` })),
         ]}
         onChange={(event) => begin(event.currentTarget.value)}
@@ -175,6 +175,13 @@ export function NewSetForm(props: NewSetFormProps) {
       </div>
     </form>
   );
+}
+
+/** From scratch is not always empty: the access model may tick what everybody needs. */
+function scratchText(model: AccessModelView): string {
+  return draftFrom(null, model).permissions.length > 0
+    ? 'From scratch, with the usual permissions ticked'
+    : 'From scratch, with nothing ticked';
 }
 
 /** A copy leaves out what its author may not give; from scratch begins with the model's usual ticks. */

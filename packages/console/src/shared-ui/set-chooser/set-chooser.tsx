@@ -5,7 +5,7 @@ import { IconPlus, IconSearch } from '@tabler/icons-react';
 import { useId, useState } from 'react';
 import { inSentence, wordsOf } from '../../api/model-words.ts';
 import { countText } from '../number-text.ts';
-import { modelGraph } from '../permission-matrix/model-graph.ts';
+import { modelGraph, permissionLabel } from '../permission-matrix/model-graph.ts';
 import { SetContents } from './set-contents.tsx';
 import './set-chooser.css';
 
@@ -161,10 +161,7 @@ function SetLine({ set, model, oneOf, chosen, onToggle }: SetLineProps) {
 }
 
 function searchableText(set: PermissionSet, model: AccessModelView): string {
-  const labels = Object.values(model.modules).flatMap((module) =>
-    Object.entries(module.permissions).flatMap(([key, permission]) =>
-      set.permissions.includes(key) ? [permission.label] : [],
-    ),
-  );
+  const held = modelGraph(model).closure(set.permissions);
+  const labels = held.map((permission) => permissionLabel(model, permission));
   return [set.name, set.description, ...labels].join('\n').toLocaleLowerCase();
 }
