@@ -1,6 +1,6 @@
-import { readFile } from 'node:fs/promises';
 import type {
   ApiKeyCreated,
+  InviteAnswer,
   Member,
   MemberPage,
   OperatorOrganizationPage,
@@ -13,6 +13,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { activate, password } from './harness/activate.ts';
 import { call } from './harness/api.ts';
 import { openBrowser, type Person, personAt, pictureOfFailure } from './harness/browser.ts';
+import { fillSample, handIn } from './harness/import-page.ts';
 import { type Platform, startPlatform } from './harness/platform.ts';
 import { faultsOf } from './harness/screens.ts';
 
@@ -189,18 +190,12 @@ test('people are created from a file that began as the sample, each with access 
   const { page } = owner;
   await page.goto('/people/add');
   await page.getByRole('link', { name: 'Import people from a file' }).click();
-  const downloading = page.waitForEvent('download');
-  await page.getByRole('link', { name: 'Download the sample' }).click();
-  const sample = await readFile(await (await downloading).path(), 'utf8');
-  const headings = sample.replace('\uFEFF', '').split('\r\n')[0]?.split(',') ?? [];
-  const row = (cells: Record<string, string>) =>
-    headings.map((heading) => cells[heading] ?? '').join(',');
-  const member = { Type: 'member', 'Permission sets': 'Set X' };
-  await handIn([
-    headings.join(','),
-    row({ ...member, 'E-mail': ben, Name: 'Ben Bulk', Places: 'store:0001' }),
-    row({ ...member, 'E-mail': cleo, 'Permission sets': 'Reports viewer', Places: 'zone:West' }),
+  const person = { Type: 'member', 'Permission sets': 'Set X' };
+  const file = await fillSample(page, [
+    { ...person, 'E-mail': ben, Name: 'Ben Bulk', Places: 'store:0001' },
+    { ...person, 'E-mail': cleo, 'Permission sets': 'Reports viewer', Places: 'zone:West' },
   ]);
+  await handIn(page, file);
   await button('Apply 2 rows').click();
   await page.getByText('Done', { exact: true }).waitFor();
   await join(ben, 'Ben Bulk');
@@ -208,15 +203,6 @@ test('people are created from a file that began as the sample, each with access 
   expect(await heldBy(ben)).toEqual(['Set X at 0001']);
   expect(await heldBy(cleo)).toEqual(['Reports viewer at WEST']);
 });
-
-async function handIn(lines: readonly string[]): Promise<void> {
-  await owner.page.getByLabel('File to import').setInputFiles({
-    name: 'people.csv',
-    mimeType: 'text/csv',
-    buffer: Buffer.from(lines.join('\r\n')),
-  });
-  await owner.page.getByRole('region', { name: 'Apply' }).waitFor();
-}
 
 const heldBy = async (address: string) =>
   (await memberAt(address)).grants
@@ -241,7 +227,7 @@ test('an update by file adds to what people hold', async () => {
   await page.goto('/people');
   await page.getByRole('link', { name: 'Update by file' }).click();
   await page.getByText('Everything that people hold is kept.').waitFor();
-  await handIn(['E-mail,Permission sets,Places', `${ben},Reports viewer,store:0004`]);
+  await handIn(page, `E-mail,Permission sets,Places\n${ben},Reports viewer,store:0004\n`);
   await button('Apply 1 row').click();
   await page.getByText('Done', { exact: true }).waitFor();
   expect(await heldBy(ben)).toEqual(['Reports viewer at 0004', 'Set X at 0001']);
@@ -307,14 +293,17 @@ test('while self-serve is not rolled out to an organization its owner reads so o
   await page.goto('/permission-sets');
   const notice = page.getByRole('region', { name: 'Self-serve' });
   await notice.getByText('Self-serve is not switched on for Northwind Stores yet.').waitFor();
-  const invitation = { people: [{ address: 'zoe@northwind.example' }], role: 'owner', grants: [] };
-  await expect(asOwner('POST', '/v1/invitations', invitation)).rejects.toThrow(/self_serve_off/);
+  const person = { people: [{ address: 'zoe@northwind.example' }], role: 'owner', grants: [] };
+  const invite = () => asOwner<InviteAnswer>('POST', '/v1/invitations', person);
+  expect(await invite()).toMatchObject({ invited: 0, refused: 1 });
+  const set = { name: 'Set Y', permissions: ['campaign.view'] };
+  await expect(asOwner('POST', '/v1/permission-sets', set)).rejects.toThrow(/self_serve_off/);
 
   await switchSelfServe(true);
   await page.reload();
-  await page.getByRole('link', { name: 'New set' }).waitFor();
+  await page.getByRole('button', { name: 'New set' }).waitFor();
   expect(await notice.count()).toBe(0);
-  await asOwner('POST', '/v1/invitations', invitation);
+  expect(await invite()).toMatchObject({ invited: 1, refused: 0 });
 });
 
 async function signInAsOperator(): Promise<void> {
