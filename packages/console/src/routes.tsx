@@ -1,4 +1,5 @@
 import type { ImportMode } from '@latchkey/contract';
+import { type EntityId, isEntityId } from '@latchkey/engine';
 import type { QueryClient } from '@tanstack/react-query';
 import {
   createRootRouteWithContext,
@@ -17,7 +18,7 @@ import { modeOf } from './features/imports/mode-words.ts';
 import { type ImportRowsShown, rowsShown } from './features/imports/rows-shown.ts';
 import { organizationsSearch } from './features/operator/organizations-search.ts';
 import { peopleSearch } from './features/people/people-search.ts';
-import { placesSearch } from './features/places/places-search.ts';
+import { placeSearch, placesSearch } from './features/places/places-search.ts';
 import { requestsSearch } from './features/requests/requests-search.ts';
 import { signInSearch } from './features/sign-in/sign-in-search.ts';
 import { AppFrame } from './frame/app-frame.tsx';
@@ -30,6 +31,10 @@ interface RouterContext {
 }
 
 const text = (value: unknown) => (typeof value === 'string' && value !== '' ? value : undefined);
+
+/** An address that names no place leads to none: the server knows no such id. */
+const entityIdOf = (text: unknown): EntityId =>
+  typeof text === 'string' && isEntityId(text) ? text : 'ent_unknown';
 
 const root = createRootRouteWithContext<RouterContext>()({
   component: Outlet,
@@ -179,8 +184,9 @@ const person = createRoute({
 const addPeople = createRoute({
   getParentRoute: () => frame,
   path: '/people/add',
-  validateSearch: (search): { copyFrom?: string | undefined } => ({
+  validateSearch: (search): { copyFrom?: string | undefined; at?: EntityId | undefined } => ({
     copyFrom: text(search['copyFrom']),
+    at: search['at'] === undefined ? undefined : entityIdOf(search['at']),
   }),
   component: lazyRouteComponent(
     () => import('./features/add-people/add-people-page.tsx'),
@@ -245,6 +251,13 @@ const requests = createRoute({
     () => import('./features/requests/requests-page.tsx'),
     'RequestsPage',
   ),
+});
+const place = createRoute({
+  getParentRoute: () => frame,
+  path: '/places/$placeId',
+  parseParams: ({ placeId }): { placeId: EntityId } => ({ placeId: entityIdOf(placeId) }),
+  validateSearch: placeSearch,
+  component: lazyRouteComponent(() => import('./features/places/place-page.tsx'), 'PlacePage'),
 });
 const imports = createRoute({
   getParentRoute: () => frame,
@@ -364,6 +377,7 @@ const routeTree = root.addChildren([
     permissionSet,
     places,
     requests,
+    place,
     imports,
     newImport,
     oneImport,

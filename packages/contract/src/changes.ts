@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { cursor, instant, limit, pageOf } from './common.ts';
-import { changeId, importId, memberId } from './ids.ts';
+import { changeId, importId, memberId, scope } from './ids.ts';
 import { sentence } from './plans.ts';
 
 export const changeObject = z.object({
@@ -51,6 +51,8 @@ export const changeListQuery = z.strictObject({
   actorId: memberId.optional(),
   object: changeObject.shape.object.optional(),
   importId: importId.optional(),
+  /** Changes of this place itself, and of access given exactly there. */
+  place: scope.optional(),
   from: instant.optional(),
   to: instant.optional(),
   limit,

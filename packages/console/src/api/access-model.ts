@@ -12,5 +12,11 @@ export const accessModelQuery = queryOptions({
 export const hasPlaces = ({ entityTypes }: AccessModelView): boolean =>
   Object.keys(entityTypes).length > 0;
 
+/** What the places are called together: the type’s own word where there is only one type. */
+export function placesLabel({ entityTypes }: AccessModelView): string {
+  const [only, ...others] = Object.values(entityTypes);
+  return only && others.length === 0 ? only.plural : 'Places';
+}
+
 /** What the platform declares; only inside the frame, whose route has loaded it. */
 export const useAccessModel = (): AccessModelView => useSuspenseQuery(accessModelQuery).data;

@@ -1,4 +1,5 @@
 import type { Session } from '@latchkey/contract';
+import type { Scope } from '@latchkey/engine';
 import { queryOptions, useSuspenseQuery } from '@tanstack/react-query';
 import { request } from './request.ts';
 
@@ -32,4 +33,11 @@ export function useChangesOff(): string | null {
   const { visit, organization } = useSession();
   if (visit) return visit.mode === 'read' ? 'You are visiting to read only.' : null;
   return organization.selfServe ? null : 'Self-serve is not switched on here yet.';
+}
+
+/** Whether a permission of the `access` module is held at this very place; of a hierarchy only what the session names is known. */
+export function managesAt(session: Session, permission: string, place: Scope): boolean {
+  if (session.member.role === 'owner') return true;
+  const reach = session.manages[permission];
+  return reach === 'everywhere' || (reach?.includes(place) ?? false);
 }

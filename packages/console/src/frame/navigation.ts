@@ -11,7 +11,7 @@ import {
   IconUsers,
 } from '@tabler/icons-react';
 import type { ComponentType } from 'react';
-import { hasPlaces } from '../api/access-model.ts';
+import { hasPlaces, placesLabel } from '../api/access-model.ts';
 import { wordsOf } from '../api/model-words.ts';
 import { manages } from '../api/session.ts';
 
@@ -59,7 +59,7 @@ function itemsOf(model: AccessModelView): readonly NavigationItem[] {
   return [
     { to: '/people', label: words.people, icon: IconUsers, needs: ['access.member.read'] },
     ...(model.assignment === 'direct' ? [] : [sets]),
-    ...(hasPlaces(model) ? [places] : []),
+    ...(hasPlaces(model) ? [{ ...places, label: placesLabel(model) }] : []),
     { to: '/requests', label: 'Requests', icon: IconInbox, needs: ['access.member.propose'] },
     {
       to: '/imports',

@@ -45,6 +45,7 @@ export function ActivityPage() {
     search.memberId ? 'one person' : null,
     search.actorId ? 'one author' : null,
     search.importId ? 'one import' : null,
+    search.place ? 'one place' : null,
   ].filter((name) => name !== null);
 
   const columns: readonly DataListColumn<Change>[] = [

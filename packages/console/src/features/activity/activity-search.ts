@@ -6,6 +6,7 @@ export interface ActivitySearch {
   readonly actorId?: string | undefined;
   readonly object?: string | undefined;
   readonly importId?: string | undefined;
+  readonly place?: string | undefined;
   readonly from?: string | undefined;
   readonly to?: string | undefined;
   readonly cursor?: string | undefined;
@@ -17,6 +18,7 @@ export const activitySearch = (search: Record<string, unknown>): ActivitySearch 
   actorId: text(search['actorId']),
   object: text(search['object']),
   importId: text(search['importId']),
+  place: text(search['place']),
   from: text(search['from']),
   to: text(search['to']),
   cursor: text(search['cursor']),

@@ -18,7 +18,11 @@ export function placeColumns(
       maxWidth: 320,
       cell: (place) => (
         <>
-          {place.childCount > 0 ? (
+          {model?.assignment === 'direct' ? (
+            <Link to="/places/$placeId" params={{ placeId: place.id }}>
+              <b>{place.name}</b>
+            </Link>
+          ) : place.childCount > 0 ? (
             <button type="button" className="linkish" onClick={() => onOpen(place)}>
               {place.name}
             </button>

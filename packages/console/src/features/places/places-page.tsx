@@ -4,7 +4,7 @@ import { IconFileUpload, IconPlus } from '@tabler/icons-react';
 import { keepPreviousData, queryOptions, useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useState } from 'react';
-import { accessModelQuery } from '../../api/access-model.ts';
+import { placesLabel, useAccessModel } from '../../api/access-model.ts';
 import type { Page } from '../../api/page.ts';
 import { request } from '../../api/request.ts';
 import { manages, useSession } from '../../api/session.ts';
@@ -51,7 +51,7 @@ export function PlacesPage() {
   const session = useSession();
   const search = route.useSearch();
   const navigate = route.useNavigate();
-  const model = useQuery(accessModelQuery).data;
+  const model = useAccessModel();
   const query = useQuery(placesQuery(search));
   const above = useQuery({
     queryKey: ['entities', search.open ?? null],
@@ -74,9 +74,13 @@ export function PlacesPage() {
   return (
     <>
       <PageHeader
-        title="Places"
+        title={placesLabel(model)}
         crumb={<PageTrail page="places" />}
-        lead="Where access can be given. A set given at a place reaches everything in it."
+        lead={
+          model.assignment === 'direct'
+            ? 'Open one to see everybody and every permission there.'
+            : 'Where access can be given. A set given at a place reaches everything in it.'
+        }
         acts={
           mayManage ? (
             <Changing>

@@ -32,6 +32,7 @@ export async function listChanges(services: Services, signedIn: SignedIn, asked:
     actorId: asked.actorId,
     object: asked.object,
     importId: asked.importId,
+    place: asked.place,
     from: asked.from,
     to: asked.to,
   };

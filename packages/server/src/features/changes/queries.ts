@@ -5,6 +5,7 @@ import type {
   MemberId,
   ObjectType,
   OrganizationId,
+  Scope,
 } from '@latchkey/engine';
 import { type RawBuilder, sql } from 'kysely';
 import type { Transaction } from '../../db/database.ts';
@@ -39,6 +40,7 @@ export interface ChangeFilter {
   readonly actorId: MemberId | undefined;
   readonly object: ObjectType | undefined;
   readonly importId: ImportId | undefined;
+  readonly place: Scope | undefined;
   readonly from: string | undefined;
   readonly to: string | undefined;
 }
@@ -112,12 +114,18 @@ const selectChanges = (
   where ${where}`;
 
 function matching(organizationId: OrganizationId, filter: ChangeFilter) {
-  const { memberId, actorId, object, importId, from, to } = filter;
+  const { memberId, actorId, object, importId, place, from, to } = filter;
   const conditions = [sql`c.organization_id = ${organizationId}`];
   if (memberId) {
     conditions.push(sql`c.revision in (
       select o.revision from change_objects o
       where o.organization_id = ${organizationId} and o.member_id = ${memberId})`);
+  }
+  if (place) {
+    conditions.push(sql`c.revision in (
+      select o.revision from change_objects o
+      where o.organization_id = ${organizationId}
+        and (o.object_id = ${place} or o.before->>'scope' = ${place} or o.after->>'scope' = ${place}))`);
   }
   if (actorId) conditions.push(sql`c.actor_id = ${actorId}`);
   if (object) conditions.push(sql`${object} = any(c.object_types)`);
