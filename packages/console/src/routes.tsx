@@ -1,5 +1,5 @@
 import type { ImportMode } from '@latchkey/contract';
-import { type EntityId, isEntityId } from '@latchkey/engine';
+import { type EntityId, isEntityId, isMemberId, type MemberId } from '@latchkey/engine';
 import type { QueryClient } from '@tanstack/react-query';
 import {
   createRootRouteWithContext,
@@ -35,6 +35,9 @@ const text = (value: unknown) => (typeof value === 'string' && value !== '' ? va
 /** An address that names no place leads to none: the server knows no such id. */
 const entityIdOf = (text: unknown): EntityId =>
   typeof text === 'string' && isEntityId(text) ? text : 'ent_unknown';
+
+const memberIdOf = (text: unknown): MemberId | undefined =>
+  typeof text === 'string' && isMemberId(text) ? text : undefined;
 
 const root = createRootRouteWithContext<RouterContext>()({
   component: Outlet,
@@ -184,8 +187,8 @@ const person = createRoute({
 const addPeople = createRoute({
   getParentRoute: () => frame,
   path: '/people/add',
-  validateSearch: (search): { copyFrom?: string | undefined; at?: EntityId | undefined } => ({
-    copyFrom: text(search['copyFrom']),
+  validateSearch: (search): { copyFrom?: MemberId | undefined; at?: EntityId | undefined } => ({
+    copyFrom: memberIdOf(search['copyFrom']),
     at: search['at'] === undefined ? undefined : entityIdOf(search['at']),
   }),
   component: lazyRouteComponent(

@@ -17,3 +17,4 @@ export type Instant = number;
 export type Scope = OrganizationId | EntityId;
 
 export const isEntityId = (name: string): name is EntityId => name.startsWith('ent_');
+export const isMemberId = (name: string): name is MemberId => name.startsWith('mem_');

@@ -43,7 +43,7 @@ export type {
   Scope,
   UserId,
 } from './ids.ts';
-export { isEntityId } from './ids.ts';
+export { isEntityId, isMemberId } from './ids.ts';
 export type {
   AccessModel,
   AccessModelDefinition,

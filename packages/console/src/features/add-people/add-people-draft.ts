@@ -1,5 +1,5 @@
-import type { AccessModelView, InviteRequest } from '@latchkey/contract';
-import type { OrganizationId, PermissionSetId } from '@latchkey/engine';
+import type { AccessModelView, InviteRequest, StartingAccess } from '@latchkey/contract';
+import type { EntityId, MemberId, OrganizationId, PermissionSetId } from '@latchkey/engine';
 import { hasPlaces } from '../../api/access-model.ts';
 import { type AccessEndChoice, noAccessEnd } from '../../shared-ui/access-end/access-end-choice.ts';
 import {
@@ -10,8 +10,19 @@ import {
 import type { Standing } from './address-standing.ts';
 import type { EnteredAddresses } from './entered-addresses.ts';
 
+/** What new people begin with, where the access model asks for it; filled in step by step. */
+export interface StartingDraft {
+  readonly kind: 'default' | 'none' | 'copy' | 'owner';
+  /** Of default access: whether places that are added later are included; null: not answered yet. */
+  readonly later: boolean | null;
+  readonly copyFrom: MemberId | null;
+}
+
 /** Everything that is chosen on the way; one access for all addresses of the flow. */
 export interface AddPeopleDraft {
+  readonly starting: StartingDraft | null;
+  /** Opened from one place: default access is for that place alone. */
+  readonly at: EntityId | null;
   readonly entries: EnteredAddresses;
   /** Typed into the box and not yet on the list. */
   readonly typed: string;
@@ -27,7 +38,15 @@ export interface AddPeopleDraft {
 }
 
 /** Nothing is chosen yet but what the access model leaves no choice of. */
-export const beginning = (model: AccessModelView): AddPeopleDraft => ({
+export const beginning = (
+  model: AccessModelView,
+  {
+    at,
+    copyFrom,
+  }: { readonly at?: EntityId | undefined; readonly copyFrom?: MemberId | undefined } = {},
+): AddPeopleDraft => ({
+  starting: copyFrom === undefined ? null : { kind: 'copy', later: null, copyFrom },
+  at: at ?? null,
   entries: [],
   typed: '',
   takenOut: 0,
@@ -50,11 +69,26 @@ export type ChangeDraft = (change: Partial<AddPeopleDraft>) => void;
 export const grantCount = (draft: AddPeopleDraft) =>
   draft.setIds.size * (draft.places.kind === 'whole' ? 1 : draft.places.ids.size);
 
+/** The draft as the server takes it; null while something is missing. */
+export function startingOf(
+  { starting, at }: AddPeopleDraft,
+  asksLater: boolean,
+): StartingAccess | null {
+  if (starting === null) return null;
+  const { kind, later, copyFrom } = starting;
+  if (kind === 'copy') return copyFrom === null ? null : { kind, memberId: copyFrom };
+  if (kind !== 'default') return { kind };
+  if (at !== null) return { kind, places: [at] };
+  if (!asksLater) return { kind, places: 'now' };
+  return later === null ? null : { kind, places: later ? 'later' : 'now' };
+}
+
 /** What the server is asked to do for these people. */
 export function inviteRequestOf(
   draft: AddPeopleDraft,
   people: readonly Standing[],
   organizationId: OrganizationId,
+  startingAccess: StartingAccess | null = null,
 ): InviteRequest {
   const scopes = draft.role === 'member' ? scopesOf(draft.places, organizationId) : [];
   const note = draft.note.trim();
@@ -74,6 +108,7 @@ export function inviteRequestOf(
     grants: [...draft.setIds].flatMap((permissionSetId) =>
       scopes.map((scope) => ({ permissionSetId, scope })),
     ),
+    ...(startingAccess === null ? {} : { startingAccess }),
     signInMethod: draft.signInMethod,
     accessEndsAt: draft.end.kind === 'at' ? draft.end.instant : null,
     note: note === '' ? null : note,

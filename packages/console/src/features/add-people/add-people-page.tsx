@@ -1,6 +1,6 @@
 import type { InviteAnswer, ProposeAnswer } from '@latchkey/contract';
 import { Button } from '@mantine/core';
-import { Link, useBlocker, useNavigate } from '@tanstack/react-router';
+import { getRouteApi, Link, useBlocker, useNavigate } from '@tanstack/react-router';
 import { useRef, useState } from 'react';
 import { useAccessModel } from '../../api/access-model.ts';
 import { useWords } from '../../api/model-words.ts';
@@ -16,17 +16,21 @@ import { InvitationResults } from './invitation-results.tsx';
 import { PeopleStep } from './people-step.tsx';
 import { ProposeResult, ProposeStep } from './propose-step.tsx';
 import { ReviewStep } from './review-step.tsx';
+import { StartStep } from './start-step.tsx';
 import { type StepKey, stepsOf } from './steps.ts';
 import { TypeStep } from './type-step.tsx';
 import { useStandings } from './use-standings.ts';
 import { WhatStep } from './what-step.tsx';
 import { WhereStep } from './where-step.tsx';
 
+const route = getRouteApi('/frame/people/add');
+
 /** Adds one person or many by e-mail: who, as what, where, what; read once, then sent. */
 export function AddPeoplePage() {
   const model = useAccessModel();
   const words = useWords();
-  const [draft, setDraft] = useState<AddPeopleDraft>(() => beginning(model));
+  const from = route.useSearch();
+  const [draft, setDraft] = useState<AddPeopleDraft>(() => beginning(model, from));
   const [step, setStep] = useState<StepKey>('people');
   const [sent, setSent] = useState<InviteAnswer | null>(null);
   const [proposed, setProposed] = useState<ProposeAnswer | null>(null);
@@ -55,7 +59,7 @@ export function AddPeoplePage() {
   const steps = stepsOf(model, draft.role);
   const choosing = { draft, change, steps, onGo: go };
   const start = () => {
-    setDraft(beginning(model));
+    setDraft(beginning(model, from));
     setSent(null);
     go('people');
   };
@@ -96,7 +100,12 @@ export function AddPeoplePage() {
           {step === 'people' ? (
             <PeopleStep draft={draft} change={change} check={check} onContinue={() => go('type')} />
           ) : null}
-          {step === 'type' ? <TypeStep {...choosing} people={people} /> : null}
+          {step === 'type' && model.startingAccess.length > 0 ? (
+            <StartStep {...choosing} people={people} />
+          ) : null}
+          {step === 'type' && model.startingAccess.length === 0 ? (
+            <TypeStep {...choosing} people={people} />
+          ) : null}
           {step === 'where' ? <WhereStep {...choosing} /> : null}
           {step === 'what' ? <WhatStep {...choosing} people={people} /> : null}
           {step === 'review' && proposes ? (

@@ -8,6 +8,7 @@ import { selectionText } from '../../shared-ui/place-picker/place-words.ts';
 import { SelectionBadge } from '../../shared-ui/place-picker/selection-badge.tsx';
 import { selectionMeaning } from '../../shared-ui/place-picker/selection-meaning.ts';
 import type { AddPeopleDraft } from './add-people-draft.ts';
+import { startingWords } from './starting-words.ts';
 import type { Step, StepKey } from './steps.ts';
 
 interface AddPeopleStepsProps {
@@ -32,7 +33,7 @@ export function AddPeopleSteps(props: AddPeopleStepsProps) {
   const current = steps.findIndex(({ key }) => key === step);
   const summary: Record<StepKey, string> = {
     people: peopleText(people),
-    type: words[draft.role ?? 'member'],
+    type: draft.starting ? startingWords[draft.starting.kind] : words[draft.role ?? 'member'],
     where: index ? selectionText(index, draft.places) : '',
     what: chosenSets,
     review: '',

@@ -17,10 +17,13 @@ import {
   type ChangeDraft,
   inviteRequestOf,
   noteAtMost,
+  startingOf,
 } from './add-people-draft.ts';
 import { type Standing, tally } from './address-standing.ts';
 import { EndsTable } from './ends-table.tsx';
 import { ReviewSentence } from './review-sentence.tsx';
+import { StartingNote } from './starting-note.tsx';
+import { asksLater } from './starting-scope.ts';
 import { StepPanel } from './step-panel.tsx';
 import { type Step, type StepKey, stepBeside } from './steps.ts';
 
@@ -35,7 +38,10 @@ interface ReviewStepProps {
 
 /** Read once, then sent: the access in a sentence, the mails, the ends. */
 export function ReviewStep(props: ReviewStepProps) {
-  const { draft, change, steps, standings, onStep, onSent } = props;
+  const { draft, change, steps, standings, onSent } = props;
+  // Where access is chosen in one step, every phrase leads back to that one.
+  const onStep = (wanted: StepKey) =>
+    props.onStep(steps.some(({ key }) => key === wanted) ? wanted : 'type');
   const before = stepBeside(steps, 'review', -1);
   const session = useSession();
   const words = useWords();
@@ -43,7 +49,12 @@ export function ReviewStep(props: ReviewStepProps) {
   const provider = session.features.identityProvider;
   const sets = useQuery(permissionSetsQuery);
   const people = standings.filter((each) => each.fate === 'invite');
-  const body = inviteRequestOf(draft, people, session.organization.id);
+  const body = inviteRequestOf(
+    draft,
+    people,
+    session.organization.id,
+    startingOf(draft, asksLater(session, draft)),
+  );
   const { note: _, ...asked } = body;
   const rehearsal = useQuery({
     queryKey: ['invitations', 'rehearsal', asked],
@@ -105,6 +116,7 @@ export function ReviewStep(props: ReviewStepProps) {
                 onPeople={() => onStep('people')}
               />
             ) : null}
+            {plan.starting ? <StartingNote starting={plan.starting} /> : null}
             <EndsTable
               linkEndsAt={plan.linkEndsAt}
               accessEndsAt={draft.end.kind === 'at' ? draft.end.instant : null}

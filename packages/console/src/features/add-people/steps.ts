@@ -15,6 +15,13 @@ export interface Step {
 /** The way to new people: what an owner needs no choice of is left out, and what the access model leaves no choice of. */
 export function stepsOf(model: AccessModelView, role: AddPeopleDraft['role']): readonly Step[] {
   const words = wordsOf(model);
+  if (model.startingAccess.length > 0) {
+    return [
+      { key: 'people', label: words.people, skipped: null },
+      { key: 'type', label: 'Starting access', skipped: null },
+      { key: 'review', label: 'Review', skipped: null },
+    ];
+  }
   const oneSet = model.assignment === 'one_set';
   const asOwner =
     role === 'owner'

@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { accessModelQuery } from '../../api/access-model.ts';
 import { entityTreeQuery } from '../../api/entity-tree.ts';
 import { useSession } from '../../api/session.ts';
-import { PersonSelect } from './person-select.tsx';
+import { PersonSelect } from '../../shared-ui/person-select.tsx';
 
 interface QuestionDraft {
   readonly memberId?: string | undefined;

@@ -1,5 +1,6 @@
 import { Skeleton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { useAccessModel } from '../../api/access-model.ts';
 import { toProblem } from '../../api/api-problem.ts';
 import { memberQuery } from '../../api/member.ts';
 import { useSession } from '../../api/session.ts';
@@ -8,10 +9,12 @@ import { GrantList } from '../../shared-ui/grant-list/grant-list.tsx';
 import { PageBody, PageHeader } from '../../shared-ui/page.tsx';
 import { Panel } from '../../shared-ui/panel.tsx';
 import { ProblemNote } from '../../shared-ui/problem-note.tsx';
+import { YourPlaces } from './your-places.tsx';
 
 /** What the signed-in person may do: where everybody without people to manage begins. */
 export function YourAccessPage() {
   const { member, organization } = useSession();
+  const model = useAccessModel();
   const query = useQuery(memberQuery(member.id));
   return (
     <>
@@ -37,6 +40,7 @@ export function YourAccessPage() {
             ) : null}
           </div>
         ) : null}
+        {model.assignment === 'direct' ? <YourPlaces /> : null}
         {query.isPending ? <Skeleton height={160} /> : null}
       </PageBody>
     </>

@@ -3,16 +3,18 @@ import { Select } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { memberQuery } from '../../api/member.ts';
-import { request } from '../../api/request.ts';
+import { memberQuery } from '../api/member.ts';
+import { request } from '../api/request.ts';
 
 interface PersonSelectProps {
+  readonly label?: string;
+  readonly error?: string | null;
   readonly value: string | undefined;
   readonly onChange: (memberId: string | undefined) => void;
 }
 
 /** Finds a person among any number of people. */
-export function PersonSelect({ value, onChange }: PersonSelectProps) {
+export function PersonSelect({ label = 'Person', error, value, onChange }: PersonSelectProps) {
   const [typed, setTyped] = useState('');
   const [search] = useDebouncedValue(typed, 200);
   const chosen = useQuery({ ...memberQuery(value ?? ''), enabled: value !== undefined });
@@ -35,7 +37,8 @@ export function PersonSelect({ value, onChange }: PersonSelectProps) {
   }
   return (
     <Select
-      label="Person"
+      label={label}
+      error={error}
       placeholder="A name or an address"
       searchable
       filter={({ options: all }) => all}
