@@ -17,9 +17,11 @@ export interface Demo extends AsyncDisposable {
 export interface DemoOptions {
   /** People whom the platform's own identity provider knows; without any there is no provider. */
   readonly accounts?: readonly ProviderAccount[];
+  /** Whose owner signs in by the link; the first organization of the demo unless said. */
+  readonly organization?: string;
 }
 
-export async function startDemo({ accounts = [] }: DemoOptions = {}): Promise<Demo> {
+export async function startDemo({ accounts = [], organization }: DemoOptions = {}): Promise<Demo> {
   const dataDirectory = await mkdtemp(join(tmpdir(), 'latchkey-demo-'));
   const environment = Object.fromEntries(
     Object.entries(process.env).filter(([name]) => !ofAnInstallation.includes(name)),
@@ -32,7 +34,7 @@ export async function startDemo({ accounts = [] }: DemoOptions = {}): Promise<De
     ...provider?.environment,
     LATCHKEY_DATA: dataDirectory,
   });
-  const signInLink = await printedLink(server);
+  const signInLink = await printedLink(server, organization);
   if (!signInLink) throw new Error(`No link to sign in was printed:\n${server.said.join('\n')}`);
   return {
     url: new URL(signInLink).origin,
@@ -46,9 +48,14 @@ export async function startDemo({ accounts = [] }: DemoOptions = {}): Promise<De
 }
 
 /** The server answers before its welcome is printed. */
-async function printedLink({ said }: ServerProcess): Promise<string | undefined> {
+async function printedLink(
+  { said }: ServerProcess,
+  organization?: string,
+): Promise<string | undefined> {
   for (const deadline = Date.now() + 10_000; ; ) {
-    const link = said.map((line) => /\S+\/sign-in\/link#\S+/.exec(line)?.[0]).find(Boolean);
+    const from = organization ? said.findIndex((line) => line.includes(organization)) : 0;
+    const lines = from < 0 ? [] : said.slice(from);
+    const link = lines.map((line) => /\S+\/sign-in\/link#\S+/.exec(line)?.[0]).find(Boolean);
     if (link || Date.now() > deadline) return link;
     await new Promise((resolve) => setTimeout(resolve, 50));
   }

@@ -35,7 +35,10 @@ export function StartingNote({ starting }: { starting: Starting }) {
         </Note>
       ) : null}
       {leftOut.length > 0 ? (
-        <Note tone="caution" title="Left out">
+        <Note
+          tone={leftOut.every(({ why }) => why === 'module_off') ? 'neutral' : 'caution'}
+          title="Left out"
+        >
           <ul>
             {leftOut.slice(0, shown).map(({ place, permissions, why }) => (
               <li key={`${place.id}${why}`}>

@@ -121,11 +121,11 @@ export function PlacePeople({ placeId, search, onSearch }: PlacePeopleProps) {
             <a
               {...props}
               href={addressOf(`/v1/entities/${placeId}/access-table.csv`, { query: filter })}
-            >
-              Download as CSV
-            </a>
+            />
           )}
-        />
+        >
+          Download as CSV
+        </Button>
       </div>
       {rows.length === 0 ? (
         <EmptyState title="Nobody matches">Search for another name or address.</EmptyState>

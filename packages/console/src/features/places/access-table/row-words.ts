@@ -27,9 +27,7 @@ export function rowWords(input: RowWordsInput): string {
   if (row.role === 'owner') return `${words.owner} of ${organization}`;
   const status = row.status === 'active' ? '' : `${statusWords[row.status]}. `;
   const access =
-    held === 0
-      ? `No access here, does not see this ${placeType}`
-      : (bringsAll ?? `${held} of ${shown}`);
+    held === 0 ? `Does not see this ${placeType}` : (bringsAll ?? `${held} of ${shown}`);
   return `${status}${access}${edited ? ', changed' : ''}`;
 }
 
