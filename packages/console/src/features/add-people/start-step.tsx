@@ -15,6 +15,7 @@ import { type StartingDraft, startingOf } from './add-people-draft.ts';
 import type { Standing } from './address-standing.ts';
 import { MiddleStep } from './middle-step.tsx';
 import { OutsidersNote } from './outsiders-note.tsx';
+import { SignInChoice } from './sign-in-choice.tsx';
 import { asksLater } from './starting-scope.ts';
 import { startingWords } from './starting-words.ts';
 import type { StepProps } from './steps.ts';
@@ -29,6 +30,7 @@ export function StartStep({ draft, change, steps, onGo, people }: StartStepProps
   const model = useAccessModel();
   const words = useWords();
   const session = useSession();
+  const provider = session.features.identityProvider;
   const [asked, setAsked] = useState(false);
   const isOwner = session.member.role === 'owner';
   const here = useQuery({
@@ -142,6 +144,9 @@ export function StartStep({ draft, change, steps, onGo, people }: StartStepProps
             error={asked && starting.copyFrom === null ? 'Choose whose access is copied.' : null}
           />
         ) : null}
+        {provider === null ? null : (
+          <SignInChoice draft={draft} change={change} provider={provider} />
+        )}
         <AccessEnd
           label="Temporary"
           description="Their access ends by itself. Switch it on for anyone who is needed only for a while."
