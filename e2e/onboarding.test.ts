@@ -63,7 +63,7 @@ const asOwner = <Answer>(method: string, path: string, body?: unknown) =>
 
 test('the first owner, invited from the command line, activates from the mail and sees an empty organization', async () => {
   await activate(owner.page, platform.mail, ownerAddress, 'Olivia Owner');
-  await owner.page.getByRole('heading', { name: 'People', level: 1 }).waitFor();
+  await owner.page.getByRole('heading', { name: 'Users', level: 1 }).waitFor();
   const session = await asOwner<Session>('GET', '/v1/session');
   expect(session.organization.name).toBe('Lantern Retail');
   expect(session.member.role).toBe('owner');
@@ -135,7 +135,7 @@ test('the owner adds three people by e-mail: the one who is a member already is 
 
   await page.getByRole('button', { name: 'Continue to Where' }).click();
   await page.getByText('Choose one of the two.').waitFor();
-  await page.getByRole('radio', { name: 'Member' }).click();
+  await page.getByRole('radio', { name: 'Standard user' }).click();
   await page.getByRole('button', { name: 'Continue to Where' }).click();
 
   await page.getByRole('button', { name: 'Continue to What' }).click();
@@ -273,7 +273,7 @@ async function join(address: string, name: string): Promise<string> {
 }
 
 test('a person who may not add people is refused by the server, not only by the screen', async () => {
-  expect(await asha.page.getByRole('link', { name: 'People' }).count()).toBe(0);
+  expect(await asha.page.getByRole('link', { name: 'Users' }).count()).toBe(0);
   const attempt = call(asha.context.request, platform.url, 'POST', '/v1/invitations', {
     people: [{ address: 'friend@lanternretail.example' }],
     role: 'owner',

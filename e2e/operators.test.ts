@@ -92,7 +92,7 @@ test('the operator switches self-serve on with a reason, and the owner adds a pl
     .waitFor();
 
   await owner.page.reload();
-  await owner.page.getByRole('link', { name: 'Add people' }).waitFor();
+  await owner.page.getByRole('link', { name: 'Add users' }).waitFor();
   expect(await owner.page.getByRole('region', { name: 'Self-serve' }).count()).toBe(0);
   const zone = { type: 'zone', code: 'WEST', name: 'West', parents: [] };
   const { id } = await asOwner<{ id: string }>('POST', '/v1/entities', zone);

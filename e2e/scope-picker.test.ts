@@ -119,7 +119,7 @@ async function toWhere(page: Page, address: string): Promise<void> {
   await box.fill(address);
   await box.press('Enter');
   await page.getByRole('button', { name: 'Continue with 1 person' }).click();
-  const member = page.getByRole('radio', { name: 'Member' });
+  const member = page.getByRole('radio', { name: 'Standard user' });
   await member.click();
   await page.getByRole('button', { name: 'Continue to Where' }).click();
   await page.getByRole('region', { name: 'Choose places' }).waitFor();

@@ -249,7 +249,7 @@ function addPeople(): Screen[] {
         .click()
         .catch(() => {});
       await button(page, 'Continue with 2 people').click();
-      await page.getByRole('radio', { name: 'Member' }).click();
+      await page.getByRole('radio', { name: 'Standard user' }).click();
     }),
     onward('3 where', async (page) => {
       await button(page, 'Continue to Where').click();

@@ -112,7 +112,7 @@ async function chooseInRow(name: string, act: string): Promise<void> {
 async function enterPeople(...addresses: string[]): Promise<void> {
   const { page } = owner;
   await page.goto('/people');
-  await page.getByRole('link', { name: 'Add people' }).click();
+  await page.getByRole('link', { name: 'Add users' }).click();
   const box = page.getByRole('textbox', { name: 'E-mail addresses' });
   for (const address of addresses) {
     await box.fill(address);
@@ -143,7 +143,7 @@ test('people are added by e-mail, with one type for all of them, which has to be
   await enterPeople(una);
   await button('Continue to Where').click();
   await page.getByText('Choose one of the two.').waitFor();
-  await page.getByRole('radio', { name: 'Member' }).click();
+  await page.getByRole('radio', { name: 'Standard user' }).click();
   await button('Continue to Where').click();
   for (const [, name] of stores.slice(0, 3)) {
     await page.getByRole('searchbox', { name: /search/i }).fill(name);
@@ -175,14 +175,14 @@ test('a set given at three stores counts at these three and nowhere else', async
 test('an owner needs neither places nor sets, and the screen says why', async () => {
   const { page } = owner;
   await enterPeople(omar);
-  await page.getByRole('radio', { name: 'Owner' }).click();
+  await page.getByRole('radio', { name: 'Org owner' }).click();
   await page.getByText('Where and What are not needed.').waitFor();
-  await page.getByText('An owner has every permission in every place').waitFor();
+  await page.getByText('An org owner has every permission in every place').waitFor();
   await button('Continue to Review').click();
   await button('Send 1 invitation').click();
   await page.getByRole('heading', { name: '1 invitation sent' }).waitFor();
   await join(omar, 'Omar Owner');
-  await joiner.page.getByRole('heading', { name: 'People', level: 1 }).waitFor();
+  await joiner.page.getByRole('heading', { name: 'Users', level: 1 }).waitFor();
   expect(await memberAt(omar)).toMatchObject({ role: 'owner', grants: [] });
 });
 

@@ -63,7 +63,7 @@ test('the owner is offered a local account, recommended and chosen, or the provi
   expect(await faultsOf(page, 'add people with a wrong sign-in name')).toEqual([]);
   await signInName.fill('');
   await page.getByRole('button', { name: /^Continue/ }).click();
-  await page.getByRole('radio', { name: 'Owner' }).check();
+  await page.getByRole('radio', { name: 'Org owner' }).check();
   await page.getByRole('radio', { name: 'Local account' }).waitFor();
   expect(await page.getByRole('radio', { name: 'Local account' }).isChecked()).toBe(true);
   expect(await page.getByText('Recommended').isVisible()).toBe(true);
@@ -102,7 +102,7 @@ test('the invited account accepts it, and is signed in', async () => {
   const { page } = hana;
   await page.getByRole('button', { name: 'Use another account of Beacon ID' }).click();
   await signInAtProvider(page, guest);
-  await page.getByRole('heading', { name: 'People', level: 1 }).waitFor();
+  await page.getByRole('heading', { name: 'Users', level: 1 }).waitFor();
   const session = await call<Session>(hana.context.request, platform.url, 'GET', '/v1/session');
   expect(session.member.address).toBe(guest);
   const { data } = await asOwner<MemberPage>('GET', '/v1/members?search=hana');
@@ -123,7 +123,7 @@ test('the person signs in again with the button on the sign-in page, and the pas
   await page.getByRole('button', { name: 'Sign in' }).click();
   await page.getByText('Address and password do not match.').waitFor();
   await page.getByRole('link', { name: 'Continue with Beacon ID' }).click();
-  await page.getByRole('heading', { name: 'People', level: 1 }).waitFor();
+  await page.getByRole('heading', { name: 'Users', level: 1 }).waitFor();
 });
 
 test('a person with a local account is refused by the provider’s way', async () => {
@@ -158,13 +158,13 @@ test('a sign-in name that is taken is told on its field; the one that was chosen
   expect(await faultsOf(page, 'activation with a taken sign-in name')).toEqual([]);
   await name.fill('lea.park');
   await page.getByRole('button', { name: 'Accept' }).click();
-  await page.getByRole('heading', { name: 'People', level: 1 }).waitFor();
+  await page.getByRole('heading', { name: 'Users', level: 1 }).waitFor();
   await page.getByRole('button', { name: /^Lea Park/ }).click();
   await page.getByRole('menuitem', { name: 'Sign out' }).click();
   await page.getByLabel('E-mail address or sign-in name').fill('Lea.Park');
   await page.getByLabel('Password', { exact: true }).fill(password);
   await page.getByRole('button', { name: 'Sign in' }).click();
-  await page.getByRole('heading', { name: 'People', level: 1 }).waitFor();
+  await page.getByRole('heading', { name: 'Users', level: 1 }).waitFor();
   expect(lea.complaints).toEqual([]);
   await lea.context.close();
 });

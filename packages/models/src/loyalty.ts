@@ -28,6 +28,13 @@ export const loyaltyModel: AccessModel = defineAccessModel({
     settings: settingsModule,
   },
   permissionSets: standardSets,
+  words: {
+    people: 'Users',
+    person: 'User',
+    owner: 'Org owner',
+    member: 'Standard user',
+    addPeople: 'Add users',
+  },
   pages: {
     people: ['Organization settings', 'Security & audit'],
     permissionSets: ['Organization settings', 'Security & audit', 'Access'],
