@@ -184,3 +184,22 @@ test('switches, restrictions and beginnings name what the model declares', () =>
     'conflict startingAccess',
   ]);
 });
+
+test('a permission is renamed to declared ones, in one step, and is declared no longer', () => {
+  const renamed = (names: Record<string, readonly string[]>) => found({ ...sound, renamed: names });
+  expect(
+    renamed({ 'till.unlock': ['till.open'], 'till.both': ['till.open', 'till.close'] }),
+  ).toEqual([]);
+  expect(renamed({ 'till.open': ['till.close'] })).toEqual(['conflict renamed.till.open']);
+  expect(renamed({ 'till.old': ['till.none'] })).toEqual(['unknown_reference renamed.till.old']);
+  expect(renamed({ 'till.old': [] })).toEqual(['bad_name renamed.till.old']);
+  expect(renamed({ 'access.log.read': ['till.open'] })).toEqual([
+    'conflict renamed.access.log.read',
+    'reserved_name renamed.access.log.read',
+  ]);
+  const [chain] = checkAccessModel({
+    ...sound,
+    renamed: { 'till.first': ['till.second'], 'till.second': ['till.open'] },
+  });
+  expect(chain?.message).toContain('Name where it ends: `till.open`');
+});

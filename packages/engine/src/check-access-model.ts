@@ -1,6 +1,7 @@
 import { accessModule, accessModuleKey } from './access-module.ts';
 import { checkEntityTypes } from './check-entity-types.ts';
 import { checkConflicts, checkPermissions } from './check-permissions.ts';
+import { checkRenamed } from './check-renamed.ts';
 import { checkSetReferences, checkSetsClosed } from './check-standard-sets.ts';
 import { checkSwitches } from './check-switches.ts';
 import type { AccessModelDefinition, ModelProblem } from './model.ts';
@@ -15,6 +16,7 @@ export function checkAccessModel(definition: AccessModelDefinition): ModelProble
     ...checkPermissions(modules),
     ...checkEntityTypes(definition),
     ...checkSwitches(definition),
+    ...checkRenamed(definition, modules),
   ];
   // A graph with holes or circles cannot be walked, so what is built on it is checked once it is whole.
   if (problems.some((problem) => problem.path.startsWith('modules.'))) {

@@ -34,5 +34,10 @@ export interface FactsNeeded {
   /** Members whose newest invitation is needed. */
   readonly invitationsOfMembers: ReadonlySet<MemberId>;
   readonly entityIds: ReadonlySet<EntityId>;
+  /**
+   * Types of which every place is read, and every place where a module is off besides: a move to another
+   * model may switch modules there. Null: none of them.
+   */
+  readonly placesToSwitch: ReadonlySet<string> | null;
   readonly keyIds: ReadonlySet<KeyId>;
 }

@@ -1,4 +1,5 @@
 export { AccessModelError } from './access-model-error.ts';
+export { accessModule, accessModuleKey } from './access-module.ts';
 export {
   type AccessSentenceInput,
   accessSentence,
@@ -8,6 +9,7 @@ export {
 export type { Actor, Authority, Channel } from './actor.ts';
 export { canonicalJson } from './canonical-json.ts';
 export { checkAccessModel } from './check-access-model.ts';
+export { type AccessMove, accessMoves } from './decide/access-moves.ts';
 export type { AskedGrant } from './decide/asked-access.ts';
 export { bindingRestrictions } from './decide/binding-restrictions.ts';
 export { evaluate } from './decide/evaluate.ts';
@@ -63,6 +65,7 @@ export type {
   StandardSetDefinition,
   StartingAccess,
 } from './model.ts';
+export { type MovedPermissions, movePermissions } from './move-permissions.ts';
 export type { NewGrant, Operation, OperationType } from './operations.ts';
 export { permissionChangeSentence } from './permission-change-sentence.ts';
 export { type GraphProblem, type PermissionGraph, permissionGraph } from './permission-graph.ts';

@@ -140,6 +140,11 @@ export interface AccessModelDefinition {
   readonly restrictions?: Readonly<Record<string, RestrictionDefinition>>;
   readonly words?: ModelWords;
   readonly pages?: ModelPages;
+  /**
+   * Permissions of earlier versions and what they are called now: one name for a new name, several for a
+   * permission that was split. Kept for as long as an organization may come from such a version.
+   */
+  readonly renamed?: Readonly<Record<string, readonly string[]>>;
   /** Columns of the list of people that show at first, in this order. */
   readonly peopleColumns?: readonly PeopleColumn[];
   /** The same for the list of invitations. */

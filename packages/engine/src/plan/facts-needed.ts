@@ -5,12 +5,13 @@ import type { Operation } from '../operations.ts';
 
 /** What must be read, under the organization's lock, before the operations can be planned. */
 export function factsNeeded(operations: readonly Operation[]): FactsNeeded {
-  const needed = {
+  const needed: Needed = {
     memberIds: new Set<MemberId>(),
     addresses: new Set<string>(),
     invitationIds: new Set<InvitationId>(),
     invitationsOfMembers: new Set<MemberId>(),
     entityIds: new Set<EntityId>(),
+    placesToSwitch: null,
     keyIds: new Set<KeyId>(),
   };
   for (const operation of operations) note(operation, needed);
@@ -23,6 +24,7 @@ interface Needed {
   readonly invitationIds: Set<InvitationId>;
   readonly invitationsOfMembers: Set<MemberId>;
   readonly entityIds: Set<EntityId>;
+  placesToSwitch: Set<string> | null;
   readonly keyIds: Set<KeyId>;
 }
 
@@ -75,12 +77,18 @@ function note(operation: Operation, needed: Needed): void {
     case 'key.revoke':
       needed.keyIds.add(operation.keyId);
       return;
+    case 'model.apply': {
+      const types = Object.values(operation.model.modules).flatMap(
+        ({ switchable }) => switchable?.startsOffAt ?? [],
+      );
+      needed.placesToSwitch = new Set([...(needed.placesToSwitch ?? []), ...types]);
+      return;
+    }
     case 'change.revert':
       noteRecorded(operation.recorded, needed);
       return;
     case 'organization.update':
     case 'organization.setSelfServe':
-    case 'model.apply':
     case 'permissionSet.create':
     case 'permissionSet.update':
     case 'permissionSet.delete':

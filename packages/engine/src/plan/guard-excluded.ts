@@ -30,7 +30,9 @@ function touchedMembers({ effects, after: { store } }: Act): Set<MemberRecord> {
   for (const effect of effects) {
     if (effect.object === 'member') add(effect.id);
     if (effect.object === 'grant') add(effect.after?.memberId);
-    if (effect.object === 'permissionSet' || effect.object === 'entity') {
+    const movesModel =
+      effect.object === 'organization' && effect.before?.modelHash !== effect.after?.modelHash;
+    if (effect.object === 'permissionSet' || effect.object === 'entity' || movesModel) {
       return new Set(store.allMembers());
     }
   }

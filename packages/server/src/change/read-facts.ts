@@ -40,7 +40,10 @@ export async function readFacts(
     invitations,
     invitationOfMember: newestOfMember(invitations),
     permissionSets: await readPermissionSets(read),
-    entities: await readEntities(read, needed),
+    entities: new Map([
+      ...(await readEntities(read, needed)),
+      ...(await readPlacesToSwitch(read, needed)),
+    ]),
     keys: await readKeys(read, needed),
   };
 }
@@ -153,14 +156,32 @@ async function readEntities(
   return mapOf(
     await read<Identified<EntityId, EntityState>>(
       'facts-entities',
-      `select entity_id as id, type, code, name, city, closed, modules_off as "modulesOff",
-              coalesce((select array_agg(parent_id order by parent_id collate "C") from entity_parents p
-                        where p.organization_id = e.organization_id and p.entity_id = e.entity_id), '{}') as parents
-       from entities e where organization_id = $1 and entity_id = any($2)`,
+      `${entityStates} and entity_id = any($2)`,
       [...entityIds],
     ),
   );
 }
+
+/** Places where a move to another model may switch modules. */
+async function readPlacesToSwitch(
+  read: Read,
+  { placesToSwitch }: FactsNeeded,
+): Promise<Map<EntityId, EntityState>> {
+  if (placesToSwitch === null) return new Map();
+  return mapOf(
+    await read<Identified<EntityId, EntityState>>(
+      'facts-places-to-switch',
+      `${entityStates} and (type = any($2) or modules_off <> '{}')`,
+      [...placesToSwitch],
+    ),
+  );
+}
+
+const entityStates = `
+  select entity_id as id, type, code, name, city, closed, modules_off as "modulesOff",
+         coalesce((select array_agg(parent_id order by parent_id collate "C") from entity_parents p
+                   where p.organization_id = e.organization_id and p.entity_id = e.entity_id), '{}') as parents
+  from entities e where organization_id = $1`;
 
 async function readKeys(read: Read, { keyIds }: FactsNeeded): Promise<Map<KeyId, KeyState>> {
   if (keyIds.size === 0) return new Map();
