@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test, vi } from 'vitest';
 import { heldAt } from '../../test/oracle.ts';
+import { join, setId } from '../../test/populate.ts';
 import { randomOperation } from '../../test/random-operation.ts';
 import { shopModel } from '../../test/shop-model.ts';
 import { shopOrganization } from '../../test/shop-organization.ts';
@@ -98,6 +99,24 @@ const state = (shop: TestOrganization) => {
   return { places, people };
 };
 
+/** A set of the organization's own, with what its permissions require and without what they exclude. */
+function makeOwnSet(shop: TestOrganization, key: string, ticked: readonly string[]): void {
+  const graph = permissionGraph(shopModel);
+  const permissions = ticked
+    .filter((name) => name !== 'money.ask' || !ticked.includes('money.approve'))
+    .reduce<string[]>((held, name) => graph.tick(held, name).permissions, []);
+  shop.must([
+    {
+      type: 'permissionSet.create',
+      setId: setId(key),
+      name: key,
+      description: '',
+      permissions,
+      mayGrant: [],
+    },
+  ]);
+}
+
 /** Moves a random organization to a random next version and looks at what became of it. */
 const everyMove = (
   look: (
@@ -111,8 +130,14 @@ const everyMove = (
     fc.array(randomOperation, { maxLength: 8 }),
     fates,
     more,
-    (operations, fate, changes) => {
+    fc.tuple(fc.subarray(names, { minLength: 1 }), fc.subarray(names, { minLength: 1 })),
+    (operations, fate, changes, ownSets) => {
       const shop = shopOrganization();
+      ownSets.forEach((ticked, index) => {
+        const key = index === 0 ? 'own1' : 'own2';
+        makeOwnSet(shop, key, ticked);
+        join(shop, `holder${index}`, [{ set: key, at: index === 0 ? 'west' : 'w1' }]);
+      });
       for (const make of operations) shop.do([make(shop)]);
       const { places, people } = state(shop);
       const held = new Map(
