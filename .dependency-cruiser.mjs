@@ -53,7 +53,11 @@ export default {
       from: code('console'),
       to: { path: '(^|/)node_modules/zod/' },
     },
-    roomRule('cli', ['sdk', 'server', 'models'], 'The command line puts the rooms together.'),
+    roomRule(
+      'cli',
+      ['engine', 'sdk', 'server', 'models'],
+      'The command line puts the rooms together.',
+    ),
     {
       name: 'packages-meet-at-front-doors',
       comment: 'What a package offers is listed in its src/index.ts; the rest is its own business.',

@@ -41,8 +41,8 @@ const violations: Record<string, Record<string, string>> = {
     'packages/console/src/direct.ts': `import '@latchkey/server';`,
   },
   'console-ships-no-schemas': { 'packages/console/src/schema.ts': `import 'zod';` },
-  'cli-reaches-only-sdk-server-models': {
-    'packages/cli/src/decide.ts': `import '@latchkey/engine';`,
+  'cli-reaches-only-engine-sdk-server-models': {
+    'packages/cli/src/decide.ts': `import '@latchkey/contract';`,
   },
   'packages-meet-at-front-doors': {
     'packages/server/src/back-door.ts': `import '../../engine/src/inner.ts';`,

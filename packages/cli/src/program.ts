@@ -4,6 +4,7 @@ import { addBackup } from './commands/backup.ts';
 import { addLogVerify } from './commands/log-verify.ts';
 import { addMigrate } from './commands/migrate.ts';
 import { addOperatorCommands } from './commands/operator.ts';
+import { addModel } from './commands/model.ts';
 import { addOrganizationCreate } from './commands/organization-create.ts';
 import { addRestore } from './commands/restore.ts';
 import { addServe } from './commands/serve.ts';
@@ -21,6 +22,7 @@ export function createProgram(version: string): Command {
   addMigrate(program);
   addOrganizationCreate(program.command('organization').description('Organizations'));
   addOperatorCommands(program.command('operator').description('People who run the platform'));
+  addModel(program);
   addBackup(program);
   addRestore(program);
   addLogVerify(program.command('log').description('The change log'));

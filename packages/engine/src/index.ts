@@ -65,6 +65,7 @@ export type {
   StandardSetDefinition,
   StartingAccess,
 } from './model.ts';
+export { maskWays } from './model.ts';
 export { type MovedPermissions, movePermissions } from './move-permissions.ts';
 export type { NewGrant, Operation, OperationType } from './operations.ts';
 export { permissionChangeSentence } from './permission-change-sentence.ts';

@@ -7,6 +7,20 @@ export { createLog } from './create-log.ts';
 export type { Database } from './db/database.ts';
 export { EmbeddedPostgresInUse } from './db/embedded/clear-the-way.ts';
 export type { DemoOrganization, DemoPerson } from './features/demo/demo-organization.ts';
+export {
+  type ReadModel,
+  readModel,
+  type WrittenModelProblem,
+} from './features/model/read-model.ts';
+export { applyModelMove, MoveDiffers } from './features/model-moves/apply-model-move.ts';
+export type {
+  LossReason,
+  ModelMove,
+  PeopleMoves,
+  SetMove,
+} from './features/model-moves/model-move.ts';
+export { planHash } from './features/model-moves/move-digest.ts';
+export { planModelMove } from './features/model-moves/plan-model-move.ts';
 export { type AddedOperator, addOperator } from './features/operators/add-operator.ts';
 export { listOperators } from './features/operators/list-operators.ts';
 export { removeOperator } from './features/operators/remove-operator.ts';

@@ -7,7 +7,10 @@ export function addOrganizationCreate(organization: Command): void {
     .command('create')
     .description('Create an organization and invite its owner')
     .requiredOption('--name <name>', 'what the organization is called')
-    .requiredOption('--model <key>', `access model: ${[...models.keys()].join(', ')}`)
+    .requiredOption(
+      '--model <key>',
+      `access model: ${[...models.keys()].join(', ')}, or one of LATCHKEY_MODEL_FILES`,
+    )
     .requiredOption('--owner <address>', 'mail address of its first owner')
     .option('--owner-name <name>', 'name of its first owner')
     .addHelpText(

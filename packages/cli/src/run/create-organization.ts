@@ -1,6 +1,6 @@
-import { models } from '@latchkey/models';
 import { canonicalAddress, createOrganization, ownerInvitationLink } from '@latchkey/server';
 import { CommandFailure } from '../command-failure.ts';
+import { knownModels } from '../model-file/known-models.ts';
 import { inInstallation } from '../open-installation.ts';
 
 export interface NewOrganizationOptions {
@@ -18,9 +18,13 @@ export async function create({
 }: NewOrganizationOptions): Promise<void> {
   const parsed = canonicalAddress(owner);
   if (!parsed) throw new CommandFailure('usage', `\`${owner}\` is not a mail address.`);
+  const models = await knownModels();
   if (!models.has(model)) {
     const known = [...models.keys()].join(', ');
-    throw new CommandFailure('usage', `There is no access model \`${model}\`. Choose: ${known}.`);
+    throw new CommandFailure(
+      'usage',
+      `There is no access model \`${model}\`. Choose: ${known}; or name its file in LATCHKEY_MODEL_FILES.`,
+    );
   }
   const person = {
     address: parsed.address,
@@ -37,5 +41,5 @@ export async function create({
     const { invitationId } = created.owner;
     console.error(`Hand this link to ${person.address}; it works once, for seven days:`);
     console.log(ownerInvitationLink(services.config, organizationId, invitationId));
-  });
+  }, models);
 }

@@ -1,12 +1,19 @@
-import { demos, models } from '@latchkey/models';
+import { demos } from '@latchkey/models';
 import { type Config, type RunningServer, startServer } from '@latchkey/server';
 import { consoleDirectory } from '../console-directory.ts';
 import { exitCodes } from '../exit-codes.ts';
+import { knownModels } from '../model-file/known-models.ts';
 import { installationConfig, installationLog } from '../open-installation.ts';
 
-export async function serve(): Promise<void> {
+export interface ServeOptions {
+  /** Files with access models, besides those of the settings. */
+  readonly model?: readonly string[];
+}
+
+export async function serve({ model = [] }: ServeOptions): Promise<void> {
   const config = installationConfig(consoleDirectory());
   const log = installationLog();
+  const models = await knownModels(model);
   const server = await startServer({ config, log, models, demos: demos() });
   console.log(greeting(config, server));
   const reason = await Promise.race([

@@ -73,6 +73,11 @@ function checkReverted(effect: Effect, working: Working): Refusal[] {
       if (before.setId !== null && working.store.set(before.setId) === null) {
         refusals.push(refusal('unknown_permission_set', before.setId));
       }
+      // Given under an earlier version of the model, under names or conditions that hold no longer.
+      const { graph } = working.store.compiled;
+      if (before.permissions !== null && graph.problems(before.permissions).length > 0) {
+        refusals.push(refusal('cannot_undo', effect.id));
+      }
       if (working.store.entity(before.scope) === null) {
         refusals.push(refusal('unknown_place', before.scope));
       }

@@ -413,3 +413,24 @@ test('a move to another version is not undone', () => {
   expect(codes(organization.plan(undo))).toContain('cannot_undo');
   expect(snapshotModel(organization.snapshot).label).toBe('Next');
 });
+
+test('what was given under an earlier version comes back only under names that are still known', () => {
+  const organization = club({ assignment: 'direct', membersMayHoldNothing: true });
+  join(organization, 'ben', [{ permissions: ['guest.export'], at: 'north' }]);
+  const { effects } = organization.must([
+    { type: 'member.setGrants', memberId: memberId('ben'), grants: [] },
+  ]);
+  const undo = effects.map(
+    (recorded): Operation => ({ type: 'change.revert', changeId: 'chg_1', recorded }),
+  );
+  expect(codes(organization.plan(undo))).toEqual([]);
+  organization.must([
+    move({
+      assignment: 'direct',
+      membersMayHoldNothing: true,
+      modules: guest('guest.view', 'guest.edit'),
+      permissionSets: {},
+    }),
+  ]);
+  expect(codes(organization.plan(undo))).toEqual(['cannot_undo']);
+});

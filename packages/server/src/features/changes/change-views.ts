@@ -48,11 +48,15 @@ export async function changeViews(
   });
 }
 
-/** An import is undone as a whole, and what founded the organization is no change to take back. */
+/**
+ * An import is undone as a whole; what founded the organization is no change to take back, and one goes from
+ * a version of the access model to a later one, never back.
+ */
 export const isUndoable = (change: ChangeRow): boolean =>
   change.undone_by === null &&
   // What an operator did from above is no organization's to take back.
   change.actor_type !== 'operator' &&
   change.import_id === null &&
   change.reverted_file === null &&
+  !change.moves_model &&
   change.revision > 1;

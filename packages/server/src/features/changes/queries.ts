@@ -33,6 +33,8 @@ export interface ChangeRow {
   readonly import_applied: number | null;
   /** The file of the import that this change undid a chunk of. */
   readonly reverted_file: string | null;
+  /** Whether it moved the organization to another version of the access model. */
+  readonly moves_model: boolean;
 }
 
 export interface ChangeFilter {
@@ -102,6 +104,9 @@ const selectChanges = (
                     where chunk.organization_id = c.organization_id and chunk.import_id = c.import_id
                       and chunk.chunk_number is not null)
          end as object_count,
+         c.revision > 1 and c.model_hash <> (
+           select p.model_hash from changes p
+           where p.organization_id = c.organization_id and p.revision = c.revision - 1) as moves_model,
          r.revision as reverted_revision, ri.file_name as reverted_file,
          (select u.change_id from changes u
           where u.organization_id = c.organization_id and u.reverts = c.change_id
