@@ -27,7 +27,7 @@ afterEach(async () => {
 describe('latchkey', () => {
   test('serves, says where and how to sign in, and ends in good order', async () => {
     const { process, url, greeting } = await serve();
-    expect(greeting).toMatch(/Sign in as .+, an owner of .+:\n {2}http\S+\/sign-in\/link#\S+/);
+    expect(greeting).toMatch(/sign in as .+, an owner of .+:\n {2}http\S+\/sign-in\/link#\S+/);
     expect(greeting).toContain(`${url}/mailbox`);
     for (const path of ['/livez', '/readyz', '/openapi.json']) {
       expect((await fetch(`${url}${path}`)).status, path).toBe(200);

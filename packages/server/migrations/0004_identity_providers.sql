@@ -40,7 +40,7 @@ create table identity_providers (
   connection_id   text not null unique collate "C",
   name            text not null check (name <> ''),
   issuer          text not null,
-  client_id       text not null,
+  client_id       text not null collate "C",
   -- Encrypted under a key that follows from the server key.
   client_secret   bytea not null,
   created_at      timestamptz not null default now(),
