@@ -27,6 +27,7 @@ export function IdentityProviderSettings() {
   const own = settings?.own ?? null;
   return (
     <Panel
+      flush={settings !== undefined && own === null}
       title="Sign-in"
       lead="With a local account, or through an identity provider."
       acts={

@@ -1,5 +1,5 @@
 import type { ChangeReceipt, Member, MemberUpdate } from '@latchkey/contract';
-import { Checkbox, Modal, Skeleton, TextInput } from '@mantine/core';
+import { Checkbox, Input, Modal, Skeleton, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { toProblem } from '../../../api/api-problem.ts';
@@ -77,13 +77,16 @@ function ProfileForm({ member, onClose }: { member: Member; onClose: () => void 
         onChange={(event) => setPhone(event.currentTarget.value)}
         autoComplete="off"
       />
-      <TextInput
+      <Input.Wrapper
         label="E-mail address"
-        value={member.address}
-        readOnly
+        labelElement="div"
         description="The address is the person's own; it changes with a new invitation."
-        inputWrapperOrder={['label', 'input', 'description', 'error']}
-      />
+        inputWrapperOrder={['label', 'input', 'description']}
+      >
+        <div>
+          <bdi>{member.address}</bdi>
+        </div>
+      </Input.Wrapper>
       <Checkbox
         label="Access ends at a certain time"
         checked={ends}
