@@ -139,7 +139,7 @@ test('the owner adds three people by e-mail: the one who is a member already is 
   await page.getByRole('button', { name: 'Continue to Where' }).click();
 
   await page.getByRole('button', { name: 'Continue to What' }).click();
-  await page.getByText('A member needs one place at least').waitFor();
+  await page.getByText('A standard user needs one place at least').waitFor();
   await pickPlaces(['West', 'Castle Gate', 'Station Road']);
   await page.getByRole('button', { name: 'Continue to What' }).click();
 
@@ -153,7 +153,9 @@ test('the owner adds three people by e-mail: the one who is a member already is 
     .check();
   await dialog.getByRole('button', { name: 'Create and choose' }).click();
   await page.getByRole('checkbox', { name: 'Shop floor' }).waitFor();
-  expect(await page.getByRole('checkbox', { name: 'Shop floor' }).isChecked()).toBe(true);
+  await expect
+    .poll(() => page.getByRole('checkbox', { name: 'Shop floor' }).isChecked())
+    .toBe(true);
   await page.getByRole('button', { name: 'Continue to Review' }).click();
 
   await page.getByRole('button', { name: 'Send 2 invitations' }).click();

@@ -276,7 +276,7 @@ test('the last owner cannot go: the screen says why, and the server refuses', as
   const dialog = page.getByRole('dialog');
   await dialog.getByRole('textbox').fill('Omar Owner');
   await dialog.getByRole('button', { name: 'Remove', exact: true }).click();
-  await page.getByText('You are the only owner').waitFor();
+  await page.getByText('You are the only org owner').waitFor();
 
   await button('Actions for Olivia Owner').click();
   const remove = page.getByRole('menuitem', { name: 'Remove from Northwind Stores' });

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { inSentence, useWords } from '../../api/model-words.ts';
 import { useSession } from '../../api/session.ts';
 import { Note } from '../../shared-ui/note.tsx';
 import { numberText } from '../../shared-ui/number-text.ts';
@@ -12,6 +13,7 @@ import type { StepProps } from './steps.ts';
 export function WhereStep({ draft, change, steps, onGo }: StepProps) {
   const session = useSession();
   const [asked, setAsked] = useState(false);
+  const words = useWords();
   const missing = isNoPlace(draft.places);
   const single = draft.places.kind === 'places' ? draft.places.ids.size : 0;
   const tooMany = single > grantsAtMost;
@@ -34,7 +36,8 @@ export function WhereStep({ draft, change, steps, onGo }: StepProps) {
     >
       {asked && missing ? (
         <Note tone="danger" role="alert" title="Choose a place.">
-          A member needs one place at least. Tick places below, or choose the whole organization.
+          A {inSentence(words.member)} needs one place at least. Tick places below, or choose the
+          whole organization.
         </Note>
       ) : null}
       {tooMany ? (

@@ -2,6 +2,7 @@ import type { RequestListItem } from '@latchkey/contract';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, useLinkProps } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
+import { useWords } from '../../api/model-words.ts';
 import { waitingRequestsQuery } from '../../api/requests.ts';
 import { useSession } from '../../api/session.ts';
 import { DataList } from '../../shared-ui/data-list/data-list.tsx';
@@ -25,6 +26,7 @@ export function RequestsPage() {
   const search = route.useSearch();
   const navigate = route.useNavigate();
   const owner = useSession().member.role === 'owner';
+  const words = useWords();
   const query = useQuery(requestsQuery(search));
   const [from, setFrom] = useState(1);
   const decided = search.state === 'decided';
@@ -104,8 +106,8 @@ export function RequestsPage() {
               ) : (
                 <EmptyState title="Nothing waits">
                   {owner
-                    ? 'Members who may not add people themselves can propose them. What they propose waits here for an owner.'
-                    : 'Propose people with Add people; an owner decides.'}
+                    ? 'Whoever may propose people, but not add them, puts them before the owners. They wait here.'
+                    : `Propose people with ${words.addPeople}; an owner decides.`}
                 </EmptyState>
               )
             }
