@@ -1,3 +1,6 @@
+import { offWords } from '../decide/covering.ts';
+import type { EntityId } from '../ids.ts';
+import { containsAll } from '../snapshot/compiled-model.ts';
 import { startsOff } from '../starts-off.ts';
 import { type Act, effectsOn, type Guard } from './act.ts';
 import { type Refusal, refusal } from './derivation.ts';
@@ -24,11 +27,23 @@ function entitlements(act: Act): Refusal[] {
       ({ before, after }) =>
         before?.selfServe !== after?.selfServe || !sameValue(before?.modulesOff, after?.modulesOff),
     ),
-    ...effectsOn(act, 'entity').filter(({ before, after }) => {
+    ...effectsOn(act, 'entity').filter(({ id, before, after }) => {
       if (after === null) return false;
-      return !sameValue(before?.modulesOff ?? startsOff(model, after.type), after.modulesOff);
+      const isSwitched = !sameValue(
+        before?.modulesOff ?? startsOff(model, after.type),
+        after.modulesOff,
+      );
+      return isSwitched || leavesWhatIsOff(act, id);
     }),
   ].map(({ id }) => refusal('operators_only', id));
+}
+
+/** A place that moves out from under a switch would have the module on again. */
+function leavesWhatIsOff({ before, after }: Act, id: EntityId): boolean {
+  const wasOff = offWords(before.store, before.store.entity(id)?.ancestors ?? []);
+  if (wasOff === null) return false;
+  const isOff = offWords(after.store, after.store.entity(id)?.ancestors ?? []);
+  return isOff === null || !containsAll(isOff, wasOff);
 }
 
 const visits = (act: Act): Refusal[] =>

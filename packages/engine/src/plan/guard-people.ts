@@ -1,4 +1,4 @@
-import { ownWords, wordsOfHolder } from '../decide/covering.ts';
+import { ownWords, restrictionsOf, wordsOfHolder } from '../decide/covering.ts';
 import {
   handsOut,
   handsOutDirectly,
@@ -18,6 +18,7 @@ import { type Refusal, refusal } from './derivation.ts';
 export const guardPeople: Guard = ofMembers((act, actor) =>
   [...changesByMember(act).values()].flatMap((change) => [
     ...checkPerson(act, actor, change),
+    ...checkReleased(act, actor, change),
     ...change.given.flatMap((grant) => checkGiven(act, actor, change, grant)),
     ...change.taken.flatMap((grant) => checkTakenAway(act, actor, change, grant)),
   ]),
@@ -51,6 +52,21 @@ function changesByMember(act: Act): Map<MemberId, MemberChange> {
     if (after !== null) of(after.memberId).given.push({ after, before });
   }
   return changes;
+}
+
+/** A restriction comes off nobody by the own hand, nor by the hand of somebody whom it binds. */
+function checkReleased(act: Act, actor: MemberRecord, { memberId }: MemberChange): Refusal[] {
+  const was = act.before.store.member(memberId);
+  const is = act.after.store.member(memberId);
+  if (was === null || is === null || is.status === 'removed') return [];
+  const kept = restrictionsOf(act.after.store, is, act.now);
+  const binding = restrictionsOf(act.before.store, actor, act.now);
+  const released = [...restrictionsOf(act.before.store, was, act.now)].filter(
+    (key) => !kept.has(key) && binding.has(key),
+  );
+  return released.length === 0
+    ? []
+    : [refusal('grant_ceiling', memberId, { restrictions: released })];
 }
 
 /** The person as such: standing, details, end of access, invitation. */

@@ -28,7 +28,11 @@ type MemberEffect = Extract<Effect, { object: 'member' }>;
 
 function changesSignIn(before: MemberEffect['before'], after: MemberEffect['after']): boolean {
   if (before === null || after === null) return false;
-  return before.signInMethod !== after.signInMethod || before.userId !== after.userId;
+  return (
+    before.signInMethod !== after.signInMethod ||
+    before.userId !== after.userId ||
+    before.address !== after.address
+  );
 }
 
 function ownersInvitations(act: Act): Refusal[] {

@@ -257,3 +257,48 @@ test('starter sets are the organization’s own, changed by its owners alone, an
     permissions: ['campaign.edit', 'campaign.view'],
   });
 });
+
+test('nobody takes a restriction off the own account, nor off anybody while bound by it; whoever is free may', () => {
+  const shop = shopOrganization();
+  shop.must([
+    {
+      type: 'permissionSet.create',
+      setId: 'pst_masked',
+      name: 'Masked',
+      description: '',
+      permissions: ['money.approve'],
+      mayGrant: [],
+      restrictions: ['hide-notes'],
+    },
+    ...['wanda', 'edgar'].map(
+      (name): Operation => ({
+        type: 'grant.add',
+        memberId: memberId(name),
+        grant: { grantId: `grt_masked_${name}`, setId: 'pst_masked', scope: entityId('w1') },
+      }),
+    ),
+  ]);
+  const release = (name: string): Operation => ({
+    type: 'grant.remove',
+    memberId: memberId(name),
+    grantId: `grt_masked_${name}`,
+  });
+  expect(codes(shop.plan([release('wanda')], as('wanda')))).toEqual(['grant_ceiling']);
+  expect(codes(shop.plan([release('edgar')], as('wanda')))).toEqual(['grant_ceiling']);
+  shop.must([release('wanda')]);
+  expect(codes(shop.plan([release('edgar')], as('wanda')))).toEqual([]);
+});
+
+test('a place does not leave what is switched off by being moved', () => {
+  const shop = shopOrganization();
+  shop.must([stockOff]);
+  const move: Operation = {
+    type: 'entity.update',
+    entityId: entityId('w1'),
+    parents: [entityId('c1'), entityId('east')],
+  };
+  expect(codes(shop.plan([move], as('olga')))).toEqual(['operators_only']);
+  expect(codes(shop.plan([move]))).toEqual([]);
+  shop.must([{ ...stockOff, modulesOff: [] }]);
+  expect(codes(shop.plan([move], as('olga')))).toEqual([]);
+});

@@ -1,10 +1,11 @@
-import type { OrganizationId } from '@latchkey/engine';
+import type { OrganizationId, UserId } from '@latchkey/engine';
 import type { Context } from 'hono';
+import type { Transaction } from '../../db/database.ts';
 import type { Env } from '../../http/env.ts';
 import { ProblemError } from '../../http/problem.ts';
 import { newId } from '../../ids.ts';
 import type { Services } from '../../services.ts';
-import { findAccount } from '../../sign-in/accounts.ts';
+import { endSignIns, findAccount } from '../../sign-in/accounts.ts';
 import { canonicalAddress } from '../../sign-in/canonical-address.ts';
 import type { FoundSession } from '../../sign-in/find-session.ts';
 import { askProvider, type ProvedIdentity } from '../../sign-in/provider/ask-provider.ts';
@@ -119,6 +120,8 @@ async function joining(
   return {
     userId,
     write: async (transaction) => {
+      // Whoever set a password before the address was proven may have been somebody else.
+      if (account && !account.verified) await forgetPassword(transaction, userId);
       if (account) await markVerified(transaction, userId, mailed);
       else await insertUser(transaction, { userId, address: row.address, mailed });
       if (known === null) await addIdentity(transaction, identity, userId);
@@ -126,4 +129,9 @@ async function joining(
       await claimSignInName(transaction, userId, token.invitationId, null);
     },
   };
+}
+
+async function forgetPassword(transaction: Transaction, userId: UserId): Promise<void> {
+  await transaction.deleteFrom('credentials').where('user_id', '=', userId).execute();
+  await endSignIns(transaction, userId);
 }

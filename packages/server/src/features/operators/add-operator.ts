@@ -1,10 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import type { UserId } from '@latchkey/engine';
+import { sql } from 'kysely';
 import { recordOperatorEvent } from '../../audit/record-operator-event.ts';
+import type { Transaction } from '../../db/database.ts';
 import { globally } from '../../db/globally.ts';
 import { newId } from '../../ids.ts';
 import type { Services } from '../../services.ts';
-import { readAccount } from '../../sign-in/accounts.ts';
+import { endSignIns, readAccount } from '../../sign-in/accounts.ts';
 import { hashPassword } from '../../sign-in/password-hash.ts';
 import { signPasswordResetToken } from '../../tokens/password-reset-token.ts';
 
@@ -37,11 +39,23 @@ export async function addOperator(
     if (!existing) {
       await transaction.insertInto('users').values({ user_id: userId, address }).execute();
     }
-    if (!existing?.passwordHash) {
+    // A password of an account whose address nobody has proven may be anybody's: it opens nothing here.
+    const isProven =
+      existing?.passwordHash != null &&
+      (existing.verified || (await isOperator(transaction, userId)));
+    if (!isProven) {
       await transaction
         .insertInto('credentials')
         .values({ user_id: userId, password_hash: unknownPassword })
+        .onConflict((conflict) =>
+          conflict.column('user_id').doUpdateSet({
+            password_hash: unknownPassword,
+            generation: sql`credentials.generation + 1`,
+            changed_at: sql`now()`,
+          }),
+        )
         .execute();
+      await endSignIns(transaction, userId);
     }
     await transaction
       .insertInto('operators')
@@ -56,7 +70,7 @@ export async function addOperator(
     });
     const made = await readAccount(transaction, { userId });
     if (!made) throw new Error('The account was made a moment ago.');
-    return { account: made, isNew: !existing?.passwordHash };
+    return { account: made, isNew: !isProven };
   });
   const { userId, generation } = account;
   if (!isNew && !newLink) return { userId, link: null };
@@ -66,4 +80,15 @@ export async function addOperator(
     expiresAt: Date.now() + linkLife,
   });
   return { userId, link: `${config.publicUrl}/reset-password#${token}` };
+}
+
+/** Whoever is one already has set the password by the link of then. */
+async function isOperator(transaction: Transaction, userId: UserId): Promise<boolean> {
+  const row = await transaction
+    .selectFrom('operators')
+    .select('user_id')
+    .where('user_id', '=', userId)
+    .where('removed_at', 'is', null)
+    .executeTakeFirst();
+  return row !== undefined;
 }

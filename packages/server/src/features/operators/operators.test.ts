@@ -7,6 +7,7 @@ import { signInOperator, type TestOperator } from '../../../test/operator.ts';
 import { signInAs, type TestClient } from '../../../test/sign-in-as.ts';
 import { startTestServer, type TestServer } from '../../../test/start-test-server.ts';
 import { newVisitor } from '../../../test/visitor.ts';
+import { newId } from '../../ids.ts';
 import { signIn } from '../../sign-in/sign-in.ts';
 import { addOperator } from './add-operator.ts';
 import { removeOperator } from './remove-operator.ts';
@@ -125,6 +126,22 @@ describe('who gets in', () => {
     const known = await signInOperator(server);
     await query(`update sign_ins set method = 'invitation' where user_id = $1`, [known.userId]);
     expect((await known.request('GET', '/v1/operator/session')).status).toBe(401);
+  });
+
+  it('trusts no password of an account whose address nobody has proven', async () => {
+    const address = 'early@operators.example';
+    const userId = newId('usr');
+    await query('insert into users (user_id, address) values ($1, $2)', [userId, address]);
+    await query('insert into credentials (user_id, password_hash, generation) values ($1, $2, 4)', [
+      userId,
+      'the hash of whoever was first',
+    ]);
+    const added = await addOperator(server.services, { address, name: 'Early' });
+    expect(added.userId).toBe(userId);
+    expect(added.link).toContain('/reset-password#');
+    const { rows } = await query('select * from credentials where user_id = $1', [userId]);
+    expect(rows[0].password_hash).not.toBe('the hash of whoever was first');
+    expect(rows[0].generation).toBe(5);
   });
 
   it('makes no second account for an address that has one', async () => {

@@ -49,13 +49,13 @@ export async function approveRequest(
       asker: memberId,
       change: {
         actor:
-          requester === null
+          requester === null || changed
             ? { type: 'user', userId: signedIn.userId, memberId }
             : { type: 'user', userId: requester, memberId: row.requested_by },
         authority: { kind: 'member', memberId },
         channel: 'console',
         approvedBy: memberId,
-        reason: row.reason,
+        reason: signedIn.visit?.writeReason ?? row.reason,
         alongside: async (transaction) => {
           await unchanged(transaction);
           const ending = {
