@@ -53,13 +53,14 @@ export function evaluate(snapshot: Snapshot, question: Question, now: Instant): 
       if (hasBit(blocked, bit)) return blockedDecision(store, bit, lineage);
       if (needed !== null && overlaps(blocked, needed)) return denied.missing_required;
     }
+    const limit = earlier(member.accessEndsAt, hiddenFrom(store, member, bit, needed, now));
     if (needed === null || containsAll(words, needed)) {
-      return granted(grant, earlier(grant.endsAt, member.accessEndsAt));
+      return granted(grant, earlier(grant.endsAt, limit));
     }
     // What one grant lacks another may bring, as long as both reach the place.
     if (!containsAll(heldWords(store, member, lineage, now), needed))
       return denied.missing_required;
-    return granted(grant, earliestEnd(store, member, lineage, now));
+    return granted(grant, earlier(earliestEnd(store, member, lineage, now), limit));
   }
   return nearest;
 }
@@ -106,12 +107,34 @@ function earliestEnd(
   lineage: readonly number[],
   now: Instant,
 ): Instant | null {
-  let end = member.accessEndsAt;
+  let end: Instant | null = null;
   for (const grant of member.grants) {
     if (!isLive(grant, now) || !isAmong(lineage, grant.scope)) continue;
     if (store.setAt(grant.set) !== null) end = earlier(end, grant.endsAt);
   }
   return end;
+}
+
+/** When a grant begins whose restriction hides the permission, or what it requires; null: none will. */
+function hiddenFrom(
+  store: SnapshotStore,
+  member: MemberRecord,
+  bit: number,
+  needed: Uint32Array | null,
+  now: Instant,
+): Instant | null {
+  if (store.restrictingSets === 0) return null;
+  let from: Instant | null = null;
+  for (const { set, startsAt, endsAt } of member.grants) {
+    if (startsAt === null || startsAt <= now || hasEnded(endsAt, startsAt)) continue;
+    const hides = store.setAt(set)?.restrictions.some((key) => {
+      const hidden = store.compiled.restrictions.get(key);
+      if (hidden === undefined) return false;
+      return hasBit(hidden, bit) || (needed !== null && overlaps(hidden, needed));
+    });
+    if (hides) from = earlier(from, startsAt);
+  }
+  return from;
 }
 
 function earlier(left: Instant | null, right: Instant | null): Instant | null {
