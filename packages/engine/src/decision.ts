@@ -5,6 +5,8 @@ export interface Question {
   readonly memberId: MemberId;
   readonly permission: string;
   readonly place: Scope | readonly Scope[];
+  /** Sets that count for this question as if the member held them at the whole organization; unknown ones give nothing. */
+  readonly groups?: readonly PermissionSetId[];
 }
 
 export type DenyReason =
@@ -25,14 +27,12 @@ export type Decision =
   | {
       readonly allowed: true;
       readonly reason: 'owner';
-      readonly grantId: null;
       /** When the answer may change by time alone. */
       readonly validUntil: Instant | null;
     }
   | {
       readonly allowed: true;
       readonly reason: 'granted';
-      readonly grantId: GrantId;
       readonly validUntil: Instant | null;
     }
   | { readonly allowed: false; readonly reason: DenyReason };
@@ -43,7 +43,8 @@ export interface Explanation {
   readonly question: Question;
   /** The grant that decides, or the one that came nearest. */
   readonly grant: {
-    readonly grantId: GrantId;
+    /** Null for a set that counts by a group of the question. */
+    readonly grantId: GrantId | null;
     /** Null for permissions that were given directly. */
     readonly setId: PermissionSetId | null;
     readonly permissions: readonly string[] | null;

@@ -12,8 +12,11 @@ export { checkAccessModel } from './check-access-model.ts';
 export { type AccessMove, accessMoves } from './decide/access-moves.ts';
 export type { AskedGrant } from './decide/asked-access.ts';
 export { bindingRestrictions } from './decide/binding-restrictions.ts';
+export { can } from './decide/can.ts';
 export { evaluate } from './decide/evaluate.ts';
 export { explain } from './decide/explain.ts';
+export { listMembers } from './decide/list-members.ts';
+export { type AskedPlaces, listPlaces } from './decide/list-places.ts';
 export {
   dominates,
   handOutPermissions,
@@ -24,7 +27,9 @@ export {
 export { masksHoldUntil } from './decide/masks-hold-until.ts';
 export { masksOf } from './decide/masks-of.ts';
 export { modulesOffAt } from './decide/modules-off-at.ts';
+export type { Page, PageRequest } from './decide/page.ts';
 export { ancestors, descendants, placeCount } from './decide/places.ts';
+export { type Principal, principalOf } from './decide/principal.ts';
 export { permissionsAt, reachOf } from './decide/reach-of.ts';
 export { type WiderAccess, widerAccess } from './decide/wider-access.ts';
 export type { Decision, DenyReason, Explanation, Question } from './decision.ts';
@@ -87,6 +92,7 @@ export {
   snapshotModel,
   snapshotRevision,
 } from './snapshot/create-snapshot.ts';
+export { decodeSnapshot, encodeSnapshot, SnapshotFormatError } from './snapshot/encode-snapshot.ts';
 export { resolveEntity } from './snapshot/resolve-entity.ts';
 export { resolveMember } from './snapshot/resolve-member.ts';
 export type { Snapshot } from './snapshot/snapshot.ts';

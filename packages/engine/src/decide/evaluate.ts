@@ -1,9 +1,10 @@
 import type { Decision, DenyReason, Question } from '../decision.ts';
 import type { Instant } from '../ids.ts';
 import { containsAll, hasBit, overlaps } from '../snapshot/compiled-model.ts';
-import type { GrantRecord, MemberRecord } from '../snapshot/records.ts';
+import type { MemberRecord } from '../snapshot/records.ts';
 import type { Snapshot } from '../snapshot/snapshot.ts';
 import { type SnapshotStore, storeOf } from '../snapshot/snapshot-store.ts';
+import { askedMember } from './asked-member.ts';
 import {
   blockedWords,
   hasEnded,
@@ -17,7 +18,7 @@ import {
 /** Whether the member may do this, here, at this instant. Pure; what is unknown is denied with its reason. */
 export function evaluate(snapshot: Snapshot, question: Question, now: Instant): Decision {
   const store = storeOf(snapshot);
-  const member = store.member(question.memberId);
+  const member = askedMember(store, question.memberId, question.groups);
   if (member === null) return denied.unknown_subject;
   if (member.status !== 'active') return denied.member_inactive;
   if (hasEnded(member.accessEndsAt, now)) return denied.expired;
@@ -55,12 +56,12 @@ export function evaluate(snapshot: Snapshot, question: Question, now: Instant): 
     }
     const limit = earlier(member.accessEndsAt, hiddenFrom(store, member, bit, needed, now));
     if (needed === null || containsAll(words, needed)) {
-      return granted(grant, earlier(grant.endsAt, limit));
+      return granted(earlier(grant.endsAt, limit));
     }
     // What one grant lacks another may bring, as long as both reach the place.
     if (!containsAll(heldWords(store, member, lineage, now), needed))
       return denied.missing_required;
-    return granted(grant, earlier(earliestEnd(store, member, lineage, now), limit));
+    return granted(earlier(earliestEnd(store, member, lineage, now), limit));
   }
   return nearest;
 }
@@ -92,12 +93,12 @@ function isAmong(lineage: readonly number[], scope: number | undefined): boolean
   return false;
 }
 
-function granted({ grantId }: GrantRecord, validUntil: Instant | null): Decision {
-  return { allowed: true, reason: 'granted', grantId, validUntil };
+function granted(validUntil: Instant | null): Decision {
+  return { allowed: true, reason: 'granted', validUntil };
 }
 
 function ownerDecision({ accessEndsAt }: MemberRecord): Decision {
-  return { allowed: true, reason: 'owner', grantId: null, validUntil: accessEndsAt };
+  return { allowed: true, reason: 'owner', validUntil: accessEndsAt };
 }
 
 /** A yes that several grants carry may end with the first of them. */

@@ -1,10 +1,11 @@
 import type { Decision, Explanation, Question } from '../decision.ts';
-import type { GrantId, Instant, PermissionSetId, Scope } from '../ids.ts';
+import type { Instant, PermissionSetId, Scope } from '../ids.ts';
 import { hasBit, namesOf, without } from '../snapshot/compiled-model.ts';
 import { grantState } from '../snapshot/grant-record.ts';
 import type { GrantRecord, MemberRecord } from '../snapshot/records.ts';
 import type { Snapshot } from '../snapshot/snapshot.ts';
 import { type SnapshotStore, storeOf } from '../snapshot/snapshot-store.ts';
+import { askedMember, isOfGroup } from './asked-member.ts';
 import { blockedWords, heldWords, isLive, lineageOf } from './covering.ts';
 import { evaluate } from './evaluate.ts';
 
@@ -14,7 +15,7 @@ export function explain(snapshot: Snapshot, question: Question, now: Instant): E
   const decision = evaluate(snapshot, question, now);
   const bit = store.compiled.bits.get(question.permission);
   const lineage = lineageOf(store, question.place) ?? [];
-  const member = store.member(question.memberId);
+  const member = askedMember(store, question.memberId, question.groups);
   const grant = member === null ? null : tellingGrant(store, member, decision, bit, lineage, now);
   const covers = grant !== null && lineage.includes(grant.scope);
   return {
@@ -24,7 +25,7 @@ export function explain(snapshot: Snapshot, question: Question, now: Instant): E
       grant === null || member === null
         ? null
         : {
-            grantId: grant.grantId,
+            grantId: isOfGroup(grant) ? null : grant.grantId,
             ...withoutMember(grantState(store, member.memberId, grant)),
             hasPermission: holds(store, grant, bit),
             coversPlace: covers,
@@ -45,7 +46,7 @@ function tellingGrant(
   lineage: readonly number[],
   now: Instant,
 ): GrantRecord | null {
-  if (decision.allowed) return findGrant(member, decision.grantId);
+  if (decision.reason === 'owner') return null;
   const nearness = (grant: GrantRecord) =>
     (holds(store, grant, bit) ? 4 : 0) +
     (lineage.includes(grant.scope) ? 2 : 0) +
@@ -56,9 +57,6 @@ function tellingGrant(
   }
   return nearest;
 }
-
-const findGrant = (member: MemberRecord, grantId: GrantId | null) =>
-  member.grants.find((grant) => grant.grantId === grantId) ?? null;
 
 const holds = (store: SnapshotStore, grant: GrantRecord, bit: number | undefined) => {
   const words = store.setAt(grant.set)?.words;

@@ -1,8 +1,9 @@
-import type { Instant, MemberId, Scope } from '../ids.ts';
+import type { Instant, MemberId, PermissionSetId, Scope } from '../ids.ts';
 import { type MaskWay, maskWays } from '../model.ts';
 import { hasBit } from '../snapshot/compiled-model.ts';
 import type { Snapshot } from '../snapshot/snapshot.ts';
 import { type SnapshotStore, storeOf } from '../snapshot/snapshot-store.ts';
+import { askedMember } from './asked-member.ts';
 import { effectiveWords, isActive, lineageOf, restrictionsOf } from './covering.ts';
 
 /**
@@ -15,13 +16,14 @@ export function masksOf(
   place: Scope | readonly Scope[],
   resourceType: string,
   now: Instant,
+  groups?: readonly PermissionSetId[],
 ): ReadonlyMap<string, MaskWay> {
   const store = storeOf(snapshot);
   // Most resources hide nothing from anybody, and every question asks.
   if (!store.compiled.maskedTypes.has(resourceType)) return nothingMasked;
   const masks = new Map<string, MaskWay>();
   const opens = store.compiled.opens.get(resourceType) ?? [];
-  const member = store.member(memberId);
+  const member = askedMember(store, memberId, groups);
   const lineage = lineageOf(store, place);
   const counts = member !== null && lineage !== null && isActive(member, now);
   const words = counts && opens.length > 0 ? effectiveWords(store, member, lineage, now) : null;

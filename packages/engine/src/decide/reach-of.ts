@@ -1,8 +1,9 @@
-import type { Instant, MemberId, Scope } from '../ids.ts';
+import type { Instant, MemberId, PermissionSetId, Scope } from '../ids.ts';
 import { hasBit, namesOf } from '../snapshot/compiled-model.ts';
 import { type MemberRecord, organizationOrdinal } from '../snapshot/records.ts';
 import type { Snapshot } from '../snapshot/snapshot.ts';
 import { type SnapshotStore, storeOf } from '../snapshot/snapshot-store.ts';
+import { askedMember } from './asked-member.ts';
 import { effectiveWords, isActive, isLive, isOpenToOwner, lineageOf } from './covering.ts';
 import { scopesOf } from './places.ts';
 
@@ -25,12 +26,13 @@ export function reachOf(
 export function permissionsAt(
   snapshot: Snapshot,
   memberId: MemberId,
-  scope: Scope,
+  place: Scope | readonly Scope[],
   now: Instant,
+  groups?: readonly PermissionSetId[],
 ): string[] {
   const store = storeOf(snapshot);
-  const member = store.member(memberId);
-  const lineage = lineageOf(store, scope);
+  const member = askedMember(store, memberId, groups);
+  const lineage = lineageOf(store, place);
   if (member === null || lineage === null) return [];
   return namesOf(store.compiled, effectiveWords(store, member, lineage, now));
 }

@@ -1,0 +1,24 @@
+import type { GrantId, MemberId, PermissionSetId } from '../ids.ts';
+import { type GrantRecord, type MemberRecord, organizationOrdinal } from '../snapshot/records.ts';
+import type { SnapshotStore } from '../snapshot/snapshot-store.ts';
+
+/** The member as a question means them: with the sets that count by its groups. */
+export function askedMember(
+  store: SnapshotStore,
+  memberId: MemberId,
+  groups: readonly PermissionSetId[] | undefined,
+): MemberRecord | null {
+  const member = store.member(memberId);
+  if (member === null || groups === undefined || groups.length === 0) return member;
+  const ofGroups = groups.flatMap((setId): GrantRecord[] => {
+    const set = store.set(setId)?.ordinal;
+    if (set === undefined) return [];
+    return [{ grantId: noGrant, set, scope: organizationOrdinal, startsAt: null, endsAt: null }];
+  });
+  const grants = [...member.grants, ...ofGroups];
+  return { ...member, grants, pairs: grants.flatMap(({ set, scope }) => [set, scope]) };
+}
+
+export const isOfGroup = ({ grantId }: GrantRecord) => grantId === noGrant;
+
+const noGrant: GrantId = 'grt_';
