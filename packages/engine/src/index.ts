@@ -28,6 +28,7 @@ export { masksHoldUntil } from './decide/masks-hold-until.ts';
 export { masksOf } from './decide/masks-of.ts';
 export { modulesOffAt } from './decide/modules-off-at.ts';
 export type { Page, PageRequest } from './decide/page.ts';
+export { type NamedResource, placeOf } from './decide/place-of.ts';
 export { ancestors, descendants, placeCount } from './decide/places.ts';
 export { type Principal, principalOf } from './decide/principal.ts';
 export { permissionsAt, reachOf } from './decide/reach-of.ts';

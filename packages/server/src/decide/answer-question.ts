@@ -4,12 +4,13 @@ import {
   type MemberId,
   masksHoldUntil,
   masksOf,
+  placeOf,
   resolveMember,
   type Scope,
+  type Snapshot,
 } from '@latchkey/engine';
 import type { Answer } from './answers.ts';
 import type { AskedQuestion } from './asked-question.ts';
-import { findPlace, type KnownOrganization } from './find-place.ts';
 import { supportsObligations } from './mask-obligation.ts';
 
 const unknownSubject: Answer = { allowed: false, reason: 'unknown_subject' };
@@ -17,21 +18,17 @@ const unknownEntity: Answer = { allowed: false, reason: 'unknown_entity' };
 const notSupported: Answer = { allowed: false, reason: 'obligation_not_supported' };
 
 /** Names become ids, then the engine decides; a name that leads nowhere is a no with its reason. */
-export function answerQuestion(
-  organization: KnownOrganization,
-  question: AskedQuestion,
-  now: number,
-): Answer {
-  const { snapshot } = organization;
+export function answerQuestion(snapshot: Snapshot, question: AskedQuestion, now: number): Answer {
   const memberId =
     question.subjectType === 'user' ? resolveMember(snapshot, question.subjectId) : null;
   if (memberId === null) return unknownSubject;
 
-  const place = findPlace(organization, question);
+  const { resourceType: type, resourceId: id, resourceProperties: properties } = question;
+  const place = placeOf(snapshot, { type, id, properties });
   if (place === null) return unknownEntity;
   const decision = evaluate(snapshot, { memberId, permission: question.action, place }, now);
   return decision.allowed
-    ? withMasks(organization, question, { memberId, place, decision, now })
+    ? withMasks(snapshot, question, { memberId, place, decision, now })
     : decision;
 }
 
@@ -44,7 +41,7 @@ interface Allowed {
 
 /** A yes goes only to somebody who will mask what has to be masked: everybody else would show it. */
 function withMasks(
-  { snapshot }: KnownOrganization,
+  snapshot: Snapshot,
   { resourceType, context }: AskedQuestion,
   { memberId, place, decision, now }: Allowed,
 ): Answer {

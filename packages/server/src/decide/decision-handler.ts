@@ -50,20 +50,14 @@ export function createDecisionHandler(services: Services): DecisionHandler {
 
     const caught = caughtUp(services, caller, body, batch?.items ?? []);
     const snapshot = caught instanceof Promise ? await caught : caught;
-    const organization = { organizationId, snapshot };
     const now = Date.now();
     const revision = revisions.of(organizationId, snapshotRevision(snapshot));
     if (question) {
-      sendJson(
-        request,
-        response,
-        decisionText(answerQuestion(organization, question, now)),
-        revision,
-      );
+      sendJson(request, response, decisionText(answerQuestion(snapshot, question, now)), revision);
       return;
     }
     if (batch) {
-      const answer = answerBatch(batch, (item) => answerQuestion(organization, item, now));
+      const answer = answerBatch(batch, (item) => answerQuestion(snapshot, item, now));
       sendJson(request, response, answer, revision);
     }
   }
