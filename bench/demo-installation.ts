@@ -36,6 +36,9 @@ export async function startDemoInstallation(
     platformName: 'Bench',
     sso: null,
     support: null,
+    maxStalenessMs: 30_000,
+    serveStaleMs: 30_000,
+    metricsToken: null,
     demo: true,
     consoleDirectory: null,
   };

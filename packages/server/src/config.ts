@@ -18,6 +18,12 @@ export interface Config {
   readonly sso: SsoConfig | null;
   /** Whom people of an organization ask: a mail address or a link; null: nobody is named. */
   readonly support: string | null;
+  /** Not ready once so long has passed since everything in memory was known to be the newest. */
+  readonly maxStalenessMs: number;
+  /** Decisions are answered so long after that; `maxStalenessMs` or longer. */
+  readonly serveStaleMs: number;
+  /** What the reader of `/metrics` presents; null: there are no metrics. */
+  readonly metricsToken: string | null;
   /** The embedded demo: mailbox page, sign-in links. Never with a database of the user's. */
   readonly demo: boolean;
   /** The built console's folder; null: the API alone. */

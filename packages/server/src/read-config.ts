@@ -12,6 +12,7 @@ export interface ConfigSources {
 }
 
 const shortestKey = 32;
+const shortestToken = 16;
 
 /** The settings of this process, from the environment; throws one error that names everything that is wrong. */
 export function readConfig({ environment, consoleDirectory }: ConfigSources): Config {
@@ -57,6 +58,27 @@ export function readConfig({ environment, consoleDirectory }: ConfigSources): Co
     readSupport,
     'Give a mail address, or a link that begins with `https://`.',
   );
+  const maxStalenessMs = settings.parse(
+    'LATCHKEY_MAX_STALENESS_SECONDS',
+    30_000,
+    readSeconds,
+    'Give a number of seconds from 2 to 3600.',
+  );
+  const serveStaleMs = settings.parse(
+    'LATCHKEY_SERVE_STALE_SECONDS',
+    maxStalenessMs,
+    (value) => {
+      const ms = readSeconds(value);
+      return ms === undefined || ms < maxStalenessMs ? undefined : ms;
+    },
+    'Give a number of seconds up to 3600, not below LATCHKEY_MAX_STALENESS_SECONDS.',
+  );
+  const metricsToken = settings.parse(
+    'LATCHKEY_METRICS_TOKEN',
+    null,
+    (value) => (value.length >= shortestToken ? value : undefined),
+    `It needs ${shortestToken} characters or more. Make one with \`openssl rand -base64 24\`.`,
+  );
   const dataDirectory = resolve(settings.find('LATCHKEY_DATA') ?? '.latchkey');
 
   // A database of one's own is production: nothing may be guessed there.
@@ -84,6 +106,9 @@ export function readConfig({ environment, consoleDirectory }: ConfigSources): Co
     platformName,
     sso,
     support,
+    maxStalenessMs,
+    serveStaleMs,
+    metricsToken,
     demo: databaseUrl === null,
     consoleDirectory,
   };
@@ -92,6 +117,12 @@ export function readConfig({ environment, consoleDirectory }: ConfigSources): Co
 function readPort(value: string): number | undefined {
   const port = Number(value);
   return /^\d{1,5}$/.test(value) && port <= 65_535 ? port : undefined;
+}
+
+/** As milliseconds. Below two heartbeats every hiccup would count. */
+function readSeconds(value: string): number | undefined {
+  const seconds = Number(value);
+  return /^\d{1,4}$/.test(value) && seconds >= 2 && seconds <= 3600 ? seconds * 1000 : undefined;
 }
 
 function readSmtpUrl(value: string): string | undefined {

@@ -4,6 +4,7 @@ import { SnapshotKeeper } from './change/snapshot-keeper.ts';
 import type { Config } from './config.ts';
 import { Database, type DatabaseOptions } from './db/database.ts';
 import { createJobs, type Jobs } from './outbox/jobs.ts';
+import { RevisionTokens } from './tokens/revision-tokens.ts';
 
 /** What use cases work with; made once per process and handed down, never imported as a global. */
 export interface Services {
@@ -12,6 +13,8 @@ export interface Services {
   readonly db: Database;
   readonly snapshots: SnapshotKeeper;
   readonly jobs: Jobs;
+  /** What changes are given out with, and what questions name. */
+  readonly revisions: RevisionTokens;
   /** The access models that this process brings, by key. */
   readonly models: ReadonlyMap<string, AccessModel>;
 }
@@ -32,9 +35,10 @@ export async function startServices({
     onConnectionError: (error) =>
       log.warn({ err: error }, 'A connection to the database was lost.'),
   });
-  const snapshots = new SnapshotKeeper({ db, log });
+  const snapshots = new SnapshotKeeper({ db, log, answersForMs: config.serveStaleMs });
   await snapshots.start();
-  return { config, log, models, db, snapshots, jobs: createJobs({ db, log }) };
+  const revisions = new RevisionTokens(config.serverKey, () => snapshots.epoch);
+  return { config, log, models, db, snapshots, revisions, jobs: createJobs({ db, log }) };
 }
 
 /** Lets running jobs end and closes every connection. */

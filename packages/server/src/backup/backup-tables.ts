@@ -6,7 +6,7 @@ export interface BackupTable {
   readonly columns: readonly string[];
 }
 
-/** Every table of ours, each after the tables that its foreign keys name. */
+/** Every table of ours but `installation`, for what is restored is another epoch; each after the tables that its foreign keys name. */
 export async function readBackupTables(client: pg.ClientBase): Promise<readonly BackupTable[]> {
   const { rows } = await client.query<BackupTable & { needs: string[] }>(
     `select c.relname as name,
@@ -16,7 +16,7 @@ export async function readBackupTables(client: pg.ClientBase): Promise<readonly 
                   where f.conrelid = c.oid and f.contype = 'f' and f.confrelid <> c.oid) as needs
      from pg_class c
      where c.relnamespace = 'public'::regnamespace and c.relkind = 'r'
-       and c.relname not like 'kysely\\_%'
+       and c.relname not like 'kysely\\_%' and c.relname <> 'installation'
      order by c.relname`,
   );
   const ordered: BackupTable[] = [];

@@ -8,6 +8,7 @@ import { inDatabase, onServer } from '../../test/start-postgres.ts';
 import { startTestServices, type TestServices } from '../../test/start-test-services.ts';
 import { verifyChain } from '../change/verify-chain.ts';
 import { Database } from '../db/database.ts';
+import { migrate } from '../db/migrate.ts';
 import { listOrganizations } from '../features/organization/list-organizations.ts';
 import { BackupError } from './backup-format.ts';
 import { readBackupTables } from './backup-tables.ts';
@@ -38,6 +39,17 @@ describe('a backup', () => {
       for (const { organizationId } of await listOrganizations(db)) {
         expect(await verifyChain(db, organizationId)).toEqual([]);
       }
+    });
+  });
+
+  test('restored is another epoch, each time', async () => {
+    const epochOf = async (db: Database) =>
+      (await db.pool.query('select epoch from installation')).rows[0].epoch;
+    await withEmptyDatabase(async (db) => {
+      await migrate(db);
+      const before = await epochOf(db);
+      await readBackup(db, Readable.from([written]));
+      expect(new Set([before, await epochOf(db), await epochOf(services.db)]).size).toBe(3);
     });
   });
 

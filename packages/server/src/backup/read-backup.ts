@@ -35,6 +35,7 @@ export async function readBackup(db: Database, input: Readable): Promise<{ rows:
     await client.query('begin');
     const tables = await readBackupTables(client);
     await bindOwner(client, tables, false);
+    await beginEpoch(client);
     const rows = await copyTables(client, lines, tables);
     // What is checked at the end is checked now: a table with checks outstanding cannot be altered.
     await client.query('set constraints all immediate');
@@ -78,6 +79,15 @@ async function copyIn(client: pg.Client, lines: Lines, table: BackupTable): Prom
   copy.end();
   await done;
   return copy.rowCount;
+}
+
+/** What was given out before the backup was taken, or after, means nothing here. An older schema gets its epoch with the table. */
+async function beginEpoch(client: pg.Client): Promise<void> {
+  const { rows } = await client.query<{ there: boolean }>(
+    "select to_regclass('public.installation') is not null as there",
+  );
+  if (!rows[0]?.there) return;
+  await client.query("update installation set epoch = replace(gen_random_uuid()::text, '-', '')");
 }
 
 /** Rows are written by the tables' owner, whom the policies bind too, save for the length of this transaction. */

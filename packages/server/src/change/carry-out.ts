@@ -63,6 +63,7 @@ function publish({ log }: Services, hand: SnapshotInHand, { plan, revision }: Co
   if (plan.effects.length === 0) return;
   try {
     publishBranch(plan.branch, revision);
+    hand.published(revision, plan.effects);
   } catch (error) {
     log.error({ err: error }, 'A change could not be published to the snapshot.');
     hand.forget();

@@ -15,34 +15,47 @@ export const changesChannel = 'latchkey_changes';
 
 const payloadShape = /^(org_[0-9a-z]{8,40}):(\d{1,15})$/;
 const RETRY_MS = 250;
-const LONGEST_RETRY_MS = 5_000;
+const LONGEST_RETRY_MS = 2_000;
+const PROVE_EVERY_MS = 1_000;
+const ANSWER_WITHIN_MS = 2_000;
 
-/** Hears of committed changes on a connection of its own. A nudge only: what changed is read from the log. */
+/**
+ * Hears of committed changes on a connection of its own, and proves again and again that somebody is still at its
+ * other end. A nudge only: what changed is read from the log.
+ */
 export class ChangeListener {
   readonly #options: ChangeListenerOptions;
   #client: pg.Client | null = null;
   #stopped = false;
   #reconnecting: Promise<void> = Promise.resolve();
+  #proving: Promise<void> = Promise.resolve();
   readonly #stop = new AbortController();
 
   constructor(options: ChangeListenerOptions) {
     this.#options = options;
   }
 
-  start(): Promise<void> {
-    return this.#connect();
+  async start(): Promise<void> {
+    await this.#connect();
+    this.#proving = this.#prove();
   }
 
   async stop(): Promise<void> {
     this.#stopped = true;
     this.#stop.abort();
+    await this.#proving;
     await this.#reconnecting;
     await this.#client?.end();
     this.#client = null;
   }
 
   async #connect(): Promise<void> {
-    const client = new pg.Client(this.#options.connection);
+    const client = new pg.Client({
+      ...this.#options.connection,
+      connectionTimeoutMillis: ANSWER_WITHIN_MS,
+      query_timeout: ANSWER_WITHIN_MS,
+      keepAlive: true,
+    });
     client.on('notification', ({ payload }) => {
       const [, organizationId, revision] = payloadShape.exec(payload ?? '') ?? [];
       if (organizationId)
@@ -52,13 +65,33 @@ export class ChangeListener {
       this.#options.log.warn({ err: error }, 'The connection that hears of changes was lost.');
     });
     await client.connect();
+    try {
+      await client.query(`listen ${changesChannel}`);
+    } catch (error) {
+      void client.end();
+      throw error;
+    }
     client.once('end', () => {
       if (this.#client !== client || this.#stopped) return;
       this.#client = null;
       this.#reconnecting = this.#reconnect();
     });
     this.#client = client;
-    await client.query(`listen ${changesChannel}`);
+  }
+
+  /** A connection that is cut off without a word would otherwise look as if nothing were happening. */
+  async #prove(): Promise<void> {
+    while (!this.#stopped) {
+      await this.#pause(PROVE_EVERY_MS);
+      const client = this.#client;
+      if (!client || this.#stopped) continue;
+      try {
+        await client.query('select 1');
+      } catch {
+        // With a statement outstanding this cuts the connection; its end leads to the next one.
+        void client.end();
+      }
+    }
   }
 
   async #reconnect(): Promise<void> {
@@ -68,8 +101,12 @@ export class ChangeListener {
         this.#options.onReconnect();
         return;
       } catch {
-        await sleep(pause, undefined, { signal: this.#stop.signal }).catch(() => {});
+        await this.#pause(pause);
       }
     }
+  }
+
+  async #pause(ms: number): Promise<void> {
+    await sleep(ms, undefined, { signal: this.#stop.signal }).catch(() => {});
   }
 }

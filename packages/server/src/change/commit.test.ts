@@ -246,9 +246,13 @@ describe('many at once', () => {
       const operations = Array.from({ length: size }, invite);
       const query = vi.spyOn(pg.Client.prototype, 'query');
       await commit(services, organizationId, { ...organization.owner.as, operations });
-      const calls = query.mock.calls.length;
+      const { calls, contexts } = query.mock;
+      // The heartbeat and the listener talk on connections of their own meanwhile.
+      const own =
+        contexts[calls.findIndex(([query]) => /bump-revision/.test(JSON.stringify(query)))];
+      const statements = contexts.filter((client) => client === own).length;
       query.mockRestore();
-      return calls;
+      return statements;
     };
     const small = await statements(10);
     const large = await statements(2_000);

@@ -126,6 +126,20 @@ export function withoutPersonalValues(recorded: Recorded): Effect {
   return asEffect(recorded, () => '');
 }
 
+/** An effect that has not been recorded yet, for snapshots: personal values become empty texts. */
+export function bareEffect(effect: Effect): Effect {
+  const fields = personalFields[effect.object];
+  if (fields === undefined) return effect;
+  const bare = (state: object | null) => {
+    if (state === null) return null;
+    const emptied: LoggedState = { ...state };
+    for (const field of fields) if (typeof emptied[field] === 'string') emptied[field] = '';
+    return emptied;
+  };
+  // A text became another text: each state is what it was.
+  return { ...effect, before: bare(effect.before), after: bare(effect.after) } as unknown as Effect;
+}
+
 /** The values behind the references of recorded objects; erased ones are missing. */
 export async function readPersonalValues(
   transaction: Transaction,

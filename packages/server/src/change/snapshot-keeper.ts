@@ -1,19 +1,35 @@
-import { type OrganizationId, type Snapshot, snapshotRevision } from '@latchkey/engine';
+import {
+  applyEffects,
+  type Effect,
+  type OrganizationId,
+  type Snapshot,
+  snapshotModel,
+  snapshotRevision,
+} from '@latchkey/engine';
 import type { Logger } from 'pino';
 import type { Database, Transaction } from '../db/database.ts';
 import { inOrganization } from '../db/in-organization.ts';
 import { ProblemError } from '../http/problem.ts';
-import { catchUp } from './catch-up.ts';
 import { ChangeListener } from './change-listener.ts';
+import { Heartbeat, type Reading } from './heartbeat.ts';
 import { KeyedQueue } from './keyed-queue.ts';
 import { loadSnapshot } from './load-snapshot.ts';
 import { ModelVersions } from './model-versions.ts';
+import { type Moment, msSince, thisMoment } from './moment.ts';
+import { bareEffect } from './personal-values.ts';
+import { modelMovedTo, readChanges, type SnapshotChange } from './read-changes.ts';
+import type { Heads } from './read-heads.ts';
+import { SharedTasks } from './shared-tasks.ts';
+import { type SnapshotWatcher, SnapshotWatchers } from './snapshot-watchers.ts';
 
 export interface SnapshotKeeperOptions {
   readonly db: Database;
   readonly log: Logger;
   /** Members, grants, sets and entities held in memory altogether; the least used organizations go first. */
   readonly rowBudget?: number;
+  /** How long a snapshot answers after it was last known to be the newest. */
+  readonly answersForMs?: number;
+  readonly heartbeatEveryMs?: number;
 }
 
 /** What a commit may do with the snapshot while nobody else touches it. */
@@ -22,16 +38,33 @@ export interface SnapshotInHand {
   loaded(): Promise<Snapshot>;
   /** The snapshot at the revision of a transaction that holds the organization's lock. */
   caughtUp(transaction: Transaction, revision: number): Promise<Snapshot>;
+  /** Says that the snapshot has taken the effects of a change that is committed. */
+  published(revision: number, effects: readonly Effect[]): void;
   /** Lets it go; the next reader loads it anew. */
   forget(): void;
 }
 
-interface Entry {
+/** A snapshot in memory, and what is known of how new it is. */
+export interface HeldSnapshot {
   readonly snapshot: Snapshot;
-  readonly rows: number;
+  /** No key was made or revoked after this revision, as far as the snapshot goes. */
+  readonly keysRevision: number;
+  /** When the snapshot included everything that was committed. */
+  readonly reachedAt: Moment;
 }
 
-const DEFAULT_ROW_BUDGET = 8_000_000;
+interface Entry extends HeldSnapshot {
+  readonly rows: number;
+  keysRevision: number;
+  reachedAt: Moment;
+}
+
+const defaultRowBudget = 8_000_000;
+const defaultAnswersForMs = 30_000;
+const heartbeatMs = 1_000;
+/** What a database that is there needs at most; one that is not is waited for no longer. */
+const pullWithinMs = 10_000;
+const loadWithinMs = 120_000;
 
 /** The snapshots that this process decides on: loaded on demand, kept up to date, let go by least use. */
 export class SnapshotKeeper {
@@ -39,29 +72,38 @@ export class SnapshotKeeper {
   readonly #entries = new Map<OrganizationId, Entry>();
   // INVARIANT: a snapshot is loaded, caught up and published to by one task at a time.
   readonly #queue = new KeyedQueue<OrganizationId>();
+  readonly #pulls = new SharedTasks<OrganizationId, Snapshot>();
   readonly #models = new ModelVersions();
+  readonly #watchers = new SnapshotWatchers();
   readonly #listener: ChangeListener;
+  readonly #heartbeat: Heartbeat;
   readonly #db: Database;
+  readonly #log: Logger;
   readonly #rowBudget: number;
+  readonly #answersForMs: number;
+  readonly #counts = { loads: 0, changes: 0 };
   #rows = 0;
+  #epoch: string | null = null;
 
-  constructor({ db, log, rowBudget = DEFAULT_ROW_BUDGET }: SnapshotKeeperOptions) {
+  constructor({ db, log, ...options }: SnapshotKeeperOptions) {
     this.#db = db;
-    this.#rowBudget = rowBudget;
-    const follow = (organizationId: OrganizationId, revision: number) => {
-      this.#follow(organizationId, revision).catch((error: unknown) => {
-        log.warn({ err: error, organizationId }, 'A snapshot could not be caught up.');
-        this.#drop(organizationId);
-      });
-    };
+    this.#log = log;
+    this.#rowBudget = options.rowBudget ?? defaultRowBudget;
+    this.#answersForMs = options.answersForMs ?? defaultAnswersForMs;
+    this.#heartbeat = new Heartbeat({
+      connection: db.connection,
+      log,
+      everyMs: options.heartbeatEveryMs ?? heartbeatMs,
+      held: () => this.#revisionsHeld(),
+      onHeads: (heads, reading) => this.#compare(heads, reading),
+    });
     this.#listener = new ChangeListener({
       connection: db.connection,
       log,
-      onChange: follow,
-      onReconnect: () => {
-        for (const organizationId of this.#entries.keys())
-          follow(organizationId, Number.POSITIVE_INFINITY);
+      onChange: (organizationId, revision) => {
+        if (this.#entries.has(organizationId)) this.#follow(organizationId, revision);
       },
+      onReconnect: () => this.#heartbeat.hurry(),
     });
   }
 
@@ -70,35 +112,66 @@ export class SnapshotKeeper {
     return this.#rows;
   }
 
+  /** How many organizations are in memory. */
+  get organizationsHeld(): number {
+    return this.#entries.size;
+  }
+
+  /** Snapshots read whole, and changes taken, since the start. */
+  get counts(): { readonly loads: number; readonly changes: number } {
+    return this.#counts;
+  }
+
+  /** The installation's epoch; another one after every restore from a backup. */
+  get epoch(): string {
+    if (this.#epoch === null) throw new Error('The snapshots are not followed yet.');
+    return this.#epoch;
+  }
+
+  /** Since everything in memory was last known to be the newest. */
+  get lagMs(): number {
+    let longest = this.#heartbeat.silentMs;
+    for (const { reachedAt } of this.#entries.values())
+      longest = Math.max(longest, msSince(reachedAt));
+    return longest;
+  }
+
   /** Begins to follow the changes of other processes. */
-  start(): Promise<void> {
-    return this.#listener.start();
+  async start(): Promise<void> {
+    await this.#heartbeat.start();
+    await this.#listener.start();
   }
 
-  stop(): Promise<void> {
-    return this.#listener.stop();
+  async stop(): Promise<void> {
+    await this.#listener.stop();
+    await this.#heartbeat.stop();
   }
 
-  /** What this process knows now, or null when it has to be loaded first: for those who cannot wait a turn. */
-  loaded(organizationId: OrganizationId): Snapshot | null {
-    return this.#touch(organizationId);
+  /** What this process holds and may answer from now, or null: for those who cannot wait a turn. */
+  held(organizationId: OrganizationId): HeldSnapshot | null {
+    const entry = this.#touch(organizationId);
+    return entry && this.#mayAnswer(entry) ? entry : null;
   }
 
-  /** What this process knows now, loaded if need be; other processes' changes arrive within milliseconds. */
+  /**
+   * What this process knows now, loaded if need be; other processes' changes arrive within milliseconds.
+   * Fails with `behind` rather than answer from what was last known to be the newest too long ago.
+   */
   async current(organizationId: OrganizationId): Promise<Snapshot> {
-    return (
-      this.#touch(organizationId) ??
-      this.#queue.run(organizationId, () => this.#load(organizationId))
-    );
+    const entry = this.#touch(organizationId);
+    if (!entry)
+      return (await this.#queue.run(organizationId, () => this.#load(organizationId))).snapshot;
+    if (this.#mayAnswer(entry)) return entry.snapshot;
+    // Nobody waits for a database that has just been found silent.
+    if (this.#heartbeat.failed) throw new ProblemError('behind');
+    return this.#pull(organizationId);
   }
 
-  /** Never older than the revision: catches up first, and fails with `behind` if the database has not got there. */
+  /** Never older than the revision: pulls first, and fails with `behind` if the database has not got there. */
   async atLeast(organizationId: OrganizationId, revision: number): Promise<Snapshot> {
-    const known = this.#touch(organizationId);
-    if (known && snapshotRevision(known) >= revision) return known;
-    const snapshot = await this.#queue.run(organizationId, () =>
-      this.#reach(organizationId, revision),
-    );
+    const current = await this.current(organizationId);
+    if (snapshotRevision(current) >= revision) return current;
+    const snapshot = await this.#reach(organizationId, revision);
     if (snapshotRevision(snapshot) < revision) throw new ProblemError('behind');
     return snapshot;
   }
@@ -110,68 +183,146 @@ export class SnapshotKeeper {
   ): Promise<Result> {
     return this.#queue.run(organizationId, () =>
       work({
-        loaded: () => this.#load(organizationId),
+        loaded: async () => (await this.#load(organizationId)).snapshot,
         caughtUp: (transaction, revision) =>
           this.#reachWithin(transaction, organizationId, revision),
+        published: (revision, effects) => this.#published(organizationId, revision, effects),
         forget: () => this.#drop(organizationId),
       }),
     );
   }
 
-  async #follow(organizationId: OrganizationId, revision: number): Promise<void> {
-    const known = this.#entries.get(organizationId);
-    if (!known || snapshotRevision(known.snapshot) >= revision) return;
-    await this.#queue.run(organizationId, async () => {
-      if (this.#entries.has(organizationId)) await this.#reach(organizationId, revision);
-    });
+  /** Tells the watcher of this organization's changes until the answered function is called. */
+  watch(organizationId: OrganizationId, watcher: SnapshotWatcher): () => void {
+    return this.#watchers.add(organizationId, watcher);
   }
 
-  async #load(organizationId: OrganizationId): Promise<Snapshot> {
+  /** The changes after a revision from the log, oldest first, as snapshots take them. */
+  changesAfter(
+    organizationId: OrganizationId,
+    after: number,
+    most: number,
+  ): Promise<readonly SnapshotChange[]> {
+    return inOrganization(
+      this.#db,
+      organizationId,
+      (transaction) => readChanges(transaction, organizationId, { after, most }, this.#models),
+      { readOnly: true, withinMs: pullWithinMs },
+    );
+  }
+
+  #revisionsHeld(): ReadonlyMap<OrganizationId, number> {
+    const held = new Map<OrganizationId, number>();
+    for (const organizationId of this.#watchers.organizations()) held.set(organizationId, 0);
+    for (const [organizationId, { snapshot }] of this.#entries)
+      held.set(organizationId, snapshotRevision(snapshot));
+    return held;
+  }
+
+  /** Compares what is in memory with what the database says is the newest, and catches up. */
+  #compare({ epoch, revisions }: Heads, { at, held }: Reading): void {
+    if (this.#epoch !== null && this.#epoch !== epoch) {
+      this.#log.warn('The installation was restored: everything in memory is loaded anew.');
+      for (const organizationId of this.#entries.keys()) this.#drop(organizationId);
+      this.#watchers.end('epoch');
+    }
+    this.#epoch = epoch;
+    for (const [organizationId, before] of held) {
+      const head = revisions.get(organizationId);
+      if (head === undefined) {
+        this.#drop(organizationId);
+        this.#watchers.end('removed', organizationId);
+      } else if (head < before) {
+        // A database that was turned back, or has failed over to one that had not got everything.
+        this.#log.error({ organizationId, head, before }, 'The log has lost changes.');
+        this.#drop(organizationId);
+        this.#watchers.end('gap', organizationId);
+      } else this.#compareOne(organizationId, head, at);
+    }
+  }
+
+  #compareOne(organizationId: OrganizationId, head: number, at: Moment): void {
+    const entry = this.#entries.get(organizationId);
+    if (entry && snapshotRevision(entry.snapshot) >= head) this.#reached(organizationId, entry, at);
+    else if (entry || this.#watchers.has(organizationId)) this.#follow(organizationId, head);
+  }
+
+  #follow(organizationId: OrganizationId, revision: number): void {
+    this.#reach(organizationId, revision).catch((error: unknown) =>
+      this.#log.warn({ err: error, organizationId }, 'A snapshot could not be caught up.'),
+    );
+  }
+
+  /** Pulls until the revision is there, twice at most: a pull under way may have begun before it was committed. */
+  async #reach(organizationId: OrganizationId, revision: number): Promise<Snapshot> {
+    const known = this.#entries.get(organizationId)?.snapshot;
+    if (known && snapshotRevision(known) >= revision) return known;
+    const snapshot = await this.#pull(organizationId);
+    return snapshotRevision(snapshot) >= revision ? snapshot : this.#pull(organizationId);
+  }
+
+  /** Brings the snapshot to what is committed now; whoever asks meanwhile shares the answer. */
+  #pull(organizationId: OrganizationId): Promise<Snapshot> {
+    return this.#pulls.run(organizationId, () =>
+      this.#queue.run(organizationId, async () => {
+        const known = this.#entries.get(organizationId);
+        if (!known) return (await this.#load(organizationId)).snapshot;
+        const at = thisMoment();
+        await inOrganization(
+          this.#db,
+          organizationId,
+          (transaction) => this.#catchUp(transaction, organizationId, known),
+          { readOnly: true, withinMs: pullWithinMs },
+        );
+        this.#reached(organizationId, known, at);
+        return known.snapshot;
+      }),
+    );
+  }
+
+  async #load(organizationId: OrganizationId): Promise<Entry> {
     return (
       this.#touch(organizationId) ??
       inOrganization(
         this.#db,
         organizationId,
         (transaction) => this.#loadWithin(transaction, organizationId),
-        { readOnly: true, repeatableRead: true },
+        { readOnly: true, repeatableRead: true, withinMs: loadWithinMs },
       )
     );
   }
 
-  async #loadWithin(transaction: Transaction, organizationId: OrganizationId): Promise<Snapshot> {
+  async #loadWithin(transaction: Transaction, organizationId: OrganizationId): Promise<Entry> {
+    const reachedAt = thisMoment();
     const loaded = await loadSnapshot(transaction, organizationId, this.#models);
     if (!loaded) throw new ProblemError('not_found');
+    this.#counts.loads++;
     this.#drop(organizationId);
-    this.#entries.set(organizationId, loaded);
-    this.#rows += loaded.rows;
+    const entry = { ...loaded, keysRevision: snapshotRevision(loaded.snapshot), reachedAt };
+    this.#entries.set(organizationId, entry);
+    this.#rows += entry.rows;
     this.#evict(organizationId);
-    return loaded.snapshot;
-  }
-
-  async #reach(organizationId: OrganizationId, revision: number): Promise<Snapshot> {
-    const snapshot = await this.#load(organizationId);
-    if (snapshotRevision(snapshot) < revision)
-      await inOrganization(
-        this.#db,
-        organizationId,
-        (transaction) => this.#catchUp(transaction, organizationId, snapshot),
-        { readOnly: true },
-      );
-    return snapshot;
+    this.#watchers.advanced(organizationId, []);
+    this.#reached(organizationId, entry, reachedAt);
+    return entry;
   }
 
   async #catchUp(
     transaction: Transaction,
     organizationId: OrganizationId,
-    snapshot: Snapshot,
+    { snapshot }: Entry,
   ): Promise<void> {
+    const after = snapshotRevision(snapshot);
+    const changes = await readChanges(transaction, organizationId, { after }, this.#models);
     try {
-      await catchUp(transaction, organizationId, snapshot, this.#models);
+      for (const { effects, revision, model } of changes)
+        applyEffects(snapshot, effects, revision, model);
     } catch (error) {
       // It may stand between two changes; whoever asks next loads it anew.
       this.#drop(organizationId);
       throw error;
     }
+    this.#took(organizationId, changes);
   }
 
   async #reachWithin(
@@ -180,17 +331,47 @@ export class SnapshotKeeper {
     revision: number,
   ): Promise<Snapshot> {
     const known = this.#touch(organizationId);
-    if (!known) return this.#loadWithin(transaction, organizationId);
-    if (snapshotRevision(known) < revision) await this.#catchUp(transaction, organizationId, known);
-    return known;
+    if (!known) return (await this.#loadWithin(transaction, organizationId)).snapshot;
+    if (snapshotRevision(known.snapshot) < revision)
+      await this.#catchUp(transaction, organizationId, known);
+    return known.snapshot;
   }
 
-  #touch(organizationId: OrganizationId): Snapshot | null {
+  #published(organizationId: OrganizationId, revision: number, effects: readonly Effect[]): void {
+    const entry = this.#entries.get(organizationId);
+    const moved = modelMovedTo(effects) !== undefined;
+    this.#took(organizationId, [
+      {
+        revision,
+        effects: this.#watchers.has(organizationId) ? effects.map(bareEffect) : effects,
+        ...(moved && entry && { model: snapshotModel(entry.snapshot) }),
+      },
+    ]);
+  }
+
+  #took(organizationId: OrganizationId, changes: readonly SnapshotChange[]): void {
+    this.#counts.changes += changes.length;
+    const entry = this.#entries.get(organizationId);
+    for (const { revision, effects } of changes)
+      if (entry && effects.some(isOfKey)) entry.keysRevision = revision;
+    if (changes.length > 0) this.#watchers.advanced(organizationId, changes);
+  }
+
+  #reached(organizationId: OrganizationId, entry: Entry, at: Moment): void {
+    if (at.steady > entry.reachedAt.steady) entry.reachedAt = at;
+    this.#watchers.reached(organizationId, snapshotRevision(entry.snapshot), entry.reachedAt);
+  }
+
+  #mayAnswer({ reachedAt }: Entry): boolean {
+    return msSince(reachedAt) <= this.#answersForMs;
+  }
+
+  #touch(organizationId: OrganizationId): Entry | null {
     const entry = this.#entries.get(organizationId);
     if (!entry) return null;
     this.#entries.delete(organizationId);
     this.#entries.set(organizationId, entry);
-    return entry.snapshot;
+    return entry;
   }
 
   #drop(organizationId: OrganizationId): void {
@@ -205,3 +386,5 @@ export class SnapshotKeeper {
     }
   }
 }
+
+const isOfKey = ({ object }: Effect) => object === 'key';

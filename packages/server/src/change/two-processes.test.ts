@@ -6,7 +6,6 @@ import { createTestOrganization } from '../../test/create-test-organization.ts';
 import { startTestServices, type TestServices } from '../../test/start-test-services.ts';
 import type { TestMember } from '../../test/test-member.ts';
 import { newId } from '../ids.ts';
-import { requireRevision, revisionToken } from '../tokens/revision-token.ts';
 import { commit } from './commit.ts';
 
 let one: TestServices;
@@ -50,9 +49,10 @@ describe('what one process changes', () => {
     for (let round = 0; round < 20; round++) {
       expect(mayInvite(await other.snapshots.current(organizationId), second)).toBe(true);
       const { revision } = await suspend(one, owner, second);
-      const token = revisionToken(one.config.serverKey, organizationId, revision);
-      const asked = requireRevision(other.config.serverKey, organizationId, token);
-      const snapshot = await other.snapshots.atLeast(organizationId, asked);
+      const token = one.revisions.of(organizationId, revision);
+      const asked = other.revisions.read(organizationId, token);
+      expect(asked).toBe(revision);
+      const snapshot = await other.snapshots.atLeast(organizationId, Number(asked));
       expect(mayInvite(snapshot, second)).toBe(false);
       const resumed = await resume(other, owner, second);
       await one.snapshots.atLeast(organizationId, resumed.revision);

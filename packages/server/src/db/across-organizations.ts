@@ -10,6 +10,7 @@ import { runTransaction } from './run-transaction.ts';
  * - `models-in-force`: whether this process has every access model it needs, for readiness.
  * - `operator-organizations`: the operator's list of organizations, with their sizes.
  * - `operator-people`: an operator looks a person up in all organizations; recorded.
+ * - `heads-of-organizations`: whether what this process decides on is still the newest, every second.
  * - `visits-of-an-operator`: who is removed as an operator leaves every organization at once.
  */
 export type AcrossReason =
@@ -19,6 +20,7 @@ export type AcrossReason =
   | 'models-in-force'
   | 'operator-organizations'
   | 'operator-people'
+  | 'heads-of-organizations'
   | 'visits-of-an-operator';
 
 /** One transaction that reads tenant rows of every organization; it can write none of them. */
@@ -26,6 +28,7 @@ export function acrossOrganizations<Result>(
   db: Database,
   _reason: AcrossReason,
   work: (transaction: Transaction) => Promise<Result>,
+  options: { readonly withinMs?: number } = {},
 ): Promise<Result> {
-  return runTransaction(db, { role: 'latchkey_across', organizationId: null }, work);
+  return runTransaction(db, { role: 'latchkey_across', organizationId: null, ...options }, work);
 }

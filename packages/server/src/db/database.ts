@@ -12,6 +12,8 @@ export interface DatabaseOptions {
   /** A connection string, or where a unix socket lies. */
   readonly connection: string | pg.PoolConfig;
   readonly maxConnections?: number;
+  /** How long somebody waits for a connection, new or given back by another. */
+  readonly connectWithinMs?: number;
   readonly onConnectionError?: (error: Error) => void;
 }
 
@@ -30,10 +32,14 @@ export class Database {
     this.pool = new pg.Pool({
       ...this.connection,
       max: options.maxConnections ?? 10,
+      connectionTimeoutMillis: options.connectWithinMs ?? 30_000,
+      keepAlive: true,
       types: { getTypeParser },
     });
-    // Without a listener a connection lost while idle would end the process.
-    this.pool.on('error', options.onConnectionError ?? (() => {}));
+    const onError = options.onConnectionError ?? (() => {});
+    // Without listeners, on idle and on busy connections, a lost one would end the process.
+    this.pool.on('error', onError);
+    this.pool.on('connect', (client) => client.on('error', onError));
   }
 
   /** The query builder over one connection; made once per connection, for the pool keeps them. */

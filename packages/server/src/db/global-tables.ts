@@ -11,6 +11,7 @@ export const globalTables = [
   'operators',
   'operator_sessions',
   'operator_events',
+  'installation',
 ] as const;
 
 /** Written by the migrator alone, without rights for anybody else. */

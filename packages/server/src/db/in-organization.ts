@@ -6,6 +6,8 @@ export interface InOrganizationOptions {
   readonly readOnly?: boolean;
   /** All statements see the database as it was at the first one. */
   readonly repeatableRead?: boolean;
+  /** After so many milliseconds the connection is cut and the transaction fails with `TooSlow`. */
+  readonly withinMs?: number;
 }
 
 /** One transaction that sees and touches this organization's rows only. `work` may run again after a deadlock. */

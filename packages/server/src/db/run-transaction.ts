@@ -1,5 +1,7 @@
 import type { OrganizationId } from '@latchkey/engine';
+import type pg from 'pg';
 import type { Database, Transaction } from './database.ts';
+import { TooSlow, within } from './within.ts';
 
 export interface TransactionOptions {
   readonly role: 'latchkey_app' | 'latchkey_across';
@@ -8,6 +10,8 @@ export interface TransactionOptions {
   readonly readOnly?: boolean;
   /** All statements see the database as it was at the first one. */
   readonly repeatableRead?: boolean;
+  /** After so many milliseconds the connection is cut and the transaction fails with `TooSlow`. */
+  readonly withinMs?: number;
 }
 
 /** COMMIT was sent and no answer came: the transaction may have happened or not. */
@@ -42,8 +46,13 @@ async function runOnce<Result>(
   work: (transaction: Transaction) => Promise<Result>,
 ): Promise<Result> {
   const begin = beginStatements(options);
-  const client = await db.pool.connect();
+  const client = await connect(db, options.withinMs);
   let broken = false;
+  let late: TooSlow | null = null;
+  const cut = setTimeoutWithin(options.withinMs, (tooSlow) => {
+    late = tooSlow;
+    client.connection.stream.destroy();
+  });
   try {
     await client.query(begin);
     const result = await work(db.transactionOn(client));
@@ -57,10 +66,35 @@ async function runOnce<Result>(
     await client.query('rollback').catch(() => {
       broken = true;
     });
-    throw error;
+    throw late ?? error;
   } finally {
+    clearTimeout(cut);
     client.release(broken);
   }
+}
+
+/** A connection that comes too late goes back to the others. */
+async function connect({ pool }: Database, withinMs: number | undefined): Promise<pg.PoolClient> {
+  const connecting = pool.connect();
+  if (withinMs === undefined) return connecting;
+  try {
+    return await within(withinMs, connecting);
+  } catch (error) {
+    if (error instanceof TooSlow)
+      connecting.then(
+        (client) => client.release(),
+        () => {},
+      );
+    throw error;
+  }
+}
+
+function setTimeoutWithin(
+  withinMs: number | undefined,
+  onLate: (tooSlow: TooSlow) => void,
+): NodeJS.Timeout | undefined {
+  if (withinMs === undefined) return undefined;
+  return setTimeout(() => onLate(new TooSlow(withinMs)), withinMs);
 }
 
 const organizationIdPattern = /^org_[0-9a-z]{8,40}$/;

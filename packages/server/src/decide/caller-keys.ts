@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
-import { type KeyId, type OrganizationId, type Snapshot, snapshotRevision } from '@latchkey/engine';
+import { type KeyId, type OrganizationId, snapshotRevision } from '@latchkey/engine';
 import { inOrganization } from '../db/in-organization.ts';
 import { findKeyByHash, noteKeyUse } from '../features/keys/recognize-key.ts';
 import type { Services } from '../services.ts';
@@ -24,16 +24,16 @@ interface NamedToken extends PresentedToken {
 export interface Caller {
   readonly organizationId: OrganizationId;
   readonly keyId: KeyId;
-  readonly snapshot: Snapshot;
 }
 
 const mostKnownKeys = 10_000;
 const useNotedEveryMs = 60_000;
+const lookUpWithinMs = 5_000;
 
 /**
  * Recognizes the API keys of callers without asking the database for each question.
- * INVARIANT: making and revoking a key are changes, so a remembered key counts only at the revision
- * it was looked up at; any change of its organization makes it be looked up again.
+ * INVARIANT: making and revoking a key are changes, so a remembered key counts until the snapshot has taken
+ * a change of a key since the revision that it was looked up at; then it is looked up again.
  */
 export class CallerKeys {
   readonly #services: Services;
@@ -44,14 +44,15 @@ export class CallerKeys {
     this.#services = services;
   }
 
-  /** Who asks, and the snapshot the answer is to be given from; at once where nothing has to be looked up. */
+  /** Who asks; at once where nothing has to be looked up. */
   recognize(request: IncomingMessage): Caller | Promise<Caller> {
     const presented = this.#presented(request);
     const known = this.#known.get(presented.name);
-    const snapshot = known && this.#services.snapshots.loaded(known.organizationId);
-    if (!snapshot || known.revision !== snapshotRevision(snapshot)) return this.#ask(presented);
+    const held = known && this.#services.snapshots.held(known.organizationId);
+    if (!held || known.revision < held.keysRevision) return this.#ask(presented);
     this.#noteUse(known);
-    return { organizationId: known.organizationId, keyId: known.keyId, snapshot };
+    const { organizationId, keyId } = known;
+    return { organizationId, keyId };
   }
 
   async #ask(presented: NamedToken): Promise<Caller> {
@@ -70,7 +71,7 @@ export class CallerKeys {
     const known = { keyId, organizationId, revision, useNotedAt };
     this.#remember(name, known);
     this.#noteUse(known);
-    return { organizationId, keyId, snapshot };
+    return { organizationId, keyId };
   }
 
   /** A connection that sends the same key again is not worth another hash. */
@@ -90,7 +91,7 @@ export class CallerKeys {
       this.#services.db,
       organizationId,
       (transaction) => findKeyByHash(transaction, organizationId, hash),
-      { readOnly: true },
+      { readOnly: true, withinMs: lookUpWithinMs },
     );
   }
 
@@ -106,8 +107,11 @@ export class CallerKeys {
     known.useNotedAt = now;
     const { db, log } = this.#services;
     const { organizationId, keyId } = known;
-    inOrganization(db, organizationId, (transaction) =>
-      noteKeyUse(transaction, organizationId, keyId, new Date(now)),
+    inOrganization(
+      db,
+      organizationId,
+      (transaction) => noteKeyUse(transaction, organizationId, keyId, new Date(now)),
+      { withinMs: lookUpWithinMs },
     ).catch((error: unknown) => log.warn({ err: error, keyId }, 'The use of a key was not noted.'));
   }
 }

@@ -17,6 +17,7 @@ import { readBody } from './read-body.ts';
 import { RefusedRequest } from './refused-request.ts';
 import { RevisionHeaders } from './revision-headers.ts';
 import { sendError, sendJson } from './send.ts';
+import { caughtUpInTime, knownInTime, unavailable } from './unavailable.ts';
 
 /** Takes a request when it is meant for a decision point; false leaves it to somebody else. */
 export type DecisionHandler = (request: IncomingMessage, response: ServerResponse) => boolean;
@@ -24,7 +25,7 @@ export type DecisionHandler = (request: IncomingMessage, response: ServerRespons
 /** AuthZEN 1.0 on bare `node:http`: nothing between the socket and the engine that is not needed. */
 export function createDecisionHandler(services: Services): DecisionHandler {
   const keys = new CallerKeys(services);
-  const revisions = new RevisionHeaders(services.config.serverKey);
+  const revisions = new RevisionHeaders(services.revisions);
 
   async function decide(
     request: IncomingMessage,
@@ -36,7 +37,7 @@ export function createDecisionHandler(services: Services): DecisionHandler {
     }
     // Awaited only where there is something to wait for: a turn of the queue costs more than the decision.
     const recognized = keys.recognize(request);
-    const caller = recognized instanceof Promise ? await recognized : recognized;
+    const caller = recognized instanceof Promise ? await knownInTime(recognized) : recognized;
     const { organizationId } = target;
     if (caller.organizationId !== organizationId) {
       throw new RefusedRequest(403, 'This key belongs to another organization.');
@@ -48,8 +49,8 @@ export function createDecisionHandler(services: Services): DecisionHandler {
       : readQuestion(body['subject'], body['action'], body['resource'], body['context']);
     if (typeof question === 'string') throw new RefusedRequest(400, question);
 
-    const caught = caughtUp(services, caller, body, batch?.items ?? []);
-    const snapshot = caught instanceof Promise ? await caught : caught;
+    const caught = caughtUp(services, organizationId, body, batch?.items ?? []);
+    const snapshot = caught instanceof Promise ? await caughtUpInTime(caught) : caught;
     const now = Date.now();
     const revision = revisions.of(organizationId, snapshotRevision(snapshot));
     if (question) {
@@ -67,10 +68,11 @@ export function createDecisionHandler(services: Services): DecisionHandler {
     const target = findDecisionTarget(url);
     if (target) {
       decide(request, response, target).catch((error: unknown) => {
-        if (!(error instanceof RefusedRequest)) {
+        const known = unavailable(error) ?? error;
+        if (!(known instanceof RefusedRequest)) {
           services.log.error({ err: error, url }, 'A question could not be answered.');
         }
-        sendError(request, response, error);
+        sendError(request, response, known);
       });
       return true;
     }

@@ -6,6 +6,7 @@ import {
 import { signInAs, type TestAnswer, type TestClient } from '../../test/sign-in-as.ts';
 import { startTestServer, type TestServer } from '../../test/start-test-server.ts';
 import type { TestMember } from '../../test/test-member.ts';
+import { RevisionTokens } from '../tokens/revision-tokens.ts';
 
 let server: TestServer;
 let market: MarketOrganization;
@@ -411,13 +412,17 @@ describe('revisions', () => {
     }
   });
 
+  test('a revision from before a restore is refused with what to do', async () => {
+    const { serverKey } = server.services.config;
+    const before = new RevisionTokens(serverKey, () => 'before');
+    const at_least = before.of(market.organizationId, 1);
+    const answer = await send('evaluation', { ...question(store('W-1')), context: { at_least } });
+    expect(answer.status).toBe(400);
+    expect(answer.body).toMatch(/restored from a backup.*ask without it/);
+  });
+
   test('a revision that nobody has reached yet is answered with 503, never with a decision', async () => {
-    const { revisionToken } = await import('../tokens/revision-token.ts');
-    const at_least = revisionToken(
-      server.services.config.serverKey,
-      market.organizationId,
-      1_000_000,
-    );
+    const at_least = server.services.revisions.of(market.organizationId, 1_000_000);
     const answer = await send('evaluation', { ...question(store('W-1')), context: { at_least } });
     expect(answer.status).toBe(503);
     expect(answer.headers.get('retry-after')).toBe('1');

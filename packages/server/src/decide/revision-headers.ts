@@ -1,19 +1,19 @@
 import type { OrganizationId } from '@latchkey/engine';
-import { revisionToken } from '../tokens/revision-token.ts';
+import type { RevisionTokens } from '../tokens/revision-tokens.ts';
 
 /** The `Latchkey-Revision` header of each organization's newest answer, signed once per revision. */
 export class RevisionHeaders {
-  readonly #serverKey: Buffer;
+  readonly #tokens: RevisionTokens;
   readonly #newest = new Map<OrganizationId, { revision: number; token: string }>();
 
-  constructor(serverKey: Buffer) {
-    this.#serverKey = serverKey;
+  constructor(tokens: RevisionTokens) {
+    this.#tokens = tokens;
   }
 
   of(organizationId: OrganizationId, revision: number): string {
     const newest = this.#newest.get(organizationId);
     if (newest?.revision === revision) return newest.token;
-    const token = revisionToken(this.#serverKey, organizationId, revision);
+    const token = this.#tokens.of(organizationId, revision);
     if (this.#newest.size >= 10_000) this.#newest.clear();
     this.#newest.set(organizationId, { revision, token });
     return token;

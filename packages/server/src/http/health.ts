@@ -1,8 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { within } from '../db/within.ts';
 import type { Services } from '../services.ts';
 
-/** `/livez`: the process answers. `/readyz`: it can do its work, the database included, and is not stopping. */
-export function health({ db, log }: Services, isStopping: () => boolean) {
+const answerWithinMs = 2_000;
+
+/** `/livez`: the process answers. `/readyz`: it can do its work, knows what is the newest, and is not stopping. */
+export function health(services: Services, isStopping: () => boolean) {
   return (request: IncomingMessage, response: ServerResponse): boolean => {
     const path = (request.url ?? '').split('?', 1)[0];
     if (path === '/livez') {
@@ -14,15 +17,26 @@ export function health({ db, log }: Services, isStopping: () => boolean) {
       answer(response, 503, 'stopping');
       return true;
     }
-    db.pool.query('select 1').then(
-      () => answer(response, 200, 'ok'),
-      (error: unknown) => {
-        log.warn({ err: error }, 'The database does not answer.');
-        answer(response, 503, 'the database does not answer');
-      },
+    void findObstacle(services).then((obstacle) =>
+      answer(response, obstacle === null ? 200 : 503, obstacle ?? 'ok'),
     );
     return true;
   };
+}
+
+/** What keeps the process from its work, in a sentence; null when nothing does. */
+async function findObstacle({ config, db, log, snapshots }: Services): Promise<string | null> {
+  const { lagMs } = snapshots;
+  if (lagMs > config.maxStalenessMs) {
+    return `the newest changes were last reached ${Math.round(lagMs / 1000)} s ago`;
+  }
+  try {
+    await within(answerWithinMs, db.pool.query('select 1'));
+    return null;
+  } catch (error) {
+    log.warn({ err: error }, 'The database does not answer.');
+    return 'the database does not answer';
+  }
 }
 
 function answer(response: ServerResponse, status: number, text: string): void {

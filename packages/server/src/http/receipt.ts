@@ -2,16 +2,15 @@ import type { ChangeReceipt } from '@latchkey/contract';
 import type { OrganizationId } from '@latchkey/engine';
 import type { Committed } from '../change/commit.ts';
 import type { Services } from '../services.ts';
-import { revisionToken } from '../tokens/revision-token.ts';
 
 /** What the caller of a change gets: its id, and a token with which the next question includes it. */
 export function receipt(
-  { config }: Services,
+  { revisions }: Services,
   organizationId: OrganizationId,
   committed: Pick<Committed, 'changeId' | 'revision'>,
 ): ChangeReceipt {
   return {
     changeId: committed.changeId,
-    revision: revisionToken(config.serverKey, organizationId, committed.revision),
+    revision: revisions.of(organizationId, committed.revision),
   };
 }

@@ -3,7 +3,6 @@ import { reachOf, snapshotModel, snapshotRevision } from '@latchkey/engine';
 import type { SignedIn } from '../http/env.ts';
 import { sendsMail, showsMailbox } from '../outbox/mail-mode.ts';
 import type { Services } from '../services.ts';
-import { revisionToken } from '../tokens/revision-token.ts';
 import { offeredProvider } from './provider/identity-provider.ts';
 
 /** Who is asking, where they are, and what of the management they may do where. */
@@ -44,7 +43,7 @@ export async function showSession(services: Services, signedIn: SignedIn): Promi
       mail: sendsMail(config),
       identityProvider: provider?.name ?? null,
     },
-    revision: revisionToken(config.serverKey, signedIn.organizationId, snapshotRevision(snapshot)),
+    revision: services.revisions.of(signedIn.organizationId, snapshotRevision(snapshot)),
     expiresAt: signedIn.expiresAt.toISOString(),
   };
 }

@@ -28,7 +28,6 @@ import {
   reserveSignInNames,
   takenSignInNames,
 } from '../../sign-in/sign-in-names.ts';
-import { revisionToken } from '../../tokens/revision-token.ts';
 import { accessAdvice } from '../../words/access-advice.ts';
 import { grantsInWords } from '../../words/grants-in-words.ts';
 import { holdingAsked } from '../../words/holding-words.ts';
@@ -191,7 +190,7 @@ export async function carryOutInvitations(
       : [],
     starting: null,
     linkEndsAt: new Date(linkEndsAt).toISOString(),
-    revision: revisionToken(services.config.serverKey, organizationId, done.revision),
+    revision: services.revisions.of(organizationId, done.revision),
   };
   return { answer, changeId: done.changeId, revision: done.revision };
 }

@@ -20,7 +20,6 @@ import { inOrganization } from '../../db/in-organization.ts';
 import type { SignedIn } from '../../http/env.ts';
 import { placesWithin, requireReach } from '../../http/require-reach.ts';
 import type { Services } from '../../services.ts';
-import { revisionToken } from '../../tokens/revision-token.ts';
 import { accessAdvice } from '../../words/access-advice.ts';
 import { instantOf } from '../../words/instant-of.ts';
 import { planView } from '../../words/plan-view.ts';
@@ -80,7 +79,7 @@ export async function actOnMembers(
     })),
     skippedTotal: skipped.length,
     changeIds,
-    revision: revisionToken(services.config.serverKey, organizationId, revision),
+    revision: services.revisions.of(organizationId, revision),
   };
 }
 
