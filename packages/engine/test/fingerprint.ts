@@ -1,8 +1,8 @@
 import { evaluate } from '../src/decide/evaluate.ts';
 import { mayHandOut } from '../src/decide/management.ts';
 import { masksOf } from '../src/decide/masks-of.ts';
+import { placeFilter } from '../src/decide/place-filter.ts';
 import { placeCount } from '../src/decide/places.ts';
-import { reachOf } from '../src/decide/reach-of.ts';
 import type { Scope } from '../src/ids.ts';
 import { resolveMember } from '../src/snapshot/resolve-member.ts';
 import type { Snapshot } from '../src/snapshot/snapshot.ts';
@@ -18,10 +18,7 @@ export function fingerprint(snapshot: Snapshot, organization: TestOrganization):
     decisions: [...organization.members.keys(), 'mem_nobody' as const].map((memberId) => [
       memberId,
       times.map((now) => [
-        permissions.map((permission) => {
-          const reach = reachOf(snapshot, memberId, permission, now);
-          return typeof reach === 'string' ? reach : reach.sort();
-        }),
+        permissions.map((permission) => placeFilter(snapshot, memberId, permission, now)),
         places.map((place) =>
           ['campaign.edit', 'stock.order'].map((permission) =>
             evaluate(snapshot, { memberId, permission, place }, now),

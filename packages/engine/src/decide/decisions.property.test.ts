@@ -8,16 +8,14 @@ import { evaluate } from './evaluate.ts';
 import { explain } from './explain.ts';
 import { handOutSets, mayHandOut } from './management.ts';
 import { masksOf } from './masks-of.ts';
+import { permissionsAt } from './permissions-at.ts';
 import { ancestors, descendants } from './places.ts';
-import { permissionsAt, reachOf } from './reach-of.ts';
 
 // Many worlds take a while on a busy machine.
 vi.setConfig({ testTimeout: 60_000 });
 
 const now = 1;
 const permissions = permissionsOf(shopModel);
-/** Neither they nor what they require belongs to a module that can be off. */
-const alwaysOn = permissions.filter((name) => !/stock/.test(name));
 const everywhere = (
   { members, places }: World,
   look: (memberId: World['members'][number], place: World['places'][number]) => void,
@@ -57,23 +55,6 @@ test('a yes stays a yes until the instant it names', () => {
       });
     }),
     { numRuns: 80 },
-  );
-});
-
-test('the places where somebody may are exactly those where the question is answered yes', () => {
-  fc.assert(
-    fc.property(world, fc.constantFrom(...alwaysOn), (random, permission) => {
-      for (const memberId of random.members) {
-        const reach = reachOf(random.snapshot, memberId, permission, now);
-        const reached =
-          reach === 'everywhere' ? new Set(random.places) : descendants(random.snapshot, reach);
-        const allowed = random.places.filter(
-          (place) => evaluate(random.snapshot, { memberId, permission, place }, now).allowed,
-        );
-        expect(new Set(allowed)).toEqual(reached);
-      }
-    }),
-    { numRuns: 400 },
   );
 });
 

@@ -8,7 +8,7 @@ import { explain } from './explain.ts';
 import { listPlaces } from './list-places.ts';
 import { masksOf } from './masks-of.ts';
 import type { Page, PageRequest } from './page.ts';
-import { permissionsAt } from './reach-of.ts';
+import { permissionsAt } from './permissions-at.ts';
 
 type Place = Question['place'];
 

@@ -1,9 +1,8 @@
 import type { Instant, MemberId } from '../ids.ts';
-import { ordinalsBelow } from '../snapshot/entity-records.ts';
-import { type GrantRecord, type MemberRecord, organizationOrdinal } from '../snapshot/records.ts';
+import type { GrantRecord, MemberRecord } from '../snapshot/records.ts';
 import type { SnapshotStore } from '../snapshot/snapshot-store.ts';
 import { isActive, isLive } from './covering.ts';
-import { reachOrdinals } from './reach-of.ts';
+import { isWithin, reachOf } from './reach.ts';
 
 /** What somebody holds today. */
 export interface Other {
@@ -20,14 +19,13 @@ export function visibleOthers(
   const reader = store.member(asker);
   const bit = store.compiled.bits.get('access.member.read');
   if (reader === null || bit === undefined) return [];
-  const reach = reachOrdinals(store, reader, bit, now);
-  const seen = reach.has(organizationOrdinal) ? null : ordinalsBelow(store, reach);
+  const seen = reachOf(store, reader, bit, now);
   const others: Other[] = [];
   for (const member of store.allMembers()) {
     if (member.memberId === except || member.visiting || member.role === 'owner') continue;
     const grants = liveGrants(member, now);
     if (grants.length === 0) continue;
-    if (seen === null || grants.some(({ scope }) => seen.has(scope))) others.push({ grants });
+    if (grants.some(({ scope }) => isWithin(store, seen, scope))) others.push({ grants });
   }
   return others;
 }

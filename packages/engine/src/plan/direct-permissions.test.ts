@@ -3,7 +3,7 @@ import { companyOrganization } from '../../test/company-model.ts';
 import { as, entityId, grants, invite, memberId } from '../../test/populate.ts';
 import { shopOrganization } from '../../test/shop-organization.ts';
 import type { TestOrganization } from '../../test/test-organization.ts';
-import { permissionsAt } from '../decide/reach-of.ts';
+import { permissionsAt } from '../decide/permissions-at.ts';
 import type { Operation } from '../operations.ts';
 import type { Plan } from '../plan-result.ts';
 

@@ -3,7 +3,7 @@ import { grants, join, memberId, place, setId } from '../../test/populate.ts';
 import { TestOrganization } from '../../test/test-organization.ts';
 import { accessMoves } from '../decide/access-moves.ts';
 import { evaluate } from '../decide/evaluate.ts';
-import { permissionsAt } from '../decide/reach-of.ts';
+import { permissionsAt } from '../decide/permissions-at.ts';
 import { defineAccessModel } from '../define-access-model.ts';
 import type { AccessModelDefinition, ModuleDefinition } from '../model.ts';
 import type { Operation } from '../operations.ts';

@@ -6,7 +6,7 @@ import { as, join, memberId } from '../../test/populate.ts';
 import { type RandomOperation, randomOperation } from '../../test/random-operation.ts';
 import { shopOrganization } from '../../test/shop-organization.ts';
 import { day, type TestOrganization } from '../../test/test-organization.ts';
-import { permissionsAt } from '../decide/reach-of.ts';
+import { permissionsAt } from '../decide/permissions-at.ts';
 import type { MemberId, Scope } from '../ids.ts';
 import { applyEffects } from '../snapshot/apply-effects.ts';
 import { guardLastOwner } from './guard-last-owner.ts';

@@ -3,7 +3,8 @@ import { as, invite, join, memberId } from '../../test/populate.ts';
 import { shopOrganization } from '../../test/shop-organization.ts';
 import type { TestOrganization } from '../../test/test-organization.ts';
 import { evaluate } from '../decide/evaluate.ts';
-import { permissionsAt, reachOf } from '../decide/reach-of.ts';
+import { permissionsAt } from '../decide/permissions-at.ts';
+import { placeFilter } from '../decide/place-filter.ts';
 import type { Operation } from '../operations.ts';
 import type { Plan } from '../plan-result.ts';
 import { guardVisitors } from './guard-visitors.ts';
@@ -103,12 +104,12 @@ test('a visit ends to the millisecond, for changes and for questions', () => {
   const rename: Operation = { type: 'organization.update', name: 'Renamed' };
   shop.now += hour - 1;
   expect(codes(shop.plan([rename], as('asha')))).toEqual([]);
-  expect(reachOf(shop.snapshot, memberId('asha'), 'access.member.read', shop.now)).toBe(
-    'everywhere',
-  );
+  const seesPeople = () =>
+    placeFilter(shop.snapshot, memberId('asha'), 'access.member.read', shop.now);
+  expect(seesPeople()).toEqual({ kind: 'all', validUntil: shop.now + 1 });
   shop.now += 1;
   expect(codes(shop.plan([rename], as('asha')))).toEqual(['not_allowed']);
-  expect(reachOf(shop.snapshot, memberId('asha'), 'access.member.read', shop.now)).toEqual([]);
+  expect(seesPeople()).toMatchObject({ kind: 'none' });
 });
 
 test('a visit opens the console and none of the platform’s modules', () => {

@@ -1,4 +1,9 @@
-import { type MemberId, type OrganizationId, reachOf, type Scope } from '@latchkey/engine';
+import {
+  type MemberId,
+  type OrganizationId,
+  type PlaceFilter,
+  placeFilter,
+} from '@latchkey/engine';
 import { ProblemError } from '../http/problem.ts';
 import type { Services } from '../services.ts';
 
@@ -8,16 +13,14 @@ export interface Reader {
   readonly memberId: MemberId;
 }
 
-export type Reach = 'everywhere' | readonly Scope[];
-
 /** Where the reader may do this at present: managing is decided by the engine like everything else. */
 export async function readerReach(
   { snapshots }: Services,
   { organizationId, memberId }: Reader,
   permission: string,
-): Promise<Reach> {
+): Promise<PlaceFilter> {
   const snapshot = await snapshots.current(organizationId);
-  return reachOf(snapshot, memberId, permission, Date.now());
+  return placeFilter(snapshot, memberId, permission, Date.now());
 }
 
 /** The reader may do this in the whole organization; else the request is refused. */
@@ -26,7 +29,6 @@ export async function requireEverywhere(
   reader: Reader,
   permission: string,
 ): Promise<void> {
-  if ((await readerReach(services, reader, permission)) !== 'everywhere') {
-    throw new ProblemError('forbidden');
-  }
+  const reach = await readerReach(services, reader, permission);
+  if (reach.kind !== 'all') throw new ProblemError('forbidden');
 }

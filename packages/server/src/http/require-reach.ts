@@ -1,4 +1,10 @@
-import { descendants, reachOf, type Scope, type Snapshot } from '@latchkey/engine';
+import {
+  expandFilter,
+  type PlaceFilter,
+  placeFilter,
+  type Scope,
+  type Snapshot,
+} from '@latchkey/engine';
 import type { Services } from '../services.ts';
 import type { SignedIn } from './env.ts';
 import { ProblemError } from './problem.ts';
@@ -10,20 +16,17 @@ export async function requireReach(
   services: Services,
   { organizationId, memberId }: SignedIn,
   oneOf: AccessPermission | readonly AccessPermission[],
-): Promise<{ readonly snapshot: Snapshot; readonly reach: 'everywhere' | readonly Scope[] }> {
+): Promise<{ readonly snapshot: Snapshot; readonly reach: PlaceFilter }> {
   const snapshot = await services.snapshots.current(organizationId);
   const now = Date.now();
   for (const permission of [oneOf].flat()) {
-    const reach = reachOf(snapshot, memberId, permission, now);
-    if (reach.length > 0) return { snapshot, reach };
+    const reach = placeFilter(snapshot, memberId, permission, now);
+    if (reach.kind !== 'none') return { snapshot, reach };
   }
   throw new ProblemError('forbidden');
 }
 
 /** Every place within the reach, for a query; null: no limit. */
-export function placesWithin(
-  snapshot: Snapshot,
-  reach: 'everywhere' | readonly Scope[],
-): readonly Scope[] | null {
-  return reach === 'everywhere' ? null : [...descendants(snapshot, reach)];
+export function placesWithin(snapshot: Snapshot, reach: PlaceFilter): readonly Scope[] | null {
+  return reach.kind === 'all' ? null : expandFilter(snapshot, reach, null);
 }

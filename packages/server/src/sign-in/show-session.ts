@@ -1,5 +1,5 @@
 import type { Session } from '@latchkey/contract';
-import { reachOf, snapshotModel, snapshotRevision } from '@latchkey/engine';
+import { placeFilter, snapshotModel, snapshotRevision } from '@latchkey/engine';
 import type { SignedIn } from '../http/env.ts';
 import { sendsMail, showsMailbox } from '../outbox/mail-mode.ts';
 import type { Services } from '../services.ts';
@@ -15,8 +15,10 @@ export async function showSession(services: Services, signedIn: SignedIn): Promi
   for (const permission of Object.keys(
     snapshotModel(snapshot).modules['access']?.permissions ?? {},
   )) {
-    const reach = reachOf(snapshot, signedIn.memberId, permission, now);
-    if (reach.length > 0) manages[permission] = reach;
+    const reach = placeFilter(snapshot, signedIn.memberId, permission, now);
+    if (reach.kind === 'all') manages[permission] = 'everywhere';
+    // Managing is always on, so that nothing within these places is excepted.
+    if (reach.kind === 'some') manages[permission] = [...reach.under];
   }
   return {
     id: signedIn.sessionId,

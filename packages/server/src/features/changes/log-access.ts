@@ -1,4 +1,4 @@
-import { type MemberId, reachOf, type Snapshot, sees } from '@latchkey/engine';
+import { type MemberId, placeFilter, type Snapshot, sees } from '@latchkey/engine';
 import type { SignedIn } from '../../http/env.ts';
 
 /** What of the log the reader may read: all, one's own acts, or nothing but the history of people one sees. */
@@ -10,9 +10,9 @@ export function logAccess(
   now: number,
 ): LogAccess {
   if (role === 'owner') return 'everything';
-  const reach = reachOf(snapshot, memberId, 'access.log.read', now);
-  if (reach === 'everywhere') return 'everything';
-  return reach.length > 0 ? 'people' : 'none';
+  const reach = placeFilter(snapshot, memberId, 'access.log.read', now);
+  if (reach.kind === 'all') return 'everything';
+  return reach.kind === 'some' ? 'people' : 'none';
 }
 
 /** Whether the reader may read this person's history; one's own is always one's own. */

@@ -2,8 +2,9 @@ import {
   ancestors,
   descendants,
   type EntityId,
+  expandFilter,
   type MemberId,
-  reachOf,
+  placeFilter,
   type Scope,
   type Snapshot,
   snapshotModel,
@@ -42,24 +43,30 @@ export function visibleEntities(
       ? Object.values(model.modules).flatMap(({ permissions }) => Object.keys(permissions))
       : managingPermissions;
   const counted = countedPlaces(snapshot, memberId, now);
-  const scopes = new Set<Scope>();
+  const places = new Set<Scope>();
+  const whole = new Set<Scope>();
+  const tops = new Set<Scope>();
   for (const permission of opening) {
-    const reach = reachOf(snapshot, memberId, permission, now);
-    if (reach === 'everywhere') return { managed: null, context: [], counted };
-    for (const scope of reach) scopes.add(scope);
+    const reach = placeFilter(snapshot, memberId, permission, now);
+    if (reach.kind === 'all') return { managed: null, context: [], counted };
+    if (reach.kind === 'none') continue;
+    for (const scope of reach.under) tops.add(scope);
+    // Most have no exception, and what lies below their places is found once for all of them.
+    if (reach.except.length === 0) for (const scope of reach.under) whole.add(scope);
+    else for (const scope of expandFilter(snapshot, reach, null)) places.add(scope);
   }
-  if (scopes.size === 0 && !model.membersMayHoldNothing) return null;
+  if (tops.size === 0 && !model.membersMayHoldNothing) return null;
 
-  const managed = new Set([...descendants(snapshot, [...scopes])].filter(isEntity).sort());
-  const above = new Set(
-    [...scopes].flatMap((scope) => ancestors(snapshot, scope)).filter(isEntity),
-  );
-  return { managed: [...managed], context: [...above].filter((id) => !managed.has(id)), counted };
+  for (const scope of descendants(snapshot, [...whole])) places.add(scope);
+  const managed = new Set([...places].filter(isEntity).sort());
+  const above = new Set([...tops].flatMap((scope) => ancestors(snapshot, scope)).filter(isEntity));
+  const context = [...above].filter((id) => !managed.has(id));
+  return { managed: [...managed], context, counted };
 }
 
 function countedPlaces(snapshot: Snapshot, memberId: MemberId, now: number): Set<Scope> | null {
-  const reach = reachOf(snapshot, memberId, 'access.member.read', now);
-  return reach === 'everywhere' ? null : descendants(snapshot, reach);
+  const reach = placeFilter(snapshot, memberId, 'access.member.read', now);
+  return reach.kind === 'all' ? null : new Set(expandFilter(snapshot, reach, null));
 }
 
 const isEntity = (scope: Scope): scope is EntityId => scope.startsWith('ent_');

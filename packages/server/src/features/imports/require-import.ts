@@ -17,7 +17,7 @@ export async function requireMayImport(
 ): Promise<void> {
   for (const permission of permissionsFor(file)) {
     const reach = await readerReach(services, signedIn, permission);
-    if (reach === 'everywhere' || reach.length > 0) return;
+    if (reach.kind !== 'none') return;
   }
   throw new ProblemError('forbidden');
 }

@@ -1,5 +1,5 @@
 import type { ProblemCode } from '@latchkey/contract';
-import { dominates, type MemberId, type Role, reachOf, type Snapshot } from '@latchkey/engine';
+import { dominates, type MemberId, placeFilter, type Role, type Snapshot } from '@latchkey/engine';
 
 const managing = ['access.member.change', 'access.member.remove', 'access.member.invite'];
 
@@ -18,7 +18,7 @@ export function cannotManage(
 ): (person: PersonToManage) => ProblemCode | null {
   const now = Date.now();
   const managesNobody = managing.every(
-    (permission) => reachOf(snapshot, reader, permission, now).length === 0,
+    (permission) => placeFilter(snapshot, reader, permission, now).kind === 'none',
   );
   return ({ memberId, role, visits }) => {
     if (visits) return 'operators_only';

@@ -26,7 +26,7 @@ export async function exportAffected(
   const { organizationId, memberId } = signedIn;
   // A preview names the first few; a list of everybody is for whoever may see everybody.
   const { snapshot, reach } = await requireReach(services, signedIn, 'access.member.read');
-  if (reach !== 'everywhere') throw new ProblemError('forbidden');
+  if (reach.kind !== 'all') throw new ProblemError('forbidden');
   const plan = await preview(services, organizationId, setUpdate(signedIn, setId, update));
 
   return inOrganization(services.db, organizationId, async (transaction) => {

@@ -4,7 +4,7 @@ import {
   type PermissionSetId,
   permissionGraph,
   permissionsAt,
-  reachOf,
+  placeFilter,
   snapshotModel,
 } from '@latchkey/engine';
 import { inOrganization } from '../../db/in-organization.ts';
@@ -27,12 +27,13 @@ export async function listPermissionSets(
   const snapshot = await services.snapshots.current(organizationId);
   const now = Date.now();
   const mayBeHandedOut = new Set(handOutSets(snapshot, memberId, now));
-  const managesSets =
-    role === 'owner' || reachOf(snapshot, memberId, 'access.set.manage', now) === 'everywhere';
+  const { kind: manages } = placeFilter(snapshot, memberId, 'access.set.manage', now);
+  const { kind: reads } = placeFilter(snapshot, memberId, 'access.set.read', now);
+  const managesSets = role === 'owner' || manages === 'all';
   const graph = permissionGraph(snapshotModel(snapshot));
   const own = new Set(permissionsAt(snapshot, memberId, organizationId, now));
 
-  const seesAll = managesSets || reachOf(snapshot, memberId, 'access.set.read', now).length > 0;
+  const seesAll = managesSets || reads !== 'none';
 
   return inOrganization(
     services.db,

@@ -1,5 +1,5 @@
 import type { AccessRequest, RequestId, RequestPage, requestListQuery } from '@latchkey/contract';
-import { reachOf } from '@latchkey/engine';
+import { placeFilter } from '@latchkey/engine';
 import type { z } from 'zod';
 import { inOrganization } from '../../db/in-organization.ts';
 import { readCursor } from '../../http/cursor.ts';
@@ -21,8 +21,8 @@ export async function listRequests(
 ): Promise<RequestPage> {
   const { organizationId, memberId, role } = signedIn;
   const snapshot = await services.snapshots.current(organizationId);
-  const proposes = reachOf(snapshot, memberId, 'access.member.propose', Date.now()).length > 0;
-  if (role !== 'owner' && !proposes) throw new ProblemError('forbidden');
+  const proposes = placeFilter(snapshot, memberId, 'access.member.propose', Date.now());
+  if (role !== 'owner' && proposes.kind === 'none') throw new ProblemError('forbidden');
   const { serverKey } = services.config;
   const of = { organizationId, list: `requests:${state}` };
   const cursor = readCursor(serverKey, of, text);

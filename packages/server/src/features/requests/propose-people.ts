@@ -1,11 +1,11 @@
 import type { ProposeAnswer, proposeRequest } from '@latchkey/contract';
-import { descendants, snapshotRevision } from '@latchkey/engine';
+import { snapshotRevision } from '@latchkey/engine';
 import type { z } from 'zod';
 import { recordEvent } from '../../audit/record-event.ts';
 import { inOrganization } from '../../db/in-organization.ts';
 import type { SignedIn } from '../../http/env.ts';
 import { ProblemError } from '../../http/problem.ts';
-import { requireReach } from '../../http/require-reach.ts';
+import { placesWithin, requireReach } from '../../http/require-reach.ts';
 import { newId } from '../../ids.ts';
 import { queueMails } from '../../outbox/queue-mails.ts';
 import type { Services } from '../../services.ts';
@@ -36,7 +36,8 @@ export async function proposePeople(
   // A beginning is worked out by whoever may give it; a proposal says what is needed.
   if (invitation.startingAccess !== undefined)
     throw new ProblemError('starting_access_not_offered');
-  const inside = reach === 'everywhere' ? null : descendants(snapshot, reach);
+  const places = placesWithin(snapshot, reach);
+  const inside = places && new Set(places);
   if (inside && !invitation.grants.every(({ scope }) => inside.has(scope)))
     throw new ProblemError('not_allowed');
 
