@@ -23,7 +23,7 @@ export default defineConfig({
       pure('engine', ['packages/engine/src/**/*.test.ts']),
       pure('models', ['packages/models/src/**/*.test.ts']),
       pure('contract', ['packages/contract/src/**/*.test.ts']),
-      pure('sdk', ['packages/sdk/src/**/*.test.ts']),
+      pure('sdk', ['packages/sdk/src/**/*.test.{ts,tsx}']),
       pure('console', ['packages/console/src/**/*.test.{ts,tsx}']),
       {
         ...sources,

@@ -35,9 +35,12 @@ beforeAll(async () => {
   owner = await personAt(browser, platform.url);
   await activate(owner.page, platform.mail, at('olivia'), 'Olivia Owner');
   const key = await asOwner<ApiKeyCreated>('POST', '/v1/keys', { name: 'Inbox' });
-  module = inboxModule(createLatchkey({ url: platform.url, apiKey: key.secret }), {
-    deliver: (phone) => delivered.push(phone),
-  });
+  module = inboxModule(
+    createLatchkey({ decisions: 'remote', url: platform.url, apiKey: key.secret }),
+    {
+      deliver: (phone) => delivered.push(phone),
+    },
+  );
   inbox = await listen(module.server);
 });
 

@@ -191,7 +191,11 @@ async function ask(
   type = 'store',
 ): Promise<boolean> {
   secret ??= (await asOwner<ApiKeyCreated>('POST', '/v1/keys', { name: 'Campaigns' })).secret;
-  const latchkey = createLatchkey({ url: platform.servers[1]?.url ?? '', apiKey: secret });
+  const latchkey = createLatchkey({
+    decisions: 'remote',
+    url: platform.servers[1]?.url ?? '',
+    apiKey: secret,
+  });
   const { revision } = await asOwner<Session>('GET', '/v1/session');
   return latchkey.can(
     { type: 'user', id: subject },

@@ -80,7 +80,7 @@ const statusOf = async (address: string) => (await memberAt(address)).status;
 
 /** A module of the platform asks whether campaigns may be edited at these places. */
 async function mayEdit(address: string, places: readonly (readonly [string, string])[]) {
-  const latchkey = createLatchkey({ url: platform.url, apiKey: secret });
+  const latchkey = createLatchkey({ decisions: 'remote', url: platform.url, apiKey: secret });
   const { revision } = await asOwner<Session>('GET', '/v1/session');
   const { id: subject } = await memberAt(address);
   return Promise.all(

@@ -4,6 +4,6 @@ import { campaignsModule } from './campaigns-module.ts';
 const { LATCHKEY_URL: url = 'http://localhost:4000', LATCHKEY_API_KEY: apiKey } = process.env;
 if (!apiKey) throw new Error('Set `LATCHKEY_API_KEY` to a key from Settings, API keys.');
 
-campaignsModule(createLatchkey({ url, apiKey })).listen(4100, () => {
+campaignsModule(createLatchkey({ decisions: 'remote', url, apiKey })).listen(4100, () => {
   console.log('Campaigns: http://localhost:4100');
 });

@@ -13,6 +13,19 @@ export function readEvaluations(answer: unknown): EvaluationAnswer[] {
   return answer['evaluations'].map(readEvaluation);
 }
 
+/** A page of an action search: the permissions on it, and the token of the next page, empty at the end. */
+export function readActions(answer: unknown): { names: string[]; nextToken: string } {
+  if (!isRecord(answer) || !Array.isArray(answer['results'])) throw unreadable();
+  const names = answer['results'].map((result: unknown) => {
+    const name = isRecord(result) ? result['name'] : null;
+    if (typeof name !== 'string') throw unreadable();
+    return name;
+  });
+  const page = answer['page'];
+  const token = isRecord(page) ? page['next_token'] : null;
+  return { names, nextToken: typeof token === 'string' ? token : '' };
+}
+
 /** Checks what access rests on, the organization and the ids; the rest is taken as the contract says. */
 export function readSession(answer: unknown): Session {
   const [organization, member] = isRecord(answer) ? [answer['organization'], answer['member']] : [];

@@ -8,9 +8,14 @@ export interface Call {
   readonly signal?: AbortSignal | undefined;
 }
 
-export type Transport = (call: Call) => Promise<unknown>;
+export interface Transport {
+  /** One request, one JSON object, within the time limit. */
+  send(call: Call): Promise<unknown>;
+  /** One request whose answer is read by the caller, who also sets the limits. */
+  open(call: Call & { readonly accept: string }): Promise<Response>;
+}
 
-/** One request, one JSON object; everything else is thrown as a `LatchkeyError`. */
+/** What is no answer is thrown as a `LatchkeyError`. */
 export function createTransport(
   url: string,
   fetchFunction: typeof fetch,
@@ -18,50 +23,68 @@ export function createTransport(
 ): Transport {
   const origin = url.replace(/\/+$/, '');
 
-  return async ({ method, path, bearer, body, signal }) => {
-    const timeout = AbortSignal.timeout(timeoutMs);
-    const answer = await fetchFunction(`${origin}${path}`, {
+  const ask = ({ method, path, bearer, body, signal }: Call, accept: string) =>
+    fetchFunction(`${origin}${path}`, {
       method,
       headers: {
         authorization: `Bearer ${bearer}`,
-        accept: 'application/json',
+        accept,
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
       },
       redirect: 'error',
-      signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
+      ...(signal && { signal }),
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    }).catch((cause: unknown) => {
-      signal?.throwIfAborted();
-      throw timeout.aborted
-        ? new LatchkeyError('timed_out', `Latchkey did not answer within ${timeoutMs} ms.`, {
-            cause,
-          })
-        : new LatchkeyError('unreachable', `Latchkey cannot be reached at ${origin}.`, { cause });
     });
+  const unreachable = (cause: unknown) =>
+    new LatchkeyError('unreachable', `Latchkey cannot be reached at ${origin}.`, { cause });
 
-    const requestId = answer.headers.get('x-request-id');
-    const content: unknown = await answer.json().catch((cause: unknown) => {
-      throw new LatchkeyError(
-        'unreadable_answer',
-        `Latchkey answered ${answer.status} without JSON.`,
-        {
-          status: answer.status,
-          requestId,
-          cause,
-        },
-      );
-    });
-    if (answer.ok) return content;
-    throw new LatchkeyError(
-      textAt(content, 'code') ?? `http_${answer.status}`,
-      failureMessage(content, answer.status),
-      {
-        status: answer.status,
-        requestId,
-      },
-    );
+  return {
+    async send(call) {
+      const { signal } = call;
+      const timeout = AbortSignal.timeout(timeoutMs);
+      const both = signal ? AbortSignal.any([signal, timeout]) : timeout;
+      const failed = (cause: unknown) => {
+        signal?.throwIfAborted();
+        throw timeout.aborted
+          ? new LatchkeyError('timed_out', `Latchkey did not answer within ${timeoutMs} ms.`, {
+              cause,
+            })
+          : unreachable(cause);
+      };
+      const answer = await ask({ ...call, signal: both }, 'application/json').catch(failed);
+      const content = await readJson(answer);
+      if (answer.ok) return content;
+      throw refused(answer, content);
+    },
+
+    async open({ accept, ...call }) {
+      const answer = await ask(call, accept).catch((cause: unknown) => {
+        call.signal?.throwIfAborted();
+        throw unreachable(cause);
+      });
+      if (answer.ok) return answer;
+      throw refused(answer, await answer.json().catch(() => null));
+    },
   };
 }
+
+const requestIdOf = ({ headers }: Response) => headers.get('x-request-id');
+
+const readJson = (answer: Response): Promise<unknown> =>
+  answer.json().catch((cause: unknown) => {
+    throw new LatchkeyError(
+      'unreadable_answer',
+      `Latchkey answered ${answer.status} without JSON.`,
+      { status: answer.status, requestId: requestIdOf(answer), cause },
+    );
+  });
+
+const refused = (answer: Response, content: unknown) =>
+  new LatchkeyError(
+    textAt(content, 'code') ?? `http_${answer.status}`,
+    failureMessage(content, answer.status),
+    { status: answer.status, requestId: requestIdOf(answer) },
+  );
 
 // The decision endpoints answer errors with a plain string, as AuthZEN says; the rest with problem details.
 const failureMessage = (content: unknown, status: number): string =>

@@ -12,6 +12,7 @@ function against(...answers: readonly object[]) {
   const told: LatchkeyError[] = [];
   const [only] = answers;
   const latchkey = createLatchkey({
+    decisions: 'remote',
     url: 'https://access.example.com',
     apiKey: 'org_00000000.key.x',
     onError: (error) => told.push(error),

@@ -14,7 +14,9 @@ test('the example module lets people publish where they may, and stops at once w
   const { token } = await signInAs(server, market.organizationId, ravi);
   const { body } = await owner.request('POST', '/v1/keys', { name: 'Campaigns' });
 
-  const module = campaignsModule(createLatchkey({ url: server.url, apiKey: body.secret }));
+  const module = campaignsModule(
+    createLatchkey({ decisions: 'remote', url: server.url, apiKey: body.secret }),
+  );
   const url = await listen(module);
   const publish = async (store: string, cookie = `latchkey_session=${token}`) =>
     (await fetch(`${url}/stores/${store}/campaigns`, { method: 'POST', headers: { cookie } }))
@@ -37,7 +39,9 @@ test('the example module lets people publish where they may, and stops at once w
 
 test('the example module refuses when Latchkey cannot be asked', async () => {
   const apiKey = 'org_00000000.key.x';
-  const module = campaignsModule(createLatchkey({ url: 'http://127.0.0.1:1', apiKey }));
+  const module = campaignsModule(
+    createLatchkey({ decisions: 'remote', url: 'http://127.0.0.1:1', apiKey }),
+  );
   const url = await listen(module);
   const answer = await fetch(`${url}/stores/W-1/campaigns`, {
     method: 'POST',

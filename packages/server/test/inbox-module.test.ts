@@ -92,7 +92,7 @@ beforeAll(async () => {
   organization = await createTestOrganization(server.services, { modelKey: 'conversations' });
   owner = await signInAs(server, organization.organizationId, organization.owner);
   const { body: key } = await owner.request('POST', '/v1/keys', { name: 'Inbox' });
-  latchkey = createLatchkey({ url: server.url, apiKey: key.secret });
+  latchkey = createLatchkey({ decisions: 'remote', url: server.url, apiKey: key.secret });
 
   const { body: model } = await owner.request('GET', '/v1/model');
   const all = Object.entries<{ permissions: object }>(model.modules)
@@ -332,6 +332,7 @@ test('a page of another site cannot make somebody send', async () => {
 
 test('without Latchkey the inbox shows nothing', async () => {
   const away = createLatchkey({
+    decisions: 'remote',
     url: 'http://127.0.0.1:1',
     apiKey: 'org_00000000.key.x',
     onError: () => {},

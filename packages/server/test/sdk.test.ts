@@ -1,5 +1,10 @@
 import { readFile } from 'node:fs/promises';
-import { createLatchkey, type Latchkey, type LatchkeyError } from '@latchkey/sdk';
+import {
+  createLatchkey,
+  type Latchkey,
+  type LatchkeyError,
+  type RemoteOptions,
+} from '@latchkey/sdk';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createMarketOrganization, type MarketOrganization } from './market-organization.ts';
 import { signInAs, type TestClient } from './sign-in-as.ts';
@@ -21,7 +26,7 @@ beforeAll(async () => {
   owner = await signInAs(server, market.organizationId, market.owner);
   ravi = await market.addMember(market.grant('publisher', market.places.west));
   apiKey = (await owner.request('POST', '/v1/keys', { name: 'Campaigns' })).body.secret;
-  latchkey = createLatchkey({ url: server.url, apiKey });
+  latchkey = createLatchkey({ decisions: 'remote', url: server.url, apiKey });
 });
 afterAll(() => server[Symbol.asyncDispose]());
 
@@ -69,15 +74,20 @@ test('a session is found in a cookie header, and only that of the key’s organi
 test('a failure is a no that is told, and never a yes', async () => {
   const told: LatchkeyError[] = [];
   const onError = (error: LatchkeyError) => told.push(error);
-  const away = createLatchkey({ url: 'http://127.0.0.1:1', apiKey, onError });
+  const away = createLatchkey({ decisions: 'remote', url: 'http://127.0.0.1:1', apiKey, onError });
   expect(await away.can(ravi.userId, 'campaign.publish', w1)).toBe(false);
   await expect(away.evaluate(ravi.userId, 'campaign.publish', w1)).rejects.toMatchObject({
     code: 'unreachable',
   });
 
-  const wrongKey = createLatchkey({ url: server.url, apiKey: `${apiKey.slice(0, -2)}xx`, onError });
+  const wrongKey = createLatchkey({
+    decisions: 'remote',
+    url: server.url,
+    apiKey: `${apiKey.slice(0, -2)}xx`,
+    onError,
+  });
   expect(await wrongKey.can(ravi.userId, 'campaign.publish', w1)).toBe(false);
-  const right = createLatchkey({ url: server.url, apiKey, onError });
+  const right = createLatchkey({ decisions: 'remote', url: server.url, apiKey, onError });
   expect(await right.canAll(ravi.userId, [], w1)).toBe(false);
   expect(told.map(({ code, status }) => [code, status])).toEqual([
     ['unreachable', null],
@@ -90,6 +100,7 @@ test('an answer that is no decision is a failure', async () => {
   for (const body of ['{"decision":"true"}', '[]', 'true', '{}', 'not json']) {
     const told: string[] = [];
     const odd = createLatchkey({
+      decisions: 'remote',
       url: server.url,
       apiKey,
       fetch: async () => new Response(body),
@@ -103,6 +114,7 @@ test('an answer that is no decision is a failure', async () => {
 test('an answer that does not come in time is a failure', async () => {
   const told: string[] = [];
   const slow = createLatchkey({
+    decisions: 'remote',
     url: server.url,
     apiKey,
     timeoutMs: 20,
@@ -117,7 +129,9 @@ test('an answer that does not come in time is a failure', async () => {
 });
 
 test('what is no key is refused before anything is asked', () => {
-  expect(() => createLatchkey({ url: server.url, apiKey: 'secret' })).toThrow(/Settings, API keys/);
+  expect(() => createLatchkey({ decisions: 'remote', url: server.url, apiKey: 'secret' })).toThrow(
+    /Settings, API keys/,
+  );
 });
 
 test('the README’s example runs', async () => {
@@ -137,7 +151,9 @@ test('the README’s example runs', async () => {
   const { token } = await signInAs(server, market.organizationId, ravi);
   const ask = async (cookie: string) => {
     const answers: number[] = [];
-    await run(createLatchkey, { headers: { cookie } }, (status: number) => answers.push(status));
+    const remotely = (options: RemoteOptions) =>
+      createLatchkey({ ...options, decisions: 'remote' });
+    await run(remotely, { headers: { cookie } }, (status: number) => answers.push(status));
     return answers;
   };
   expect(await ask('')).toEqual([401]);

@@ -1,0 +1,131 @@
+import {
+  type Principal as EnginePrincipal,
+  type Explanation,
+  evaluate,
+  type MemberId,
+  type Page,
+  type PageRequest,
+  placeOf,
+  principalOf,
+  type Scope,
+  type Snapshot,
+} from '@latchkey/engine';
+import type { NamedSubject } from '../asked.ts';
+import type { Follower } from '../follow/follower.ts';
+import type { MaskedFieldOf, ModelKeys, PermissionOf, ResourceOf } from '../keys.ts';
+import { maskedView, type View } from '../view.ts';
+import { memberOf } from './local-answers.ts';
+
+/**
+ * One person, looked up once and asked many times in this process: for the length of a request. Every answer is as of
+ * now; when there is nothing to decide from, it is a no.
+ */
+export interface Principal<Keys extends ModelKeys = ModelKeys> {
+  /** Null for one whom the organization does not know. */
+  readonly memberId: MemberId | null;
+  /** A resource of which this person sees less than everything is a no; that takes `view`. */
+  can(permission: PermissionOf<Keys>, resource: ResourceOf<Keys>): boolean;
+  /** An empty list is a no. */
+  canAll(permissions: readonly PermissionOf<Keys>[], resource: ResourceOf<Keys>): boolean;
+  canAny(permissions: readonly PermissionOf<Keys>[], resource: ResourceOf<Keys>): boolean;
+  view<Type extends ResourceOf<Keys>['type']>(
+    permission: PermissionOf<Keys>,
+    resource: ResourceOf<Keys> & { readonly type: Type },
+  ): View<MaskedFieldOf<Keys, Type>>;
+  /** Those of the items whose resource the person may do this with, in their order. */
+  filter<Item>(
+    permission: PermissionOf<Keys>,
+    items: readonly Item[],
+    resourceOf: (item: Item) => ResourceOf<Keys>,
+  ): Item[];
+  /** Everything the person may do there, sorted. */
+  permissions(resource: ResourceOf<Keys>): PermissionOf<Keys>[];
+  /** Places of the type at which the person may do this, in the order of their ids; throws when nothing can be said. */
+  entities(
+    permission: PermissionOf<Keys>,
+    type: Keys['entityType'] | 'organization',
+    page?: Partial<PageRequest>,
+  ): Page<Scope>;
+  /** The chain behind the answer, or the nearest miss; null when the person or the resource is unknown. Throws when nothing can be said. */
+  explain(permission: PermissionOf<Keys>, resource: ResourceOf<Keys>): Explanation | null;
+}
+
+export const wholePage: PageRequest = { after: null, limit: 1_000 };
+
+export function createPrincipal<Keys extends ModelKeys>(
+  follower: Follower,
+  subject: NamedSubject,
+): Principal<Keys> {
+  let bound: { readonly snapshot: Snapshot; readonly member: EnginePrincipal | null } | null = null;
+
+  /** The member in what is held now: a snapshot sees its changes by itself, another one is looked up again. */
+  const memberIn = (snapshot: Snapshot): EnginePrincipal | null => {
+    if (bound?.snapshot !== snapshot || bound.member === null) {
+      const memberId = memberOf(snapshot, subject);
+      bound = { snapshot, member: memberId === null ? null : principalOf(snapshot, memberId) };
+    }
+    return bound.member;
+  };
+  const requireSnapshot = (now: number): Snapshot => {
+    const snapshot = follower.current(now);
+    if (snapshot === null) throw follower.absence();
+    return snapshot;
+  };
+
+  const can = (permission: string, resource: ResourceOf<Keys>): boolean => {
+    const now = Date.now();
+    const snapshot = follower.current(now);
+    const member = snapshot && memberIn(snapshot);
+    const place = snapshot && placeOf(snapshot, resource);
+    if (!member || place === null) return false;
+    return member.can(permission, place, now) && member.masks(place, resource.type, now).size === 0;
+  };
+
+  return {
+    get memberId() {
+      const snapshot = follower.current(Date.now());
+      return (snapshot && memberIn(snapshot)?.memberId) ?? null;
+    },
+    can,
+    canAll: (permissions, resource) =>
+      permissions.length > 0 && permissions.every((permission) => can(permission, resource)),
+    canAny: (permissions, resource) => permissions.some((permission) => can(permission, resource)),
+    filter: (permission, items, resourceOf) =>
+      items.filter((item) => can(permission, resourceOf(item))),
+
+    view(permission, resource) {
+      const now = Date.now();
+      const snapshot = follower.current(now);
+      if (snapshot === null) return { allowed: false, reason: follower.absence().code };
+      const member = memberIn(snapshot);
+      if (member === null) return { allowed: false, reason: 'unknown_subject' };
+      const place = placeOf(snapshot, resource);
+      if (place === null) return { allowed: false, reason: 'unknown_entity' };
+      const decision = evaluate(snapshot, { memberId: member.memberId, permission, place }, now);
+      if (!decision.allowed) return { allowed: false, reason: decision.reason };
+      return maskedView(Object.fromEntries(member.masks(place, resource.type, now)));
+    },
+
+    permissions(resource) {
+      const now = Date.now();
+      const snapshot = follower.current(now);
+      const member = snapshot && memberIn(snapshot);
+      const place = snapshot && placeOf(snapshot, resource);
+      return member && place !== null ? member.permissions(place, now) : [];
+    },
+
+    entities(permission, type, page) {
+      const now = Date.now();
+      const member = memberIn(requireSnapshot(now));
+      if (member === null) return { ids: [], next: null };
+      return member.entities(permission, type, { ...wholePage, ...page }, now);
+    },
+
+    explain(permission, resource) {
+      const now = Date.now();
+      const snapshot = requireSnapshot(now);
+      const place = placeOf(snapshot, resource);
+      return place === null ? null : (memberIn(snapshot)?.explain(permission, place, now) ?? null);
+    },
+  };
+}

@@ -1,0 +1,112 @@
+import { encodeSnapshot } from '@latchkey/engine';
+import { shopOrganization } from '../../engine/test/shop-organization.js';
+
+const base = '/organizations/org_test/access/v1';
+/** The far side of the network: an organization that changes, served as the server serves it, with all its troubles. */
+export class FarSide {
+  organization = shopOrganization();
+  url = 'https://access.example.com';
+  apiKey = 'org_test.key.secret';
+  /** Paths that were asked for, without their base. */
+  asked = [];
+  epoch = 'first';
+  /** Nobody answers. */
+  isAway = false;
+  /** The key has been revoked. */
+  isRefused = false;
+  /** The stream is open and nothing comes. */
+  isSilent = false;
+  /** Changes are kept back while heads go on. */
+  isSlow = false;
+  /** How far the server's clock is ahead. */
+  clockAheadMs = 0;
+  /** What stands in the place of the next snapshot's bytes. */
+  brokenSnapshot = null;
+  #log = [];
+  #streams = new Set();
+  #heads = setInterval(() => this.head(), 1_000);
+  fetch = async (input, init) => {
+    const url = new URL(String(input));
+    const path = url.pathname.replace(base, '');
+    this.asked.push(`${path}${url.search}`);
+    if (this.isAway) throw new TypeError('fetch failed');
+    if (this.isRefused) return Response.json('Send the API key.', { status: 401 });
+    if (path === '/snapshot') return this.#snapshot();
+    if (path === '/changes') return this.#changes(url.searchParams, init?.signal ?? null);
+    if (path === '/evaluations') {
+      return Response.json({ evaluations: [{ decision: true }, { decision: true }] });
+    }
+    if (path === '/search/action') return Response.json({ results: [{ name: 'campaign.view' }] });
+    return Response.json({ decision: true, context: { reason: 'the server says so' } });
+  };
+  change(...operations) {
+    const { effects } = this.organization.must(operations);
+    const change = { revision: this.organization.revision, effects };
+    this.#log.push(change);
+    if (!this.isSlow) this.say('change', change);
+  }
+  /** Says all that was kept back. */
+  catchUp() {
+    this.isSlow = false;
+    for (const change of this.#log) this.say('change', change);
+  }
+  head() {
+    const at = new Date(Date.now() + this.clockAheadMs).toISOString();
+    this.say('head', { revision: this.organization.revision, at });
+  }
+  say(event, data) {
+    if (this.isSilent) return;
+    const bytes = new TextEncoder().encode(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
+    for (const stream of this.#streams) stream.enqueue(bytes);
+  }
+  /** Ends every stream, as a server does that stops. */
+  end() {
+    for (const stream of this.#streams) stream.close();
+    this.#streams.clear();
+  }
+  /** Breaks every stream, and answers nothing any more. */
+  goAway() {
+    this.isAway = true;
+    for (const stream of this.#streams) stream.error(new TypeError('terminated'));
+    this.#streams.clear();
+  }
+  get openStreams() {
+    return this.#streams.size;
+  }
+  /** A token of the real server's form; only that can sign one. */
+  tokenOf(revision) {
+    return `${btoa(`org_test:${revision}`).replace(/=+$/, '')}.signature`;
+  }
+  [Symbol.dispose]() {
+    clearInterval(this.#heads);
+  }
+  #snapshot() {
+    const bytes = this.brokenSnapshot ?? new Uint8Array(encodeSnapshot(this.organization.snapshot));
+    return new Response(bytes, { headers: { 'latchkey-epoch': this.epoch } });
+  }
+  #changes(query, signal) {
+    const after = Number(query.get('after'));
+    let stream;
+    const body = new ReadableStream({
+      start: (controller) => {
+        stream = controller;
+        this.#streams.add(controller);
+      },
+      cancel: () => {
+        this.#streams.delete(stream);
+      },
+    });
+    signal?.addEventListener('abort', () => {
+      if (this.#streams.delete(stream)) stream.error(signal.reason);
+    });
+    queueMicrotask(() => {
+      if (query.get('epoch') !== this.epoch) return this.say('reset', { reason: 'epoch' });
+      if (!this.isSlow) {
+        for (const change of this.#log) if (change.revision > after) this.say('change', change);
+      }
+      this.head();
+    });
+    return new Response(body, { headers: { 'content-type': 'text/event-stream' } });
+  }
+}
+//# sourceMappingURL=far-side.js.map
