@@ -55,6 +55,7 @@ export class ChangeListener {
       connectionTimeoutMillis: ANSWER_WITHIN_MS,
       query_timeout: ANSWER_WITHIN_MS,
       keepAlive: true,
+      application_name: changesChannel,
     });
     client.on('notification', ({ payload }) => {
       const [, organizationId, revision] = payloadShape.exec(payload ?? '') ?? [];

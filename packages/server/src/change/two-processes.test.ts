@@ -76,7 +76,7 @@ describe('what one process changes', () => {
     await admin.connect();
     const { rowCount } = await admin.query(
       `select pg_terminate_backend(pid) from pg_stat_activity
-       where datname = current_database() and query = 'listen latchkey_changes'`,
+       where datname = current_database() and application_name = 'latchkey_changes'`,
     );
     await admin.end();
     expect(rowCount).toBeGreaterThanOrEqual(2);
