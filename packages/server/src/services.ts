@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import { SnapshotKeeper } from './change/snapshot-keeper.ts';
 import type { Config } from './config.ts';
 import { Database, type DatabaseOptions } from './db/database.ts';
+import { type Counts, newCounts } from './metrics/counts.ts';
 import { createJobs, type Jobs } from './outbox/jobs.ts';
 import { RevisionTokens } from './tokens/revision-tokens.ts';
 
@@ -13,6 +14,7 @@ export interface Services {
   readonly db: Database;
   readonly snapshots: SnapshotKeeper;
   readonly jobs: Jobs;
+  readonly counts: Counts;
   /** What changes are given out with, and what questions name. */
   readonly revisions: RevisionTokens;
   /** The access models that this process brings, by key. */
@@ -38,7 +40,8 @@ export async function startServices({
   const snapshots = new SnapshotKeeper({ db, log, answersForMs: config.serveStaleMs });
   await snapshots.start();
   const revisions = new RevisionTokens(config.serverKey, () => snapshots.epoch);
-  return { config, log, models, db, snapshots, revisions, jobs: createJobs({ db, log }) };
+  const jobs = createJobs({ db, log });
+  return { config, log, models, db, snapshots, revisions, jobs, counts: newCounts() };
 }
 
 /** Lets running jobs end and closes every connection. */

@@ -2,6 +2,7 @@ import { createServer as createHttpServer, type Server } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import { createApp } from '../app.ts';
 import { createDecisionHandler } from '../decide/decision-handler.ts';
+import { createFollowHandler } from '../follow/follow-handler.ts';
 import type { Services } from '../services.ts';
 import { health } from './health.ts';
 import { staticConsole } from './static-console.ts';
@@ -14,10 +15,13 @@ export function createServer(services: Services): Server {
   const decide = createDecisionHandler(services);
   const api = getRequestListener(createApp(services).fetch, { overrideGlobalObjects: false });
   const console = consoleDirectory === null ? null : staticConsole(consoleDirectory);
-  const isHealth = health(services, () => !server.listening);
+  const isStopping = () => !server.listening;
+  const follow = createFollowHandler(services, isStopping);
+  const isHealth = health(services, isStopping);
 
   const server = createHttpServer((request, response) => {
-    if (decide(request, response) || isHealth(request, response)) return;
+    if (decide(request, response) || follow(request, response) || isHealth(request, response))
+      return;
     if (!apiPaths.test(request.url ?? '') && console?.(request, response)) return;
     void api(request, response);
   });

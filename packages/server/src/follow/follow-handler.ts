@@ -1,0 +1,134 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { type OrganizationId, snapshotRevision } from '@latchkey/engine';
+import { CallerKeys } from '../decide/caller-keys.ts';
+import { RefusedRequest } from '../decide/refused-request.ts';
+import { sendError } from '../decide/send.ts';
+import { caughtUpInTime, knownInTime, unavailable } from '../decide/unavailable.ts';
+import { ProblemError } from '../http/problem.ts';
+import type { Services } from '../services.ts';
+import { EncodedSnapshots } from './encoded-snapshots.ts';
+import { resetEvent } from './events.ts';
+import { type FollowTarget, findFollowTarget } from './follow-target.ts';
+import { FollowedOrganizations } from './followed-organizations.ts';
+import { Follower } from './follower.ts';
+
+/** Takes a request when it is meant for a follower; false leaves it to somebody else. */
+export type FollowHandler = (request: IncomingMessage, response: ServerResponse) => boolean;
+
+/** What a module that decides by itself follows: the snapshot of its organization, and every change after it. */
+export function createFollowHandler(services: Services, isStopping: () => boolean): FollowHandler {
+  const { counts, log, revisions, snapshots } = services;
+  const keys = new CallerKeys(services);
+  const encoded = new EncodedSnapshots(counts);
+  const followed = new FollowedOrganizations(snapshots);
+
+  async function answer(request: IncomingMessage, response: ServerResponse, target: FollowTarget) {
+    if (request.method !== 'GET') {
+      throw new RefusedRequest(405, 'Send GET.', { Allow: 'GET' });
+    }
+    const { organizationId } = target;
+    const caller = await knownInTime(Promise.resolve(keys.recognize(request)));
+    if (caller.organizationId !== organizationId) {
+      throw new RefusedRequest(403, 'This key belongs to another organization.');
+    }
+    if (target.endpoint === 'changes')
+      return follow(request, response, organizationId, target.query);
+    const snapshot = await knownInTime(snapshots.current(organizationId));
+    sendSnapshot(response, organizationId, snapshot);
+  }
+
+  function sendSnapshot(
+    response: ServerResponse,
+    organizationId: OrganizationId,
+    snapshot: Parameters<EncodedSnapshots['of']>[1],
+  ) {
+    const { bytes, revision } = encoded.of(organizationId, snapshot);
+    response.setTimeout(stalledAfterMs, () => response.destroy());
+    response.writeHead(200, {
+      'Content-Type': 'application/octet-stream',
+      'Content-Length': bytes.byteLength,
+      'Cache-Control': 'no-store',
+      'Latchkey-Revision': revisions.of(organizationId, revision),
+      'Latchkey-Epoch': snapshots.epoch,
+    });
+    response.end(bytes);
+  }
+
+  async function follow(
+    request: IncomingMessage,
+    response: ServerResponse,
+    organizationId: OrganizationId,
+    query: URLSearchParams,
+  ) {
+    const { after, epoch } = readPosition(query);
+    const reset = await findReset(organizationId, after, epoch);
+    response.writeHead(200, {
+      'Content-Type': 'text/event-stream',
+      'Cache-Control': 'no-store',
+      'X-Accel-Buffering': 'no',
+      'Latchkey-Epoch': snapshots.epoch,
+    });
+    if (reset !== null) {
+      response.end(resetEvent(reset));
+      return;
+    }
+    response.flushHeaders();
+    const follower = new Follower({
+      response,
+      organizationId,
+      followed,
+      after,
+      proveKey: () => keys.recognize(request),
+      isStopping,
+      counts,
+      log,
+    });
+    follower.wake();
+  }
+
+  /** Why somebody with this position cannot go on from it; null when they can. */
+  async function findReset(organizationId: OrganizationId, after: number, epoch: string) {
+    if (epoch !== snapshots.epoch) return 'epoch';
+    try {
+      const snapshot = await caughtUpInTime(snapshots.atLeast(organizationId, after));
+      return snapshotRevision(snapshot) >= after ? null : 'gap';
+    } catch (error) {
+      // The database itself has not got that far: what the follower has is not of this log.
+      if (
+        error instanceof ProblemError &&
+        error.code === 'behind' &&
+        snapshots.held(organizationId)
+      )
+        return 'gap';
+      throw error;
+    }
+  }
+
+  return (request, response) => {
+    const target = findFollowTarget(request.url ?? '');
+    if (!target) return false;
+    answer(request, response, target).catch((error: unknown) => {
+      const known = unavailable(error) ?? error;
+      if (!(known instanceof RefusedRequest)) {
+        log.error({ err: error, url: request.url }, 'A follower could not be answered.');
+      }
+      sendError(request, response, known);
+    });
+    return true;
+  };
+}
+
+/** Somebody who does not read what was asked for is not waited for. */
+const stalledAfterMs = 60_000;
+
+function readPosition(query: URLSearchParams): { after: number; epoch: string } {
+  const after = query.get('after') ?? '';
+  const epoch = query.get('epoch') ?? '';
+  if (!/^\d{1,15}$/.test(after) || epoch === '') {
+    throw new RefusedRequest(
+      400,
+      'Name the revision of your snapshot as `after` and its `Latchkey-Epoch` as `epoch`.',
+    );
+  }
+  return { after: Number(after), epoch };
+}
