@@ -20,6 +20,8 @@ export {
 } from './activation.ts';
 export {
   action,
+  actionSearchAnswer,
+  actionSearchRequest,
   context,
   decisionPointMetadata,
   type EvaluationAnswer,
@@ -29,12 +31,18 @@ export {
   evaluationsAnswer,
   evaluationsRequest,
   evaluationsSemantic,
+  foundPage,
   type MaskedFields,
   type MaskObligation,
   maskedFields,
   maskObligation,
   resource,
+  resourceSearchAnswer,
+  resourceSearchRequest,
+  searchPage,
   subject,
+  subjectSearchAnswer,
+  subjectSearchRequest,
 } from './authzen.ts';
 export {
   type Change,

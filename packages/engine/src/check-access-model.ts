@@ -1,5 +1,6 @@
 import { accessModule, accessModuleKey } from './access-module.ts';
 import { checkEntityTypes } from './check-entity-types.ts';
+import { checkMappings } from './check-mappings.ts';
 import { checkConflicts, checkPermissions } from './check-permissions.ts';
 import { checkRenamed } from './check-renamed.ts';
 import { checkSetReferences, checkSetsClosed } from './check-standard-sets.ts';
@@ -17,6 +18,7 @@ export function checkAccessModel(definition: AccessModelDefinition): ModelProble
     ...checkEntityTypes(definition),
     ...checkSwitches(definition),
     ...checkRenamed(definition, modules),
+    ...checkMappings(definition, modules),
   ];
   // A graph with holes or circles cannot be walked, so what is built on it is checked once it is whole.
   if (problems.some((problem) => problem.path.startsWith('modules.'))) {

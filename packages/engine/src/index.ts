@@ -10,9 +10,13 @@ export type { Actor, Authority, Channel } from './actor.ts';
 export { canonicalJson } from './canonical-json.ts';
 export { checkAccessModel } from './check-access-model.ts';
 export { type AccessMove, accessMoves } from './decide/access-moves.ts';
+export { activeMembers } from './decide/active-members.ts';
 export type { AskedGrant } from './decide/asked-access.ts';
+export { askedPermission } from './decide/asked-permission.ts';
 export { bindingRestrictions } from './decide/binding-restrictions.ts';
 export { can } from './decide/can.ts';
+export { claimedSets } from './decide/claimed-sets.ts';
+export { contextualParents } from './decide/contextual-parents.ts';
 export { evaluate } from './decide/evaluate.ts';
 export { explain } from './decide/explain.ts';
 export { listMembers } from './decide/list-members.ts';
@@ -34,6 +38,7 @@ export { type NamedResource, placeOf } from './decide/place-of.ts';
 export { ancestors, descendants, placeCount } from './decide/places.ts';
 export { type Principal, principalOf } from './decide/principal.ts';
 export { type WiderAccess, widerAccess } from './decide/wider-access.ts';
+export { entityName, memberName } from './decide/wire-names.ts';
 export type { Decision, DenyReason, Explanation, Question } from './decision.ts';
 export { defineAccessModel } from './define-access-model.ts';
 export type { Effect } from './effects.ts';
@@ -56,7 +61,9 @@ export { isEntityId, isMemberId } from './ids.ts';
 export type {
   AccessModel,
   AccessModelDefinition,
+  ActionDefinition,
   Assignment,
+  ContextualGroups,
   ContextualParents,
   EntityTypeDefinition,
   FieldMasks,

@@ -123,14 +123,31 @@ export type InvitationColumn =
 /** A resource of this type is placed by its properties: property name to entity type, e.g. `{ store: 'store' }`. */
 export type ContextualParents = Readonly<Record<string, string>>;
 
+/**
+ * Property of a subject, its value, and the standard set that then counts at the whole organization, for that question
+ * only: `{ role: { auditor: 'audit' } }`. Whoever asks vouches for the property.
+ */
+export type ContextualGroups = Readonly<Record<string, Readonly<Record<string, string>>>>;
+
+/** What the name of an action in a question stands for. */
+export interface ActionDefinition {
+  /** Where no property selects another; left out, the permission of that name, if there is one. */
+  readonly permission?: string;
+  /** Property of the action, its value, and the permission that they select: `{ soft: { true: 'record.archive' } }`. */
+  readonly variants?: Readonly<Record<string, Readonly<Record<string, string>>>>;
+}
+
 export interface AccessModelDefinition {
   readonly key: string;
   readonly label: string;
   readonly entityTypes: Readonly<Record<string, EntityTypeDefinition>>;
   readonly modules: Readonly<Record<string, ModuleDefinition>>;
   readonly permissionSets: Readonly<Record<string, StandardSetDefinition>>;
-  /** Resources that are asked about but not stored, by resource type. */
+  /** Resources that their properties place, by resource type; a stored entity of such a type lies there besides. */
   readonly resources?: Readonly<Record<string, ContextualParents>>;
+  readonly subjects?: ContextualGroups;
+  /** Names of actions that are no permissions, or whose properties select one. */
+  readonly actions?: Readonly<Record<string, ActionDefinition>>;
   /** `sets` when left out. */
   readonly assignment?: Assignment;
   /** A new person's beginning has to be chosen from these; left out, access is chosen as such. */

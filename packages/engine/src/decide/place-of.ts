@@ -1,7 +1,8 @@
-import type { EntityId, Scope } from '../ids.ts';
+import type { Scope } from '../ids.ts';
 import { resolveEntity } from '../snapshot/resolve-entity.ts';
 import type { Snapshot } from '../snapshot/snapshot.ts';
 import { storeOf } from '../snapshot/snapshot-store.ts';
+import { contextualParents } from './contextual-parents.ts';
 
 /** What a question is about, as the caller names it. */
 export interface NamedResource {
@@ -11,28 +12,25 @@ export interface NamedResource {
 }
 
 /**
- * Where the resource lies: the organization, an entity by id or code, or the entities that its
- * properties name. Null when a name leads nowhere: what cannot be placed is not allowed.
+ * Where the resource lies: the organization, an entity by id or code, the entities that its properties name, or both.
+ * Null when a name leads nowhere: what cannot be placed is not allowed.
  */
 export function placeOf(
   snapshot: Snapshot,
-  { type, id, properties = null }: NamedResource,
+  resource: NamedResource,
 ): Scope | readonly Scope[] | null {
   const { organizationId } = snapshot;
+  const { type, id } = resource;
   if (type === 'organization') return id === organizationId ? organizationId : null;
 
   const { entityTypes, resources } = storeOf(snapshot).compiled.model;
-  if (Object.hasOwn(entityTypes, type)) return resolveEntity(snapshot, type, id);
-
-  if (!resources || !Object.hasOwn(resources, type)) return null;
-  const places: EntityId[] = [];
-  for (const [property, entityType] of Object.entries(resources[type] ?? {})) {
-    if (!properties || !Object.hasOwn(properties, property)) continue;
-    const name = properties[property];
-    const entityId = typeof name === 'string' ? resolveEntity(snapshot, entityType, name) : null;
-    if (entityId === null) return null;
-    places.push(entityId);
+  const parents = contextualParents(snapshot, resource);
+  if (parents === null) return null;
+  if (Object.hasOwn(entityTypes, type)) {
+    const entityId = resolveEntity(snapshot, type, id);
+    return entityId === null || parents.length === 0 ? entityId : [entityId, ...parents];
   }
+  if (!resources || !Object.hasOwn(resources, type)) return null;
   // A resource that names no place belongs to the organization as a whole.
-  return places.length === 0 ? organizationId : places;
+  return parents.length === 0 ? organizationId : parents;
 }

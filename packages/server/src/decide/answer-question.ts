@@ -1,40 +1,38 @@
 import {
   type Decision,
   evaluate,
-  type MemberId,
   masksHoldUntil,
   masksOf,
-  placeOf,
-  resolveMember,
-  type Scope,
+  type Question,
   type Snapshot,
 } from '@latchkey/engine';
 import type { Answer } from './answers.ts';
 import type { AskedQuestion } from './asked-question.ts';
+import type { KnownOrganization } from './known-organization.ts';
 import { supportsObligations } from './mask-obligation.ts';
+import { resolvedQuestion } from './resolved-question.ts';
 
-const unknownSubject: Answer = { allowed: false, reason: 'unknown_subject' };
-const unknownEntity: Answer = { allowed: false, reason: 'unknown_entity' };
+const unknown = {
+  unknown_subject: { allowed: false, reason: 'unknown_subject' },
+  unknown_entity: { allowed: false, reason: 'unknown_entity' },
+} as const;
 const notSupported: Answer = { allowed: false, reason: 'obligation_not_supported' };
 
 /** Names become ids, then the engine decides; a name that leads nowhere is a no with its reason. */
-export function answerQuestion(snapshot: Snapshot, question: AskedQuestion, now: number): Answer {
-  const memberId =
-    question.subjectType === 'user' ? resolveMember(snapshot, question.subjectId) : null;
-  if (memberId === null) return unknownSubject;
-
-  const { resourceType: type, resourceId: id, resourceProperties: properties } = question;
-  const place = placeOf(snapshot, { type, id, properties });
-  if (place === null) return unknownEntity;
-  const decision = evaluate(snapshot, { memberId, permission: question.action, place }, now);
-  return decision.allowed
-    ? withMasks(snapshot, question, { memberId, place, decision, now })
-    : decision;
+export function answerQuestion(
+  organization: KnownOrganization,
+  asked: AskedQuestion,
+  now: number,
+): Answer {
+  const question = resolvedQuestion(organization, asked);
+  if (typeof question === 'string') return unknown[question];
+  const { snapshot } = organization;
+  const decision = evaluate(snapshot, question, now);
+  return decision.allowed ? withMasks(snapshot, asked, { question, decision, now }) : decision;
 }
 
 interface Allowed {
-  readonly memberId: MemberId;
-  readonly place: Scope | readonly Scope[];
+  readonly question: Question;
   readonly decision: Extract<Decision, { allowed: true }>;
   readonly now: number;
 }
@@ -43,9 +41,10 @@ interface Allowed {
 function withMasks(
   snapshot: Snapshot,
   { resourceType, context }: AskedQuestion,
-  { memberId, place, decision, now }: Allowed,
+  { question, decision, now }: Allowed,
 ): Answer {
-  const masks = masksOf(snapshot, memberId, place, resourceType, now);
+  const { memberId, place, groups } = question;
+  const masks = masksOf(snapshot, memberId, place, resourceType, now, groups);
   if (masks.size > 0 && !supportsObligations(context)) return notSupported;
   const { validUntil } = decision;
   const turn = masksHoldUntil(snapshot, memberId, resourceType, now);

@@ -33,19 +33,25 @@ const prebuilt: ReadonlyMap<Reason, string> = new Map<Reason, string>([
 
 /**
  * One answer as JSON; with the end of a temporary grant where there is one, as a licence to keep it until then,
- * and with what the caller has to mask.
+ * with what the caller has to mask, and with what it has asked to be told besides.
  */
-export function decisionText(given: Answer): string {
+export function decisionText(
+  given: Answer,
+  told: Readonly<Record<string, unknown>> | null,
+): string {
   const { reason } = given;
-  if (given.allowed && (given.validUntil !== null || given.masks.size > 0)) {
-    const { validUntil, masks } = given;
-    return answer(true, {
-      reason,
-      ...(validUntil !== null && { valid_until: new Date(validUntil).toISOString() }),
-      ...(masks.size > 0 && { obligations: [maskObligation(masks)] }),
-    });
+  const carries = given.allowed && (given.validUntil !== null || given.masks.size > 0);
+  if (!carries) {
+    const bare = told === null ? prebuilt.get(reason) : undefined;
+    return bare ?? answer(given.allowed, { reason, ...told });
   }
-  return prebuilt.get(reason) ?? answer(given.allowed, { reason });
+  const { validUntil, masks } = given;
+  return answer(true, {
+    reason,
+    ...(validUntil !== null && { valid_until: new Date(validUntil).toISOString() }),
+    ...(masks.size > 0 && { obligations: [maskObligation(masks)] }),
+    ...told,
+  });
 }
 
 /** An item of a batch that cannot be answered: refused, with the reason, while the others are answered. */

@@ -2,17 +2,23 @@
 export interface AskedQuestion {
   readonly subjectType: string;
   readonly subjectId: string;
+  readonly subjectProperties: JsonObject | null;
   readonly action: string;
+  readonly actionProperties: JsonObject | null;
   readonly resourceType: string;
   readonly resourceId: string;
-  readonly resourceProperties: Readonly<Record<string, unknown>> | null;
-  readonly context: unknown;
+  readonly resourceProperties: JsonObject | null;
+  readonly context: JsonObject | null;
 }
 
 export type JsonObject = Readonly<Record<string, unknown>>;
 
+/** The parts of a question that say who or what by an id; a search looks for one of them and reads no id there. */
+export type SearchedPart = 'subject' | 'resource' | 'action';
+
 /**
- * Reads subject, action and resource; a string says what is missing or of the wrong type.
+ * Reads subject, action and resource; a string says what is missing or of the wrong type. Of the part that is searched
+ * for, no id or name is read, whatever stands there: it is empty.
  * Written by hand because it runs on every question; unknown fields are ignored, as the standard says.
  */
 export function readQuestion(
@@ -20,54 +26,60 @@ export function readQuestion(
   action: unknown,
   resource: unknown,
   context: unknown,
+  searched: SearchedPart | null = null,
 ): AskedQuestion | string {
+  const actionAsked = searched === 'action' ? anyAction : action;
+  const contextAsked = context ?? null;
   if (!isObject(subject)) return missing('subject', subject);
-  if (!isObject(action)) return missing('action', action);
+  if (!isObject(actionAsked)) return missing('action', actionAsked);
   if (!isObject(resource)) return missing('resource', resource);
+  if (!isObjectOrNull(contextAsked)) return notAnObject('context');
 
   const subjectType = subject['type'];
-  const subjectId = subject['id'];
-  const name = action['name'];
+  const subjectId = searched === 'subject' ? '' : subject['id'];
+  const name = actionAsked['name'];
   const resourceType = resource['type'];
-  const resourceId = resource['id'];
+  const resourceId = searched === 'resource' ? '' : resource['id'];
   if (typeof subjectType !== 'string') return notText('subject.type');
   if (typeof subjectId !== 'string') return notText('subject.id');
   if (typeof name !== 'string') return notText('action.name');
   if (typeof resourceType !== 'string') return notText('resource.type');
   if (typeof resourceId !== 'string') return notText('resource.id');
 
-  const badProperties =
-    mistypedProperties('subject', subject) ??
-    mistypedProperties('action', action) ??
-    mistypedProperties('resource', resource);
-  if (badProperties) return badProperties;
-
-  const properties = resource['properties'];
+  const subjectProperties = subject['properties'] ?? null;
+  const actionProperties = actionAsked['properties'] ?? null;
+  const resourceProperties = resource['properties'] ?? null;
+  if (!isObjectOrNull(subjectProperties)) return notAnObject('subject.properties');
+  if (!isObjectOrNull(actionProperties)) return notAnObject('action.properties');
+  if (!isObjectOrNull(resourceProperties)) return notAnObject('resource.properties');
   return {
     subjectType,
     subjectId,
+    subjectProperties,
     action: name,
+    actionProperties,
     resourceType,
     resourceId,
-    resourceProperties: isObject(properties) ? properties : null,
-    context,
+    resourceProperties,
+    context: contextAsked,
   };
 }
 
+const anyAction: JsonObject = { name: '' };
+
 export const isObject = (value: unknown): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const isObjectOrNull = (value: unknown): value is JsonObject | null =>
+  value === null || isObject(value);
 
 /** Null counts as absent: the standard asks senders to leave such members out. */
 export const isAbsent = (value: unknown): value is undefined | null =>
   value === undefined || value === null;
 
 const missing = (name: string, value: unknown) =>
-  isAbsent(value) ? `\`${name}\` is missing.` : `\`${name}\` has to be an object.`;
+  isAbsent(value) ? `\`${name}\` is missing.` : notAnObject(name);
+
+const notAnObject = (path: string) => `\`${path}\` has to be an object.`;
 
 const notText = (path: string) => `\`${path}\` has to be a string.`;
-
-function mistypedProperties(name: string, owner: JsonObject): string | null {
-  const properties = owner['properties'];
-  if (isAbsent(properties) || isObject(properties)) return null;
-  return `\`${name}.properties\` has to be an object.`;
-}

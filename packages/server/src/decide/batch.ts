@@ -1,4 +1,4 @@
-import { type Answer, decisionText, failedItemText } from './answers.ts';
+import { failedItemText } from './answers.ts';
 import {
   type AskedQuestion,
   isAbsent,
@@ -7,13 +7,14 @@ import {
   readQuestion,
 } from './asked-question.ts';
 import { RefusedRequest } from './refused-request.ts';
+import type { Spoken } from './spoken.ts';
 
 const semantics = ['execute_all', 'deny_on_first_deny', 'permit_on_first_permit'] as const;
 export type Semantic = (typeof semantics)[number];
 
 export interface Batch {
-  readonly defaults: JsonObject;
-  readonly items: readonly unknown[];
+  /** In their order; a string where an item cannot be read. */
+  readonly items: readonly (AskedQuestion | string)[];
   readonly semantic: Semantic;
 }
 
@@ -29,21 +30,21 @@ export function readBatch(body: JsonObject): Batch | null {
   if (items.length > mostItems) {
     throw new RefusedRequest(400, `\`evaluations\` has to hold ${mostItems} items or fewer.`);
   }
-  return { defaults: body, items, semantic };
+  return { items: items.map((item) => readItem(body, item)), semantic };
 }
 
 /**
  * Answers the items in order; a semantic that stops early answers up to and with the deciding item.
  * An item that cannot be read is a no on its own and leaves the others alone.
  */
-export function answerBatch(batch: Batch, decide: (question: AskedQuestion) => Answer): string {
+export function answerBatch(batch: Batch, speak: (question: AskedQuestion) => Spoken): string {
   const answers: string[] = [];
-  for (const item of batch.items) {
-    const question = readItem(batch.defaults, item);
-    const decision = typeof question === 'string' ? null : decide(question);
-    answers.push(decision ? decisionText(decision) : failedItemText(String(question)));
-
-    const allowed = decision?.allowed ?? false;
+  for (const question of batch.items) {
+    const { allowed, text } =
+      typeof question === 'string'
+        ? { allowed: false, text: failedItemText(question) }
+        : speak(question);
+    answers.push(text);
     if (batch.semantic === 'deny_on_first_deny' && !allowed) break;
     if (batch.semantic === 'permit_on_first_permit' && allowed) break;
   }

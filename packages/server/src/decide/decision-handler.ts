@@ -1,9 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { snapshotRevision } from '@latchkey/engine';
+import { type OrganizationId, snapshotRevision } from '@latchkey/engine';
 import type { Services } from '../services.ts';
-import { answerQuestion } from './answer-question.ts';
-import { decisionText } from './answers.ts';
-import { readQuestion } from './asked-question.ts';
+import { type JsonObject, readQuestion } from './asked-question.ts';
 import { answerBatch, readBatch } from './batch.ts';
 import { CallerKeys } from './caller-keys.ts';
 import { caughtUp } from './caught-up.ts';
@@ -13,10 +11,15 @@ import {
   findDecisionTarget,
   findDescribedOrganization,
 } from './decision-target.ts';
+import { knownOrganization } from './known-organization.ts';
+import type { QuestionRequest } from './question-request.ts';
 import { readBody } from './read-body.ts';
 import { RefusedRequest } from './refused-request.ts';
 import { RevisionHeaders } from './revision-headers.ts';
+import { readSearch } from './search.ts';
 import { sendError, sendJson } from './send.ts';
+import { speak } from './spoken.ts';
+import { StandardSets } from './standard-sets.ts';
 import { caughtUpInTime, knownInTime, unavailable } from './unavailable.ts';
 
 /** Takes a request when it is meant for a decision point; false leaves it to somebody else. */
@@ -24,13 +27,15 @@ export type DecisionHandler = (request: IncomingMessage, response: ServerRespons
 
 /** AuthZEN 1.0 on bare `node:http`: nothing between the socket and the engine that is not needed. */
 export function createDecisionHandler(services: Services): DecisionHandler {
+  const { serverKey } = services.config;
   const keys = new CallerKeys(services);
   const revisions = new RevisionHeaders(services.revisions);
+  const sets = new StandardSets(services);
 
   async function decide(
     request: IncomingMessage,
     response: ServerResponse,
-    target: DecisionTarget,
+    { organizationId, endpoint }: DecisionTarget,
   ) {
     if (request.method !== 'POST') {
       throw new RefusedRequest(405, 'Questions are sent with POST.', { Allow: 'POST' });
@@ -38,29 +43,19 @@ export function createDecisionHandler(services: Services): DecisionHandler {
     // Awaited only where there is something to wait for: a turn of the queue costs more than the decision.
     const recognized = keys.recognize(request);
     const caller = recognized instanceof Promise ? await knownInTime(recognized) : recognized;
-    const { organizationId } = target;
     if (caller.organizationId !== organizationId) {
       throw new RefusedRequest(403, 'This key belongs to another organization.');
     }
     const body = await readBody(request);
-    const batch = target.endpoint === 'evaluations' ? readBatch(body) : null;
-    const question = batch
-      ? null
-      : readQuestion(body['subject'], body['action'], body['resource'], body['context']);
-    if (typeof question === 'string') throw new RefusedRequest(400, question);
+    const { questions, answer } = readers[endpoint](body, serverKey, organizationId);
 
-    const caught = caughtUp(services, organizationId, body, batch?.items ?? []);
+    const caught = caughtUp(services, organizationId, questions);
     const snapshot = caught instanceof Promise ? await caughtUpInTime(caught) : caught;
-    const now = Date.now();
+    const looked = knownOrganization(services, sets, snapshot, questions);
+    const organization = looked instanceof Promise ? await knownInTime(looked) : looked;
+    // A snapshot moves on by itself: the revision is that of the moment at which is answered.
     const revision = revisions.of(organizationId, snapshotRevision(snapshot));
-    if (question) {
-      sendJson(request, response, decisionText(answerQuestion(snapshot, question, now)), revision);
-      return;
-    }
-    if (batch) {
-      const answer = answerBatch(batch, (item) => answerQuestion(snapshot, item, now));
-      sendJson(request, response, answer, revision);
-    }
+    sendJson(request, response, answer(organization, Date.now()), revision);
   }
 
   return (request, response) => {
@@ -83,5 +78,41 @@ export function createDecisionHandler(services: Services): DecisionHandler {
     response.setHeader('Cache-Control', 'public, max-age=3600');
     sendJson(request, response, JSON.stringify(metadata), null);
     return true;
+  };
+}
+
+type Reader = (
+  body: JsonObject,
+  serverKey: Buffer,
+  organizationId: OrganizationId,
+) => QuestionRequest;
+
+const readers: Readonly<Record<DecisionTarget['endpoint'], Reader>> = {
+  evaluation: readEvaluation,
+  evaluations: (body) => {
+    const batch = readBatch(body);
+    return batch === null
+      ? readEvaluation(body)
+      : {
+          questions: batch.items.filter((item) => typeof item !== 'string'),
+          answer: (organization, now) =>
+            answerBatch(batch, (question) => speak(organization, question, now)),
+        };
+  },
+  'search/subject': (body, serverKey, organizationId) =>
+    readSearch(serverKey, organizationId, 'subject', body),
+  'search/resource': (body, serverKey, organizationId) =>
+    readSearch(serverKey, organizationId, 'resource', body),
+  'search/action': (body, serverKey, organizationId) =>
+    readSearch(serverKey, organizationId, 'action', body),
+};
+
+function readEvaluation(body: JsonObject): QuestionRequest {
+  const { subject, action, resource, context } = body;
+  const question = readQuestion(subject, action, resource, context);
+  if (typeof question === 'string') throw new RefusedRequest(400, question);
+  return {
+    questions: [question],
+    answer: (organization, now) => speak(organization, question, now).text,
   };
 }

@@ -77,7 +77,7 @@ describe('one question', () => {
     }
   });
 
-  test('a person is named by user, by member and by nothing else', async () => {
+  test('a person is named by user, by member and by a verified address', async () => {
     const ask = async (subject: object) =>
       (await send('evaluation', question(store('W-1'), { subject }))).body;
     expect((await ask({ type: 'user', id: ravi.memberId })).decision).toBe(true);
@@ -85,7 +85,72 @@ describe('one question', () => {
       decision: false,
       context: { reason: 'unknown_subject' },
     });
-    expect((await ask({ type: 'user', id: ravi.address })).decision).toBe(false);
+    for (const id of [ravi.address, ravi.address.toUpperCase()]) {
+      expect(await ask({ type: 'user', id })).toEqual({
+        decision: true,
+        context: { reason: 'granted' },
+      });
+    }
+    for (const id of [
+      `Ravi <${ravi.address}>`,
+      `${ravi.address}.`,
+      ` ${ravi.address}`,
+      '@',
+      'a@b',
+    ]) {
+      expect((await ask({ type: 'user', id })).context).toEqual({ reason: 'unknown_subject' });
+    }
+  });
+
+  test('an address names nobody who has not proved it, is not active or belongs to another organization', async () => {
+    const { db } = server.services;
+    const ask = async (id: string) =>
+      (await send('evaluation', question(store('W-1'), { subject: { type: 'user', id } }))).body;
+    const person = await market.addMember(market.grant('publisher', market.places.west));
+    expect((await ask(person.address)).decision).toBe(true);
+    const verifiedAt = (instant: Date | null) =>
+      db.pool.query('update users set verified_at = $1 where user_id = $2', [
+        instant,
+        person.userId,
+      ]);
+    await verifiedAt(null);
+    expect((await ask(person.address)).context.reason).toBe('unknown_subject');
+    await verifiedAt(new Date());
+    expect((await ask(person.address)).decision).toBe(true);
+    await market.change({ type: 'member.suspend', memberId: person.memberId });
+    expect((await ask(person.address)).decision).toBe(false);
+    const other = await createMarketOrganization(server.services);
+    expect((await ask(other.owner.address)).context.reason).toBe('unknown_subject');
+  });
+
+  test('the platform’s own id comes before an address', async () => {
+    const other = await market.addMember(market.grant('publisher', market.places.east));
+    await market.change({
+      type: 'member.update',
+      memberId: other.memberId,
+      externalId: ravi.address,
+    });
+    const subject = { type: 'user', id: ravi.address };
+    const ask = async (id: string) =>
+      (await send('evaluation', question(store(id), { subject }))).body.decision;
+    expect([await ask('W-1'), await ask('E-1')]).toEqual([false, true]);
+    await market.change({ type: 'member.update', memberId: other.memberId, externalId: null });
+    expect([await ask('W-1'), await ask('E-1')]).toEqual([true, false]);
+  });
+
+  test('several people of one batch may be named by their addresses', async () => {
+    const names = [ravi.address, market.owner.address, 'nobody@market.example', ravi.userId];
+    const { body } = await send('evaluations', {
+      action: { name: 'campaign.publish' },
+      resource: store('W-1'),
+      evaluations: names.map((id) => ({ subject: { type: 'user', id } })),
+    });
+    expect(body.evaluations.map(({ decision }: { decision: boolean }) => decision)).toEqual([
+      true,
+      true,
+      false,
+      true,
+    ]);
   });
 
   test('the platform’s own id names the person it was given to', async () => {
@@ -457,6 +522,15 @@ test('the decision point describes itself under the identifier that a caller use
     policy_decision_point: point,
     access_evaluation_endpoint: `${point}/access/v1/evaluation`,
     access_evaluations_endpoint: `${point}/access/v1/evaluations`,
+    search_subject_endpoint: `${point}/access/v1/search/subject`,
+    search_resource_endpoint: `${point}/access/v1/search/resource`,
+    search_action_endpoint: `${point}/access/v1/search/action`,
+    capabilities: [
+      'urn:latchkey:authzen:at-least',
+      'urn:latchkey:authzen:explain',
+      'urn:latchkey:authzen:reasons',
+      'urn:latchkey:authzen:search-total',
+    ],
     supported_obligations: ['custom'],
   });
 });

@@ -1,20 +1,29 @@
 import type { OrganizationId } from '@latchkey/engine';
 
+const endpoints = [
+  'evaluation',
+  'evaluations',
+  'search/subject',
+  'search/resource',
+  'search/action',
+] as const;
+export type DecisionEndpoint = (typeof endpoints)[number];
+
 export interface DecisionTarget {
   readonly organizationId: OrganizationId;
-  readonly endpoint: 'evaluation' | 'evaluations';
+  readonly endpoint: DecisionEndpoint;
 }
 
-const decisionPath = /^\/organizations\/(org_[0-9a-z]{8,40})\/access\/v1\/(evaluations?)(?:\?.*)?$/;
+const decisionPath = /^\/organizations\/(org_[0-9a-z]{8,40})\/access\/v1\/([a-z/]+)(?:\?.*)?$/;
 const metadataPath =
   /^\/\.well-known\/authzen-configuration\/organizations\/(org_[0-9a-z]{8,40})(?:\?.*)?$/;
 
 /** The organization and endpoint that a path names; null: the path is somebody else's. */
 export function findDecisionTarget(url: string): DecisionTarget | null {
   if (!url.startsWith('/organizations/')) return null;
-  const [, organizationId, endpoint] = decisionPath.exec(url) ?? [];
-  if (!isOrganizationId(organizationId)) return null;
-  return { organizationId, endpoint: endpoint === 'evaluations' ? 'evaluations' : 'evaluation' };
+  const [, organizationId, path] = decisionPath.exec(url) ?? [];
+  const endpoint = endpoints.find((known) => known === path);
+  return isOrganizationId(organizationId) && endpoint ? { organizationId, endpoint } : null;
 }
 
 /** The organization whose decision point a metadata path describes. */

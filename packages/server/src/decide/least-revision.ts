@@ -1,27 +1,26 @@
 import type { OrganizationId } from '@latchkey/engine';
 import type { RevisionTokens } from '../tokens/revision-tokens.ts';
-import { isAbsent, isObject, type JsonObject } from './asked-question.ts';
+import { type AskedQuestion, isAbsent } from './asked-question.ts';
 import { RefusedRequest } from './refused-request.ts';
 
-/** The newest revision that the question or any item of its batch wants included; 0 when none is named. */
+/** The newest revision that any of the questions wants included; 0 when none is named. */
 export function leastRevision(
   tokens: RevisionTokens,
   organizationId: OrganizationId,
-  body: JsonObject,
-  items: readonly unknown[],
+  questions: readonly AskedQuestion[],
 ): number {
-  let least = named(tokens, organizationId, body['context']);
-  for (const item of items) {
-    if (!isObject(item) || isAbsent(item['context'])) continue;
-    least = Math.max(least, named(tokens, organizationId, item['context']));
+  let least = 0;
+  let before: AskedQuestion['context'] = null;
+  for (const { context } of questions) {
+    // The questions of a batch mostly share one context.
+    if (context === null || context === before) continue;
+    before = context;
+    least = Math.max(least, named(tokens, organizationId, context['at_least']));
   }
   return least;
 }
 
-function named(tokens: RevisionTokens, organizationId: OrganizationId, context: unknown): number {
-  if (isAbsent(context)) return 0;
-  if (!isObject(context)) throw new RefusedRequest(400, '`context` has to be an object.');
-  const token = context['at_least'];
+function named(tokens: RevisionTokens, organizationId: OrganizationId, token: unknown): number {
   if (isAbsent(token)) return 0;
   const revision = typeof token === 'string' ? tokens.read(organizationId, token) : null;
   if (revision === 'other_epoch') {

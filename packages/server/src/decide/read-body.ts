@@ -2,6 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import type { IncomingMessage } from 'node:http';
 import { isObject, type JsonObject } from './asked-question.ts';
 import { RefusedRequest } from './refused-request.ts';
+import { hasUniqueMembers } from './unique-members.ts';
 
 const largestBody = 1_000_000;
 
@@ -14,13 +15,17 @@ export async function readBody(request: IncomingMessage): Promise<JsonObject> {
   if (bytes.length === 0) throw new RefusedRequest(400, 'The body is empty.');
   if (!isUtf8(bytes)) throw new RefusedRequest(400, 'The body has to be UTF-8.');
 
+  const text = bytes.toString('utf8');
   let body: unknown;
   try {
-    body = JSON.parse(bytes.toString('utf8'));
+    body = JSON.parse(text);
   } catch {
     throw new RefusedRequest(400, 'The body is not valid JSON.');
   }
   if (!isObject(body)) throw new RefusedRequest(400, 'The body has to be a JSON object.');
+  const unique = hasUniqueMembers(text, body);
+  if (unique === null) throw new RefusedRequest(400, 'The body is nested too deeply.');
+  if (!unique) throw new RefusedRequest(400, 'An object in the body names a member twice.');
   return body;
 }
 

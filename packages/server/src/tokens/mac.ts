@@ -1,7 +1,13 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 
 /** What a signature is for; it is signed along, so that no token passes for another kind. */
-type MacPurpose = 'invitation' | 'password-reset' | 'demo-sign-in' | 'cursor' | 'revision';
+type MacPurpose =
+  | 'invitation'
+  | 'password-reset'
+  | 'demo-sign-in'
+  | 'cursor'
+  | 'search'
+  | 'revision';
 
 /** HMAC-SHA256 over the purpose and the text. */
 function macOf(serverKey: Buffer, purpose: MacPurpose, text: string): Buffer {

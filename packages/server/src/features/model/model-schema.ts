@@ -70,6 +70,11 @@ const restriction = fields({
   hidesModules: texts.exactOptional(),
 });
 
+const action = fields({
+  permission: text.exactOptional(),
+  variants: recordOf(recordOf(text)).exactOptional(),
+});
+
 const words = fields({
   people: text.exactOptional(),
   person: text.exactOptional(),
@@ -96,6 +101,8 @@ export const modelSchema = fields({
   modules: recordOf(module),
   permissionSets: recordOf(permissionSet),
   resources: recordOf(recordOf(text)).exactOptional(),
+  subjects: recordOf(recordOf(text)).exactOptional(),
+  actions: recordOf(action).exactOptional(),
   assignment: z.enum(['sets', 'one_set', 'direct']).exactOptional(),
   startingAccess: z.array(z.enum(['default', 'none', 'copy', 'owner'])).exactOptional(),
   membersMayHoldNothing: z.boolean().exactOptional(),
