@@ -15,8 +15,7 @@ export function askedMember(
     if (set === undefined) return [];
     return [{ grantId: noGrant, set, scope: organizationOrdinal, startsAt: null, endsAt: null }];
   });
-  const grants = [...member.grants, ...ofGroups];
-  return { ...member, grants, pairs: grants.flatMap(({ set, scope }) => [set, scope]) };
+  return { ...member, grants: [...member.grants, ...ofGroups] };
 }
 
 export const isOfGroup = ({ grantId }: GrantRecord) => grantId === noGrant;

@@ -80,8 +80,8 @@ export function blockedWords(
 
 /** The permissions of modules that are off at a place or above it; null when none is. */
 export function offWords(store: SnapshotStore, lineage: readonly number[]): Uint32Array | null {
-  if (store.placesWithModulesOff === 0) return null;
-  const off = lineage.flatMap((ordinal) => store.entityAt(ordinal)?.offWords ?? []);
+  if (store.offAt.size === 0) return null;
+  const off = lineage.flatMap((ordinal) => store.offAt.get(ordinal) ?? []);
   return off.length === 0 ? null : unionOf(store.compiled.wordCount, off);
 }
 
@@ -145,7 +145,7 @@ export function ownWords(
 }
 
 /** A visit opens the console and none of the platform's modules. */
-export const isOpenToOwner = (compiled: CompiledModel, { visiting }: MemberRecord, bit: number) =>
+export const isOpenToOwner = (compiled: CompiledModel, visiting: boolean, bit: number) =>
   !visiting || compiled.names[bit]?.startsWith(`${accessModuleKey}.`) === true;
 
 /** What a set comes to for whoever holds it: a restriction that it carries itself takes its own permissions away. */
@@ -159,7 +159,7 @@ function ownersWords(compiled: CompiledModel, member: MemberRecord): Uint32Array
   if (!member.visiting) return allWords(compiled);
   const words = new Uint32Array(compiled.wordCount);
   for (let bit = 0; bit < compiled.names.length; bit += 1) {
-    if (isOpenToOwner(compiled, member, bit)) setBit(words, bit);
+    if (isOpenToOwner(compiled, member.visiting, bit)) setBit(words, bit);
   }
   return words;
 }

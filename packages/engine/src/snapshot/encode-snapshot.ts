@@ -22,7 +22,7 @@ export function encodeSnapshot(snapshot: Snapshot): Uint8Array {
     revision: store.revision,
     model: snapshotModel(snapshot),
     modulesOff: store.entityAt(organizationOrdinal)?.modulesOff ?? [],
-    members: members.map(({ grants: _, pairs: __, ...member }) => member),
+    members: members.map(({ grants: _, ...member }) => member),
     grants: members.flatMap(({ memberId, grants }) =>
       grants.map((grant) => ({ grantId: grant.grantId, ...grantState(store, memberId, grant) })),
     ),

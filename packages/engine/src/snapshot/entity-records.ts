@@ -28,7 +28,6 @@ export function putEntity(store: SnapshotStore, placement: EntityPlacement): voi
     parents,
     ancestors: moved ? ancestorsOf(store, ordinal, parents) : previous.ancestors,
     modulesOff: placement.modulesOff,
-    offWords: store.offWords(placement.modulesOff),
   };
   store.putEntityRecord(record);
   if (previous !== null) forgetCode(store, previous);
@@ -43,7 +42,7 @@ export function removeEntity(store: SnapshotStore, id: Scope): void {
   const previous = store.entity(id);
   if (previous === null) return;
   forgetCode(store, previous);
-  if (previous.offWords !== null) store.placesWithModulesOff -= 1;
+  store.putOff(previous.ordinal, []);
   for (const parent of previous.parents) ownChildren(store, parent).delete(previous.ordinal);
   if (store.parent === null) {
     store.entities.delete(id);

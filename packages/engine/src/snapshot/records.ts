@@ -10,7 +10,7 @@ export interface GrantRecord {
   readonly endsAt: Instant | null;
 }
 
-/** Never changed in place: a change puts a new record, so a branch and its snapshot can share the rest. */
+/** A member as plans read and change them; a snapshot itself holds members as words. */
 export interface MemberRecord {
   readonly memberId: MemberId;
   readonly userId: UserId | null;
@@ -21,12 +21,7 @@ export interface MemberRecord {
   /** An operator who is inside for a while. */
   readonly visiting: boolean;
   readonly grants: readonly GrantRecord[];
-  /** Set and scope of each grant, in pairs: what a question reads first, close together in memory. */
-  readonly pairs: readonly number[];
 }
-
-/** As it is written; the pairs follow from the grants. */
-export type NewMemberRecord = Omit<MemberRecord, 'pairs'>;
 
 /** A permission set, or, without an id, permissions that were given directly: decisions see no difference. */
 export interface SetRecord {
@@ -53,8 +48,6 @@ export interface EntityRecord {
   /** Itself first, the organization last. */
   readonly ancestors: readonly number[];
   readonly modulesOff: readonly string[];
-  /** The permissions of those modules, as bits; null when nothing is off here. */
-  readonly offWords: Uint32Array | null;
 }
 
 /** The organization itself is the entity with this number. */

@@ -14,8 +14,8 @@ export function resolveMember(snapshot: Snapshot, name: string): MemberId | null
       ? name
       : store.memberOfExternalId(name);
   if (memberId === null) return null;
-  const member = store.member(memberId);
-  return member === null || member.status === 'invited' ? null : memberId;
+  const status = store.statusOf(memberId);
+  return status === null || status === 'invited' ? null : memberId;
 }
 
 const isUserId = (name: string): name is UserId => name.startsWith('usr_');

@@ -1,14 +1,16 @@
 import type { MemberId, OrganizationId, PermissionSetId, Scope, UserId } from '../ids.ts';
-import { type CompiledModel, closedWords, switchableWords } from './compiled-model.ts';
+import type { MemberStatus } from '../state.ts';
+import { type CompiledModel, closedWords, switchableWords, unionOf } from './compiled-model.ts';
+import { Holders } from './holders.ts';
+import { PackedMembers, type PackedMembersData } from './packed-members.ts';
 import {
   type EntityRecord,
-  type GrantRecord,
   type MemberRecord,
   type NamedSetRecord,
-  type NewMemberRecord,
   organizationOrdinal,
   type SetRecord,
 } from './records.ts';
+import { SetBits } from './set-bits.ts';
 import { Snapshot } from './snapshot.ts';
 
 /**
@@ -25,14 +27,19 @@ export class SnapshotStore extends Snapshot {
   ownerCount: number;
   /** Sets that carry a restriction; while there are none, nobody looks for one. */
   restrictingSets: number;
-  /** Places (the organization included) where a module is off. */
-  placesWithModulesOff: number;
   nextSet: number;
   nextEntity: number;
 
-  readonly members = new Map<MemberId, MemberRecord | null>();
-  readonly memberByUser = new Map<UserId, MemberId | null>();
-  readonly memberByExternalId = new Map<string, MemberId | null>();
+  /** A snapshot's own; null in a branch, which holds records of those that differ. */
+  readonly packed: PackedMembers | null;
+  readonly holders: Holders | null;
+  private readonly members = new Map<MemberId, MemberRecord | null>();
+  private readonly memberByUser = new Map<UserId, MemberId | null>();
+  private readonly memberByExternalId = new Map<string, MemberId | null>();
+  /** Shared with the parent until a set is written here. */
+  setBits: SetBits;
+  /** The permissions that are off, by the number of the place where they are; shared with the parent until one is written here. */
+  offAt: Map<number, Uint32Array>;
   readonly sets = new Map<PermissionSetId, NamedSetRecord | null>();
   /** Permissions given directly, one record for each combination. */
   readonly directSets = new Map<string, SetRecord | null>();
@@ -48,6 +55,7 @@ export class SnapshotStore extends Snapshot {
     origin:
       | { organizationId: OrganizationId; revision: number; compiled: CompiledModel }
       | SnapshotStore,
+    packed?: PackedMembersData,
   ) {
     super();
     this.organizationId = origin.organizationId;
@@ -57,7 +65,13 @@ export class SnapshotStore extends Snapshot {
     this.parent = parent;
     this.ownerCount = parent?.ownerCount ?? 0;
     this.restrictingSets = parent?.restrictingSets ?? 0;
-    this.placesWithModulesOff = parent?.placesWithModulesOff ?? 0;
+    this.packed = parent === null ? new PackedMembers(packed) : null;
+    this.holders =
+      this.packed === null
+        ? null
+        : new Holders((left, right) => this.packed?.ids.compare(left, right) ?? 0);
+    this.setBits = parent?.setBits ?? new SetBits(this.compiled.wordCount);
+    this.offAt = parent?.offAt ?? new Map();
     this.nextSet = parent?.nextSet ?? 0;
     this.nextEntity = parent?.nextEntity ?? organizationOrdinal + 1;
     if (parent === null) {
@@ -70,7 +84,6 @@ export class SnapshotStore extends Snapshot {
         parents: [],
         ancestors: [organizationOrdinal],
         modulesOff: [],
-        offWords: null,
       };
       this.entities.set(organization.id, organization);
       this.entityByOrdinal.set(organizationOrdinal, organization);
@@ -79,18 +92,36 @@ export class SnapshotStore extends Snapshot {
 
   member(memberId: MemberId): MemberRecord | null {
     for (let level: SnapshotStore | null = this; level !== null; level = level.parent) {
+      if (level.packed !== null) return level.packed.get(memberId);
       const record = level.members.get(memberId);
       if (record !== undefined) return record;
     }
     return null;
   }
 
+  /** Cheaper than the member. */
+  statusOf(memberId: MemberId): MemberStatus | null {
+    return this.packed === null
+      ? (this.member(memberId)?.status ?? null)
+      : this.packed.statusOf(memberId);
+  }
+
   memberOfUser(userId: UserId): MemberId | null {
-    return this.find(userId, (level) => level.memberByUser) ?? null;
+    for (let level: SnapshotStore | null = this; level !== null; level = level.parent) {
+      if (level.packed !== null) return level.packed.memberOfUser(userId);
+      const memberId = level.memberByUser.get(userId);
+      if (memberId !== undefined) return memberId;
+    }
+    return null;
   }
 
   memberOfExternalId(externalId: string): MemberId | null {
-    return this.find(externalId, (level) => level.memberByExternalId) ?? null;
+    for (let level: SnapshotStore | null = this; level !== null; level = level.parent) {
+      if (level.packed !== null) return level.packed.memberOfExternalId(externalId);
+      const memberId = level.memberByExternalId.get(externalId);
+      if (memberId !== undefined) return memberId;
+    }
+    return null;
   }
 
   set(setId: PermissionSetId): NamedSetRecord | null {
@@ -136,7 +167,14 @@ export class SnapshotStore extends Snapshot {
   }
 
   *allMembers(): Generator<MemberRecord> {
-    yield* this.everything((level) => level.members);
+    const hidden: ReadonlyMap<MemberId, MemberRecord | null>[] = [];
+    for (let level: SnapshotStore | null = this; level !== null; level = level.parent) {
+      for (const member of level.packed?.all() ?? level.members.values()) {
+        if (member === null || hidden.some((above) => above.has(member.memberId))) continue;
+        yield member;
+      }
+      hidden.push(level.members);
+    }
   }
 
   *allSets(): Generator<NamedSetRecord> {
@@ -160,41 +198,32 @@ export class SnapshotStore extends Snapshot {
     }
   }
 
-  putMember(written: NewMemberRecord): void {
-    const previous = this.member(written.memberId);
-    const { memberId, userId, externalId, role, status, accessEndsAt, visiting, grants } = written;
-    // Field by field, so that all records have one shape.
-    const next: MemberRecord = {
-      memberId,
-      userId,
-      externalId,
-      role,
-      status,
-      accessEndsAt,
-      visiting,
-      grants,
-      pairs: grants.flatMap(({ set, scope }) => [set, scope]),
-    };
-    this.forgetMember(previous);
+  putMember(next: MemberRecord): void {
+    const previous = this.member(next.memberId);
+    this.count(previous, -1);
+    this.count(next, 1);
+    if (this.packed !== null) {
+      const number = this.packed.put(next);
+      this.hold(number, previous, next);
+      return;
+    }
+    this.forgetNames(previous);
     this.members.set(next.memberId, next);
-    if (countsAsOwner(next)) this.ownerCount += 1;
-    if (next.status !== 'removed') {
-      if (next.userId !== null) this.memberByUser.set(next.userId, next.memberId);
-      if (next.externalId !== null) this.memberByExternalId.set(next.externalId, next.memberId);
-    }
-    if (previous?.grants !== next.grants) {
-      for (const grant of previous?.grants ?? []) this.countGrant(grant, -1);
-      for (const grant of next.grants) this.countGrant(grant, 1);
-    }
+    if (next.status === 'removed') return;
+    if (next.userId !== null) this.memberByUser.set(next.userId, next.memberId);
+    if (next.externalId !== null) this.memberByExternalId.set(next.externalId, next.memberId);
   }
 
   removeMember(memberId: MemberId): void {
     const previous = this.member(memberId);
     if (previous === null) return;
-    this.forgetMember(previous);
-    for (const grant of previous.grants) this.countGrant(grant, -1);
-    if (this.parent === null) this.members.delete(memberId);
-    else this.members.set(memberId, null);
+    this.count(previous, -1);
+    if (this.packed !== null) {
+      this.hold(this.packed.remove(memberId), previous, null);
+      return;
+    }
+    this.forgetNames(previous);
+    this.members.set(memberId, null);
   }
 
   putSet(set: Omit<NamedSetRecord, 'ordinal' | 'words'>): void {
@@ -203,6 +232,7 @@ export class SnapshotStore extends Snapshot {
     const record = { ...set, ordinal, words: closedWords(this.compiled, set.permissions) };
     this.sets.set(set.setId, record);
     this.setByOrdinal[ordinal] = record;
+    this.ownSetBits().put(ordinal, record.words, this.hiddenWords(record.restrictions));
     this.restrictingSets += Number(restricts(record)) - Number(restricts(previous));
   }
 
@@ -224,26 +254,28 @@ export class SnapshotStore extends Snapshot {
     };
     this.directSets.set(key, record);
     this.setByOrdinal[ordinal] = record;
+    this.ownSetBits().put(ordinal, record.words, this.hiddenWords(record.restrictions));
     return ordinal;
   }
 
-  /** Puts a place as it is and keeps the count of those where something is off. */
+  /** Puts a place as it is, and what is off there. */
   putEntityRecord(record: EntityRecord): void {
-    const previous = this.entityAt(record.ordinal);
     this.entities.set(record.id, record);
     this.entityByOrdinal.set(record.ordinal, record);
-    this.placesWithModulesOff +=
-      Number(record.offWords !== null) - Number((previous?.offWords ?? null) !== null);
+    this.putOff(record.ordinal, record.modulesOff);
   }
 
   putModulesOff(scope: Scope, modulesOff: readonly string[]): void {
     const entity = this.entity(scope);
-    if (entity === null) return;
-    this.putEntityRecord({ ...entity, modulesOff, offWords: this.offWords(modulesOff) });
+    if (entity !== null) this.putEntityRecord({ ...entity, modulesOff });
   }
 
-  offWords(modulesOff: readonly string[]): Uint32Array | null {
-    return modulesOff.length === 0 ? null : switchableWords(this.compiled, modulesOff);
+  /** Writes which permissions are off at a place; none forgets it. */
+  putOff(ordinal: number, modulesOff: readonly string[]): void {
+    if (modulesOff.length === 0 && !this.offAt.has(ordinal)) return;
+    if (this.offAt === this.parent?.offAt) this.offAt = new Map(this.offAt);
+    if (modulesOff.length === 0) this.offAt.delete(ordinal);
+    else this.offAt.set(ordinal, switchableWords(this.compiled, modulesOff));
   }
 
   removeSet(setId: PermissionSetId): void {
@@ -251,6 +283,7 @@ export class SnapshotStore extends Snapshot {
     if (previous === null) return;
     this.restrictingSets -= Number(restricts(previous));
     this.setByOrdinal[previous.ordinal] = null;
+    this.ownSetBits().put(previous.ordinal, this.hiddenWords([]), this.hiddenWords([]));
     if (this.parent === null) this.sets.delete(setId);
     else this.sets.set(setId, null);
   }
@@ -258,38 +291,38 @@ export class SnapshotStore extends Snapshot {
   /** Another model has other bits: every set, and what is off anywhere, is compiled again. */
   useModel(compiled: CompiledModel): void {
     this.compiled = compiled;
+    this.setBits = new SetBits(compiled.wordCount);
     for (const set of [...this.allSets()]) this.putSet(set);
     for (const { permissions, ordinal } of [...this.everything((level) => level.directSets)]) {
       this.putDirectSet(permissions.join('\n'), permissions, ordinal);
     }
-    if (this.placesWithModulesOff === 0) return;
-    for (const { id, modulesOff } of [...this.allEntities()]) {
-      if (modulesOff.length > 0) this.putModulesOff(id, modulesOff);
+    for (const ordinal of [...this.offAt.keys()]) {
+      this.putOff(ordinal, this.entityAt(ordinal)?.modulesOff ?? []);
     }
   }
 
   /** Writes what a branch holds into its parent. */
   foldInto(parent: SnapshotStore): void {
-    fold(this.members, parent.members, parent.parent === null);
-    fold(this.memberByUser, parent.memberByUser, parent.parent === null);
-    fold(this.memberByExternalId, parent.memberByExternalId, parent.parent === null);
-    fold(this.sets, parent.sets, parent.parent === null);
-    fold(this.directSets, parent.directSets, parent.parent === null);
-    fold(this.entities, parent.entities, parent.parent === null);
-    fold(this.entityByOrdinal, parent.entityByOrdinal, parent.parent === null);
-    fold(this.entityByCode, parent.entityByCode, parent.parent === null);
+    const intoSnapshot = parent.parent === null;
+    fold(this.sets, parent.sets, intoSnapshot);
+    fold(this.directSets, parent.directSets, intoSnapshot);
+    fold(this.entities, parent.entities, intoSnapshot);
+    fold(this.entityByOrdinal, parent.entityByOrdinal, intoSnapshot);
+    fold(this.entityByCode, parent.entityByCode, intoSnapshot);
     fold(this.childrenOf, parent.childrenOf, false);
-    fold(this.grantsAtScope, parent.grantsAtScope, false);
-    fold(this.grantsOfSet, parent.grantsOfSet, false);
     this.setByOrdinal.forEach((record, ordinal) => {
       parent.setByOrdinal[ordinal] = record;
     });
     parent.compiled = this.compiled;
-    parent.ownerCount = this.ownerCount;
+    parent.setBits = this.setBits;
+    parent.offAt = this.offAt;
     parent.restrictingSets = this.restrictingSets;
-    parent.placesWithModulesOff = this.placesWithModulesOff;
     parent.nextSet = this.nextSet;
     parent.nextEntity = this.nextEntity;
+    for (const [memberId, member] of this.members) {
+      if (member === null) parent.removeMember(memberId);
+      else parent.putMember(member);
+    }
   }
 
   /** What the nearest level says; questions' own look-ups do without the call. */
@@ -304,9 +337,22 @@ export class SnapshotStore extends Snapshot {
     return undefined;
   }
 
-  private forgetMember(previous: MemberRecord | null): void {
+  /** Both directions of who holds what where are written here and nowhere else. */
+  private hold(number: number, previous: MemberRecord | null, next: MemberRecord | null): void {
+    const { holders } = this;
+    if (holders === null) return;
+    for (const { set, scope } of previous?.grants ?? []) {
+      if (!holdsAt(next, set, scope)) holders.remove(number, set, scope);
+    }
+    for (const { set, scope } of next?.grants ?? []) {
+      if (!holdsAt(previous, set, scope)) holders.add(number, set, scope);
+    }
+    if (next?.role === 'owner') holders.owners.add(number);
+    else if (previous?.role === 'owner') holders.owners.remove(number);
+  }
+
+  private forgetNames(previous: MemberRecord | null): void {
     if (previous === null) return;
-    if (countsAsOwner(previous)) this.ownerCount -= 1;
     const { memberId, userId, externalId } = previous;
     if (userId !== null && this.memberOfUser(userId) === memberId) {
       this.memberByUser.set(userId, null);
@@ -316,11 +362,30 @@ export class SnapshotStore extends Snapshot {
     }
   }
 
-  private countGrant(grant: GrantRecord, by: 1 | -1): void {
-    this.grantsAtScope.set(grant.scope, this.grantCountAt(grant.scope) + by);
-    this.grantsOfSet.set(grant.set, this.grantCountOf(grant.set) + by);
+  private count(member: MemberRecord | null, by: 1 | -1): void {
+    if (member === null) return;
+    if (countsAsOwner(member)) this.ownerCount += by;
+    for (const { scope, set } of member.grants) {
+      this.grantsAtScope.set(scope, this.grantCountAt(scope) + by);
+      this.grantsOfSet.set(set, this.grantCountOf(set) + by);
+    }
+  }
+
+  private ownSetBits(): SetBits {
+    if (this.setBits === this.parent?.setBits) this.setBits = this.setBits.copy();
+    return this.setBits;
+  }
+
+  private hiddenWords(restrictions: readonly string[]): Uint32Array {
+    return unionOf(
+      this.compiled.wordCount,
+      restrictions.map((key) => this.compiled.restrictions.get(key)),
+    );
   }
 }
+
+const holdsAt = (member: MemberRecord | null, set: number, scope: number) =>
+  member?.grants.some((grant) => grant.set === set && grant.scope === scope) ?? false;
 
 /** The front door hands out the opaque type; nothing else extends it. */
 export function storeOf(snapshot: Snapshot): SnapshotStore {

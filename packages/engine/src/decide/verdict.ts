@@ -1,0 +1,115 @@
+import type { DenyReason, Question } from '../decision.ts';
+import type { Instant } from '../ids.ts';
+import type { SnapshotStore } from '../snapshot/snapshot-store.ts';
+import { isOpenToOwner, lineageOf } from './covering.ts';
+import { Reading } from './reading.ts';
+
+/** What comes out, in one word; `no_grant` also stands for `not_covered`, which only `evaluate` tells apart. */
+export type Verdict = 'owner' | 'granted' | Exclude<DenyReason, 'not_covered'>;
+
+export const isYes = (verdict: Verdict) => verdict === 'granted' || verdict === 'owner';
+
+/** The one reading of this process: a decision is made at once, and never inside another. */
+export const reading = new Reading();
+
+/** The verdict on a question; leaves `reading` open on the member. */
+export function verdictOn(
+  store: SnapshotStore,
+  { memberId, permission, place, groups }: Question,
+  now: Instant,
+): Verdict {
+  if (!reading.open(store, memberId, groups)) return 'unknown_subject';
+  return verdict(store, store.compiled.bits.get(permission) ?? -1, lineageOf(store, place), now);
+}
+
+/** The verdict on whoever `reading` is open on; permission -1 and lineage null are unknown ones. */
+export function verdict(
+  store: SnapshotStore,
+  bit: number,
+  lineage: readonly number[] | null,
+  now: Instant,
+): Verdict {
+  if (!reading.isActive) return 'member_inactive';
+  if (reading.accessEnd <= now) return 'expired';
+  if (bit === -1) return 'unknown_permission';
+  if (lineage === null) return 'unknown_entity';
+  if (reading.isOwner) {
+    if (!isOpenToOwner(store.compiled, reading.isVisiting, bit)) return 'no_grant';
+    return isOff(store, lineage, bit) ? 'module_disabled' : 'owner';
+  }
+  reading.reach(lineage);
+  const { held, wordCount } = store.setBits;
+  const word = bit >>> 5;
+  const mask = 1 << (bit & 31);
+  let nearest: Verdict = 'no_grant';
+  for (let index = 0; index < reading.reachingCount; index += 1) {
+    const grant = reading.reachingGrant(index);
+    if (((held[reading.setOf(grant) * wordCount + word] ?? 0) & mask) === 0) continue;
+    if (reading.isLive(grant, now)) return counting(store, bit, lineage, grant, now);
+    if (reading.endOf(grant) <= now) nearest = 'expired';
+    else if (nearest !== 'expired') nearest = 'not_started';
+  }
+  return nearest;
+}
+
+/** Held at the place by a live grant: what may still stand against it. */
+function counting(
+  store: SnapshotStore,
+  bit: number,
+  lineage: readonly number[],
+  grant: number,
+  now: Instant,
+): Verdict {
+  if (isOff(store, lineage, bit)) return 'module_disabled';
+  if (store.restrictingSets > 0 && isHidden(store, bit, now)) return 'masked';
+  const needed = store.compiled.requires[bit] ?? null;
+  if (needed === null) return 'granted';
+  for (let word = 0; word < needed.length; word += 1) {
+    const wanted = needed[word] ?? 0;
+    if (wanted === 0) continue;
+    const held = heldIn(store, word, grant, now) & ~offIn(store, lineage, word);
+    const hidden = store.restrictingSets > 0 ? hiddenIn(store, word, now) : 0;
+    if ((wanted & ~(held & ~hidden)) !== 0) return 'missing_required';
+  }
+  return 'granted';
+}
+
+function isOff(store: SnapshotStore, lineage: readonly number[], bit: number): boolean {
+  return (offIn(store, lineage, bit >>> 5) & (1 << (bit & 31))) !== 0;
+}
+
+/** One word of what is off at a place or above it. */
+function offIn({ offAt }: SnapshotStore, lineage: readonly number[], word: number): number {
+  if (offAt.size === 0) return 0;
+  let off = 0;
+  for (let index = 0; index < lineage.length; index += 1) {
+    off |= offAt.get(lineage[index] ?? 0)?.[word] ?? 0;
+  }
+  return off;
+}
+
+function isHidden(store: SnapshotStore, bit: number, now: Instant): boolean {
+  return (hiddenIn(store, bit >>> 5, now) & (1 << (bit & 31))) !== 0;
+}
+
+/** One word of what restrictions hide: those of every live grant, wherever it is. */
+function hiddenIn({ setBits }: SnapshotStore, word: number, now: Instant): number {
+  const { hidden, wordCount } = setBits;
+  let found = 0;
+  for (let grant = 0; grant < reading.grantCount; grant += 1) {
+    const words = hidden[reading.setOf(grant) * wordCount + word] ?? 0;
+    if (words !== 0 && reading.isLive(grant, now)) found |= words;
+  }
+  return found;
+}
+
+/** One word of what the grant holds, or, when that is not what was wanted of it, all live grants that reach the place. */
+function heldIn({ setBits }: SnapshotStore, word: number, first: number, now: Instant): number {
+  const { held, wordCount } = setBits;
+  let found = held[reading.setOf(first) * wordCount + word] ?? 0;
+  for (let index = 0; index < reading.reachingCount; index += 1) {
+    const grant = reading.reachingGrant(index);
+    if (reading.isLive(grant, now)) found |= held[reading.setOf(grant) * wordCount + word] ?? 0;
+  }
+  return found;
+}
