@@ -1,5 +1,6 @@
 import type { Decision, DenyReason, Question } from '../decision.ts';
 import type { Instant } from '../ids.ts';
+import { hasBitAt } from '../snapshot/set-bits.ts';
 import type { Snapshot } from '../snapshot/snapshot.ts';
 import { type SnapshotStore, storeOf } from '../snapshot/snapshot-store.ts';
 import { validUntil } from './valid-until.ts';
@@ -42,10 +43,8 @@ const denied = {
 function holdsSomewhere({ compiled, setBits }: SnapshotStore, permission: string): boolean {
   const bit = compiled.bits.get(permission);
   if (bit === undefined || reading.isOwner) return false;
-  const { held, wordCount } = setBits;
   for (let grant = 0; grant < reading.grantCount; grant += 1) {
-    const words = held[reading.setOf(grant) * wordCount + (bit >>> 5)] ?? 0;
-    if ((words & (1 << (bit & 31))) !== 0) return true;
+    if (hasBitAt(setBits, reading.setOf(grant), bit)) return true;
   }
   return false;
 }

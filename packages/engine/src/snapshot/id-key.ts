@@ -7,10 +7,13 @@ export const keyWords = 4;
 /** The first word of an id without a key; the keys stay below. */
 export const oddMark = 0x80000000;
 
-/** The key that was read last: a look-up that made an array would cost more than the look-up. */
-export const lastKey = new Uint32Array(keyWords);
+// The key that was read last, as signed words: a look-up that made an array would cost more than the look-up.
+export let word0 = 0;
+export let word1 = 0;
+export let word2 = 0;
+export let word3 = 0;
 
-/** Reads an id into `lastKey`; false when it has no key. */
+/** Reads an id into the four words; false when it has no key. */
 export function readKey(id: string, prefix: string): boolean {
   const start = prefix.length;
   if (id.length !== start + digitCount || !id.startsWith(prefix)) return false;
@@ -20,11 +23,19 @@ export function readKey(id: string, prefix: string): boolean {
   const d = numberIn(id, start + 18, 6);
   const e = numberIn(id, start + 24, 2);
   if (a < 0 || a >= 1 << 27 || b < 0 || c < 0 || d < 0 || e < 0) return false;
-  lastKey[0] = (a << 4) | (b >>> 26);
-  lastKey[1] = ((b & 0x3ffffff) << 6) | (c >>> 24);
-  lastKey[2] = ((c & 0xffffff) << 8) | (d >>> 22);
-  lastKey[3] = ((d & 0x3fffff) << 10) | e;
+  word0 = (a << 4) | (b >>> 26);
+  word1 = ((b & 0x3ffffff) << 6) | (c >>> 24);
+  word2 = ((c & 0xffffff) << 8) | (d >>> 22);
+  word3 = ((d & 0x3fffff) << 10) | e;
   return true;
+}
+
+/** Writes the key that was read last. */
+export function writeKey(cells: Uint32Array, at: number): void {
+  cells[at] = word0;
+  cells[at + 1] = word1;
+  cells[at + 2] = word2;
+  cells[at + 3] = word3;
 }
 
 /** The id whose key begins at this cell. */

@@ -1,5 +1,15 @@
 import { grown } from './grown.ts';
-import { idOfKey, keyWords, lastKey, oddMark, readKey } from './id-key.ts';
+import {
+  idOfKey,
+  keyWords,
+  oddMark,
+  readKey,
+  word0,
+  word1,
+  word2,
+  word3,
+  writeKey,
+} from './id-key.ts';
 
 /** Ids of one kind and their numbers, given in the order of their coming and never again; 16 bytes each, and no string. */
 export class IdTable<Id extends string> {
@@ -24,16 +34,16 @@ export class IdTable<Id extends string> {
     if (!readKey(id, this.prefix)) return this.oddNumbers.get(id) ?? -1;
     const { keys, slots } = this;
     const mask = slots.length - 1;
-    for (let slot = lastHash() & mask; ; slot = (slot + 1) & mask) {
+    for (let slot = hash(word1, word2, word3) & mask; ; slot = (slot + 1) & mask) {
       const number = (slots[slot] ?? 0) - 1;
       if (number === -1) return -1;
       const at = number * keyWords;
       // The last word first: ids that were made one after another differ there.
       if (
-        keys[at + 3] === lastKey[3] &&
-        keys[at + 2] === lastKey[2] &&
-        keys[at + 1] === lastKey[1] &&
-        keys[at] === lastKey[0]
+        ((keys[at + 3] ?? 0) | 0) === word3 &&
+        ((keys[at + 2] ?? 0) | 0) === word2 &&
+        ((keys[at + 1] ?? 0) | 0) === word1 &&
+        ((keys[at] ?? 0) | 0) === word0
       ) {
         return number;
       }
@@ -53,7 +63,7 @@ export class IdTable<Id extends string> {
       this.oddNumbers.set(id, number);
       return number;
     }
-    this.keys.set(lastKey, number * keyWords);
+    writeKey(this.keys, number * keyWords);
     if (this.count * 4 > this.slots.length * 3) this.claimAll(this.slots.length * 2);
     else this.claim(number);
     return number;
@@ -128,10 +138,8 @@ export class IdTable<Id extends string> {
 
 const compareIds = (left: string, right: string) => (left === right ? 0 : left < right ? -1 : 1);
 
-const lastHash = () => hash(lastKey[1] ?? 0, lastKey[2] ?? 0, lastKey[3] ?? 0);
-
 /** Of the words that chance made. */
-function hash(word1: number, word2: number, word3: number): number {
-  const mixed = Math.imul(word3 ^ Math.imul(word2, 0x9e3779b1) ^ word1, 0x85ebca6b);
+function hash(second: number, third: number, last: number): number {
+  const mixed = Math.imul(last ^ Math.imul(third, 0x9e3779b1) ^ second, 0x85ebca6b);
   return mixed ^ (mixed >>> 15);
 }

@@ -1,6 +1,6 @@
 import type { GrantId, Instant } from '../ids.ts';
 import type { MemberStatus, Role } from '../state.ts';
-import { idOfKey, keyWords, lastKey, oddMark, readKey } from './id-key.ts';
+import { idOfKey, keyWords, oddMark, readKey, writeKey } from './id-key.ts';
 import type { GrantRecord } from './records.ts';
 
 /**
@@ -98,7 +98,7 @@ export function pack(
     }
   }
   for (const { grantId } of grants) {
-    if (readKey(grantId, 'grt_')) cells.set(lastKey, cell);
+    if (readKey(grantId, 'grt_')) writeKey(cells, cell);
     else cells.set([oddMark, 0, 0, oddIds.numberOf(grantId)], cell);
     cell += keyWords;
   }

@@ -28,3 +28,6 @@ export class SetBits {
     this.hidden.set(hidden, set * this.wordCount);
   }
 }
+
+export const hasBitAt = ({ held, wordCount }: SetBits, set: number, bit: number): boolean =>
+  ((held[set * wordCount + (bit >>> 5)] ?? 0) & (1 << (bit & 31))) !== 0;
