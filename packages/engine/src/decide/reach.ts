@@ -61,7 +61,9 @@ function heldPlaces(
   const { compiled } = store;
   if (!isActive(member, now)) return noPlaces;
   if (member.role === 'owner') {
-    return isOpenToOwner(compiled, member, bit) ? new Set([organizationOrdinal]) : noPlaces;
+    return isOpenToOwner(compiled, member.visiting, bit)
+      ? new Set([organizationOrdinal])
+      : noPlaces;
   }
   const hidden = [...restrictionsOf(store, member, now)];
   if (hidden.some((key) => bearOn(store, compiled.restrictions.get(key), bit))) return noPlaces;
@@ -103,10 +105,8 @@ function holdsAll(
 /** Places where the permission's module is off, or that of something it requires; an owner needs nothing else. */
 function placesOff(store: SnapshotStore, { role }: MemberRecord, bit: number): Set<number> {
   const off = new Set<number>();
-  if (store.placesWithModulesOff === 0) return off;
-  for (const { ordinal, offWords } of store.allEntities()) {
-    if (offWords === null) continue;
-    const isOff = role === 'owner' ? hasBit(offWords, bit) : bearOn(store, offWords, bit);
+  for (const [ordinal, words] of store.offAt) {
+    const isOff = role === 'owner' ? hasBit(words, bit) : bearOn(store, words, bit);
     if (isOff) off.add(ordinal);
   }
   return off;

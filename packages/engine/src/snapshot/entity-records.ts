@@ -43,6 +43,7 @@ export function removeEntity(store: SnapshotStore, id: Scope): void {
   if (previous === null) return;
   forgetCode(store, previous);
   store.putOff(previous.ordinal, []);
+  store.placeLists?.changed(previous, null);
   for (const parent of previous.parents) ownChildren(store, parent).delete(previous.ordinal);
   if (store.parent === null) {
     store.entities.delete(id);
@@ -95,8 +96,7 @@ function refreshBelow(store: SnapshotStore, top: number): void {
     const record = store.entityAt(ordinal);
     if (record === null) continue;
     const refreshed = { ...record, ancestors: ancestorsOf(store, ordinal, record.parents) };
-    store.entities.set(record.id, refreshed);
-    store.entityByOrdinal.set(ordinal, refreshed);
+    store.putEntityRecord(refreshed);
   }
 }
 

@@ -3,6 +3,7 @@ import type { MemberStatus } from '../state.ts';
 import { type CompiledModel, closedWords, switchableWords, unionOf } from './compiled-model.ts';
 import { Holders } from './holders.ts';
 import { PackedMembers, type PackedMembersData } from './packed-members.ts';
+import { PlaceLists } from './place-lists.ts';
 import {
   type EntityRecord,
   type MemberRecord,
@@ -33,6 +34,7 @@ export class SnapshotStore extends Snapshot {
   /** A snapshot's own; null in a branch, which holds records of those that differ. */
   readonly packed: PackedMembers | null;
   readonly holders: Holders | null;
+  readonly placeLists: PlaceLists | null;
   private readonly members = new Map<MemberId, MemberRecord | null>();
   private readonly memberByUser = new Map<UserId, MemberId | null>();
   private readonly memberByExternalId = new Map<string, MemberId | null>();
@@ -70,6 +72,7 @@ export class SnapshotStore extends Snapshot {
       this.packed === null
         ? null
         : new Holders((left, right) => this.packed?.ids.compare(left, right) ?? 0);
+    this.placeLists = parent === null ? new PlaceLists() : null;
     this.setBits = parent?.setBits ?? new SetBits(this.compiled.wordCount);
     this.offAt = parent?.offAt ?? new Map();
     this.nextSet = parent?.nextSet ?? 0;
@@ -260,6 +263,7 @@ export class SnapshotStore extends Snapshot {
 
   /** Puts a place as it is, and what is off there. */
   putEntityRecord(record: EntityRecord): void {
+    this.placeLists?.changed(this.entity(record.id), record);
     this.entities.set(record.id, record);
     this.entityByOrdinal.set(record.ordinal, record);
     this.putOff(record.ordinal, record.modulesOff);
@@ -304,6 +308,9 @@ export class SnapshotStore extends Snapshot {
   /** Writes what a branch holds into its parent. */
   foldInto(parent: SnapshotStore): void {
     const intoSnapshot = parent.parent === null;
+    for (const [id, entity] of this.entities) {
+      parent.placeLists?.changed(parent.entity(id), entity);
+    }
     fold(this.sets, parent.sets, intoSnapshot);
     fold(this.directSets, parent.directSets, intoSnapshot);
     fold(this.entities, parent.entities, intoSnapshot);
