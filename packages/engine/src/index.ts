@@ -17,6 +17,12 @@ export { bindingRestrictions } from './decide/binding-restrictions.ts';
 export { can } from './decide/can.ts';
 export { claimedSets } from './decide/claimed-sets.ts';
 export { contextualParents } from './decide/contextual-parents.ts';
+export {
+  type AskedCoverage,
+  type CoveredPlace,
+  coverage,
+  placesOfType,
+} from './decide/coverage.ts';
 export { evaluate } from './decide/evaluate.ts';
 export { explain } from './decide/explain.ts';
 export { listMembers } from './decide/list-members.ts';
