@@ -1,4 +1,11 @@
-export { type AccessCheck, accessCheck, accessCheckRequest } from './access-checks.ts';
+export {
+  type AccessCheck,
+  type AccessHelper,
+  type AccessLink,
+  type AccessRemedy,
+  accessCheck,
+  accessCheckRequest,
+} from './access-checks.ts';
 export {
   type AccessTable,
   type AccessTableFilter,
@@ -66,7 +73,18 @@ export {
   signInMethod,
   signInName,
 } from './common.ts';
-
+export {
+  type Coverage,
+  type CoverageCell,
+  type CoveragePlaces,
+  type CoveragePlacesQuery,
+  type CoverageQuery,
+  type CoveredPlaceView,
+  coverage,
+  coveragePlaces,
+  coveragePlacesQuery,
+  coverageQuery,
+} from './coverage.ts';
 export {
   type Entity,
   type EntityCreate,
@@ -318,3 +336,12 @@ export {
   type Visit,
   visit,
 } from './sessions.ts';
+export {
+  type PersonWhoCan,
+  type WhoCan,
+  type WhoCanFilter,
+  type WhoCanQuery,
+  whoCan,
+  whoCanFilter,
+  whoCanQuery,
+} from './who-can.ts';

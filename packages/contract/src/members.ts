@@ -122,20 +122,18 @@ export const memberSelection = z.discriminatedUnion('kind', [
 ]);
 export type MemberSelection = z.infer<typeof memberSelection>;
 
-export const bulkRequest = z.strictObject({
-  selection: memberSelection,
-  act: z.discriminatedUnion('type', [
-    z.strictObject({ type: z.literal('suspend') }),
-    z.strictObject({ type: z.literal('resume') }),
-    z.strictObject({ type: z.literal('remove') }),
-    z.strictObject({ type: z.literal('restore'), withAccess: z.boolean() }),
-    z.strictObject({ type: z.literal('addGrants'), grants: grantRequests }),
-    z.strictObject({ type: z.literal('setGrants'), grants: grantRequests }),
-    z.strictObject({ type: z.literal('setAccessEnd'), accessEndsAt: instant.nullable() }),
-  ]),
-});
+export const bulkAct = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('suspend') }),
+  z.strictObject({ type: z.literal('resume') }),
+  z.strictObject({ type: z.literal('remove') }),
+  z.strictObject({ type: z.literal('restore'), withAccess: z.boolean() }),
+  z.strictObject({ type: z.literal('addGrants'), grants: grantRequests }),
+  z.strictObject({ type: z.literal('setGrants'), grants: grantRequests }),
+  z.strictObject({ type: z.literal('setAccessEnd'), accessEndsAt: instant.nullable() }),
+]);
+export type BulkAct = z.infer<typeof bulkAct>;
+export const bulkRequest = z.strictObject({ selection: memberSelection, act: bulkAct });
 export type BulkRequest = z.infer<typeof bulkRequest>;
-export type BulkAct = BulkRequest['act'];
 
 export const bulkAnswer = z
   .object({

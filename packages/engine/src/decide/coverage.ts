@@ -1,10 +1,10 @@
 import type { Instant, MemberId, Scope } from '../ids.ts';
-import { hasBit, overlaps } from '../snapshot/compiled-model.ts';
+import { hasBit } from '../snapshot/compiled-model.ts';
 import { type EntityRecord, organizationOrdinal } from '../snapshot/records.ts';
 import type { Snapshot } from '../snapshot/snapshot.ts';
 import { type SnapshotStore, storeOf } from '../snapshot/snapshot-store.ts';
 import { offWords } from './covering.ts';
-import { reachOrdinals } from './reach-of.ts';
+import { bearOn, heldPlaces } from './reach.ts';
 
 /** Who besides owners may do something at a place. */
 export interface CoveredPlace {
@@ -57,7 +57,7 @@ function openOfType(store: SnapshotStore, type: string): EntityRecord[] {
   return open;
 }
 
-/** The topmost places at which each person may, turned round. */
+/** The topmost places at which each person holds it with all that it requires, turned round. */
 function peopleByScope(
   store: SnapshotStore,
   bit: number,
@@ -66,7 +66,7 @@ function peopleByScope(
   const reaching = new Map<number, MemberId[]>();
   for (const member of store.allMembers()) {
     if (member.role === 'owner') continue;
-    for (const scope of reachOrdinals(store, member, bit, now)) {
+    for (const scope of heldPlaces(store, member, bit, now)) {
       const others = reaching.get(scope);
       if (others === undefined) reaching.set(scope, [member.memberId]);
       else others.push(member.memberId);
@@ -83,8 +83,7 @@ function peopleAt(
 ): Pick<CoveredPlace, 'people' | 'only'> {
   const off = offWords(store, ancestors);
   if (off !== null && hasBit(off, bit)) return { people: 'off', only: null };
-  const needed = store.compiled.requires[bit] ?? null;
-  if (off !== null && needed !== null && overlaps(off, needed)) return nobody;
+  if (bearOn(store, off, bit)) return nobody;
   let only: MemberId | null = null;
   for (const ancestor of ancestors) {
     for (const memberId of reaching.get(ancestor) ?? []) {

@@ -52,7 +52,7 @@ const noPlaces: ReadonlySet<number> = new Set();
 const nowhere: Reach = { under: noPlaces, except: noPlaces };
 
 /** The topmost places at which the permission is held with all that it requires, whatever is switched off. */
-function heldPlaces(
+export function heldPlaces(
   store: SnapshotStore,
   member: MemberRecord,
   bit: number,

@@ -21,6 +21,10 @@ export function permissionAct(model: AccessModel, permission: string): string {
   return /^\p{Lu}\p{Ll}/u.test(label) ? label.charAt(0).toLowerCase() + label.slice(1) : label;
 }
 
+/** Why a permission matters, as the model marks it; null when it does not. */
+export const permissionRisk = (model: AccessModel, permission: string): string | null =>
+  definitionOf(model, permission)?.risk ?? null;
+
 function definitionOf({ modules }: AccessModel, permission: string) {
   for (const { permissions } of Object.values(modules)) {
     if (Object.hasOwn(permissions, permission)) return permissions[permission];

@@ -58,3 +58,13 @@ export function lowestType(model: AccessModel, from: string): string {
     type = below[0];
   }
 }
+
+/** Where, as a sentence says it: `at West zone`, `in the whole organization`. */
+export const whereWords = (
+  snapshot: Snapshot,
+  scope: Scope,
+  place: PlaceRef | undefined,
+): string =>
+  place?.type === 'organization'
+    ? 'in the whole organization'
+    : `at ${placeWords(snapshot, scope, place).label}`;

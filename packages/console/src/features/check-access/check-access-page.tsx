@@ -82,6 +82,7 @@ function Answer({ asked }: { asked: Asked }) {
     >
       <div className="stack" aria-live="polite">
         <AccessSentence parts={check.sentence} denied={!check.allowed} />
+        <p>{check.because}</p>
         <AccessChain chain={check.chain} />
       </div>
     </Panel>

@@ -1,144 +1,165 @@
-import type { AccessCheck } from '@latchkey/contract';
-import {
-  type Explanation,
-  type GrantHolding,
-  type PermissionSetId,
-  type Snapshot,
-  snapshotModel,
-} from '@latchkey/engine';
-import { holdingWords } from '../../words/holding-words.ts';
+import type { AccessLink } from '@latchkey/contract';
+import { bindingRestrictions, modulesOffAt, snapshotModel } from '@latchkey/engine';
+import { accessKind } from '../../words/access-kind.ts';
 import { permissionLabel } from '../../words/permission-label.ts';
-import { placeWords } from '../../words/place-words.ts';
-import type { Names } from '../../words/read-names.ts';
+import { placeWords, whereWords } from '../../words/place-words.ts';
+import { type CheckSubject, holdingOf } from './check-subject.ts';
 import { instantWords } from './instant-words.ts';
-import type { Person } from './queries.ts';
 
-/** What a check is told from. */
-export interface CheckSubject {
-  readonly snapshot: Snapshot;
-  readonly explanation: Explanation;
-  readonly person: Person;
-  readonly names: Names;
-  readonly asked: number;
-  /** Sets with which the asker could help. */
-  readonly helpful: readonly PermissionSetId[];
-}
-
-type Link = AccessCheck['chain'][number];
-
-/** From the person over the grant and its set to the place; a link that does not hold is why the answer is no. */
-export function checkChain(subject: CheckSubject): Link[] {
-  const { explanation, person, snapshot } = subject;
-  const chain = [memberLink(subject)];
-  if (person.role === 'owner') {
-    return [
-      ...chain,
-      { label: 'Owner', detail: 'Owners may do everything everywhere.', holds: true },
-      ...blockedLinks(subject),
-    ];
-  }
-  if (!explanation.grant) {
-    return [
-      ...chain,
-      { label: 'No grant', detail: 'Holds no permission set anywhere.', holds: false },
-    ];
-  }
-  const model = snapshotModel(snapshot);
-  const missing = explanation.missingRequired.map(
-    (permission): Link => ({
-      label: permissionLabel(model, permission),
-      detail: `Is needed for ${permissionLabel(model, explanation.question.permission).toLowerCase()} and is not held here.`,
-      holds: false,
-    }),
-  );
+/**
+ * From the person over the module, the grant and what it holds to the place. Every link that does not hold
+ * is shown, also those that the decision had no need to look at: all of them have to be mended.
+ */
+export function checkChain(subject: CheckSubject): AccessLink[] {
+  const owner = subject.person.role === 'owner';
   return [
-    ...chain,
-    grantLink(subject),
-    setLink(subject),
-    placeLink(subject),
-    ...missing,
-    ...blockedLinks(subject),
+    memberLink(subject),
+    ...moduleLinks(subject),
+    ...(owner ? [ownerLink] : grantLinks(subject)),
+    ...(owner ? [] : [...requiredLinks(subject), ...restrictionLinks(subject)]),
   ];
 }
 
-/** A module that is off, or a restriction that hides it, makes all the rest count for nothing. */
-function blockedLinks({ explanation, names, snapshot }: CheckSubject): Link[] {
-  const { blockedBy } = explanation;
-  const model = snapshotModel(snapshot);
-  if (blockedBy?.by === 'module') {
-    const place = placeWords(snapshot, blockedBy.place, names.places.get(blockedBy.place)).label;
-    const label = model.modules[blockedBy.module]?.label ?? blockedBy.module;
-    return [{ label, detail: `Is switched off at ${place}.`, holds: false }];
-  }
-  if (blockedBy?.by !== 'restriction') return [];
-  const label = model.restrictions?.[blockedBy.restriction]?.label ?? blockedBy.restriction;
-  const set = names.sets.get(blockedBy.setId) ?? 'A set held here';
+const ownerLink: AccessLink = {
+  about: 'grant',
+  label: 'Owner',
+  detail: 'Owners may do everything everywhere.',
+  holds: true,
+};
+
+function memberLink({ person, asked }: CheckSubject): AccessLink {
+  const link = (detail: string, holds: boolean): AccessLink => ({
+    about: 'person',
+    label: person.name,
+    detail,
+    holds,
+  });
+  if (person.status === 'invited') return link('Is invited and has not accepted yet.', false);
+  if (person.status !== 'active') return link(`Is ${person.status}.`, false);
+  const end = person.access_ends_at?.getTime() ?? null;
+  if (end === null) return link('Is active.', true);
+  return end <= asked
+    ? link(`All access ended ${instantWords(end)}.`, false)
+    : link(`Is active until ${instantWords(end)}.`, true);
+}
+
+/** Said of modules that can be off; the others are always there. */
+function moduleLinks({ explanation, names, place, snapshot }: CheckSubject): AccessLink[] {
+  const { modules } = snapshotModel(snapshot);
+  const [key, module] =
+    Object.entries(modules).find(([, { permissions }]) =>
+      Object.hasOwn(permissions, explanation.question.permission),
+    ) ?? [];
+  if (key === undefined || module?.switchable === undefined) return [];
+  const off = modulesOffAt(snapshot, place).get(key);
+  const where = whereWords(snapshot, off ?? place, names.places.get(off ?? place));
   return [
-    { label, detail: `${set} carries this restriction, and it hides the module.`, holds: false },
+    {
+      about: 'module',
+      label: module.label,
+      detail: off === undefined ? `Is switched on ${where}.` : `Is switched off ${where}.`,
+      holds: off === undefined,
+    },
   ];
 }
 
-function memberLink({ person, asked }: CheckSubject): Link {
-  const ended = person.access_ends_at !== null && person.access_ends_at.getTime() <= asked;
-  if (person.status !== 'active') {
-    const detail =
-      person.status === 'invited' ? 'Is invited and has not accepted yet.' : `Is ${person.status}.`;
-    return { label: person.name, detail, holds: false };
+function grantLinks(subject: CheckSubject): AccessLink[] {
+  const { explanation, snapshot } = subject;
+  if (explanation.grant === null) {
+    const { assignment, one } = accessKind(snapshotModel(snapshot));
+    const nothing = assignment === 'direct' ? 'permission' : one;
+    return [
+      { about: 'grant', label: `No ${nothing}`, detail: 'Nothing is held anywhere.', holds: false },
+    ];
   }
-  if (ended) {
-    return {
-      label: person.name,
-      detail: `Access ended ${instantWords(person.access_ends_at?.getTime() ?? 0)}.`,
-      holds: false,
-    };
-  }
-  return { label: person.name, detail: 'Is active.', holds: true };
+  return [grantLink(subject, explanation.grant), ...permissionLinks(subject), placeLink(subject)];
 }
 
-function grantLink(subject: CheckSubject): Link {
-  const { explanation, names, snapshot, asked } = subject;
-  const { grant } = explanation;
-  if (!grant) return { label: '', detail: '', holds: false };
-  const place = placeWords(snapshot, grant.scope, names.places.get(grant.scope));
-  const label = `${holdingOf(subject, grant)} at ${place.label}`;
+type Grant = NonNullable<CheckSubject['explanation']['grant']>;
+
+function grantLink(subject: CheckSubject, grant: Grant): AccessLink {
+  const { names, snapshot, asked, origin } = subject;
+  const where = whereWords(snapshot, grant.scope, names.places.get(grant.scope));
+  const given = origin === null ? '' : ` Given by ${origin.by} ${instantWords(origin.at)}.`;
+  const link = (detail: string, holds: boolean): AccessLink => ({
+    about: 'grant',
+    label: `${holdingOf(subject, grant)} ${where}`,
+    detail: `${detail}${given}`,
+    holds,
+  });
   if (grant.startsAt !== null && asked < grant.startsAt) {
-    return { label, detail: `Begins ${instantWords(grant.startsAt)}.`, holds: false };
+    return link(`Begins ${instantWords(grant.startsAt)}.`, false);
   }
-  if (grant.endsAt !== null && grant.endsAt <= asked) {
-    return { label, detail: `Ended ${instantWords(grant.endsAt)}.`, holds: false };
-  }
-  const detail = grant.endsAt === null ? 'Has no end.' : `Until ${instantWords(grant.endsAt)}.`;
-  return { label, detail, holds: true };
+  if (grant.endsAt === null) return link('Has no end.', true);
+  return grant.endsAt <= asked
+    ? link(`Ended ${instantWords(grant.endsAt)}.`, false)
+    : link(`Until ${instantWords(grant.endsAt)}.`, true);
 }
 
-/** What a grant is told as: the set's name, or the permissions given directly. */
-export const holdingOf = (
-  { snapshot, names }: CheckSubject,
-  grant: NonNullable<Explanation['grant']>,
-): string => holdingWords(snapshot, names, holding(grant));
-
-const holding = ({ setId, permissions }: NonNullable<Explanation['grant']>): GrantHolding =>
-  setId === null ? { setId, permissions: permissions ?? [] } : { setId, permissions: null };
-
-function setLink(subject: CheckSubject): Link {
+/** What is given directly is its own permission: there is no set to look into. */
+function permissionLinks(subject: CheckSubject): AccessLink[] {
   const { explanation, snapshot } = subject;
   const { grant, question } = explanation;
+  if (grant === null) return [];
   const label = permissionLabel(snapshotModel(snapshot), question.permission);
-  const set = grant ? holdingOf(subject, grant) : 'the set';
-  return grant?.hasPermission
-    ? { label, detail: `Is in ${set}.`, holds: true }
-    : { label, detail: `Is not in ${set}.`, holds: false };
+  const held = holdingOf(subject, grant);
+  if (grant.hasPermission && held === label) return [];
+  return [
+    {
+      about: 'permission',
+      label,
+      detail: grant.hasPermission ? `Is in ${held}.` : `Is not in ${held}.`,
+      holds: grant.hasPermission,
+    },
+  ];
 }
 
-function placeLink({ explanation, names, snapshot }: CheckSubject): Link {
-  const { grant, question, path } = explanation;
-  const [asked] = [question.place].flat();
-  const label =
-    asked === undefined ? '' : placeWords(snapshot, asked, names.places.get(asked)).label;
-  if (!grant?.coversPlace) return { label, detail: 'Does not lie there.', holds: false };
-  const above = path
-    .slice(1)
-    .map((scope) => placeWords(snapshot, scope, names.places.get(scope)).label);
-  const detail = above.length === 0 ? 'Is where it was given.' : `Lies in ${above.join(', in ')}.`;
-  return { label, detail, holds: true };
+function placeLink({ explanation, names, place, snapshot }: CheckSubject): AccessLink {
+  const { grant, path } = explanation;
+  const nameOf = (scope: (typeof path)[number]) =>
+    placeWords(snapshot, scope, names.places.get(scope)).label;
+  const link = (detail: string, holds: boolean): AccessLink => ({
+    about: 'place',
+    label: nameOf(place),
+    detail,
+    holds,
+  });
+  if (!grant?.coversPlace) {
+    return link(grant === null ? '' : `Does not lie in ${nameOf(grant.scope)}.`, false);
+  }
+  const above = path.slice(1).map(nameOf);
+  return link(
+    above.length === 0 ? 'Is where it was given.' : `Lies in ${above.join(', in ')}.`,
+    true,
+  );
+}
+
+function requiredLinks({ explanation, snapshot }: CheckSubject): AccessLink[] {
+  const model = snapshotModel(snapshot);
+  const wanted = permissionLabel(model, explanation.question.permission);
+  return explanation.missingRequired.map((permission) => ({
+    about: 'required',
+    label: permissionLabel(model, permission),
+    detail: `${wanted} counts only together with it, and it is not held here.`,
+    holds: false,
+  }));
+}
+
+/** Restrictions that hide the module, whoever's set carries them. */
+function restrictionLinks({ explanation, snapshot, names, asked }: CheckSubject): AccessLink[] {
+  const { modules, restrictions = {} } = snapshotModel(snapshot);
+  const { memberId, permission } = explanation.question;
+  const hides = (key: string) =>
+    (restrictions[key]?.hidesModules ?? []).some((module) =>
+      Object.hasOwn(modules[module]?.permissions ?? {}, permission),
+    );
+  const binding = bindingRestrictions(snapshot, memberId, asked).filter(hides);
+  const { blockedBy } = explanation;
+  const set = blockedBy?.by === 'restriction' ? names.sets.get(blockedBy.setId) : undefined;
+  return binding.map((key) => ({
+    about: 'restriction',
+    label: restrictions[key]?.label ?? key,
+    detail: `${set ?? 'Something held here'} carries this restriction, and it hides the module.`,
+    holds: false,
+  }));
 }

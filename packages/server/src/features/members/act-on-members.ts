@@ -133,7 +133,8 @@ type MemberOperation = Extract<Operation, { readonly memberId: MemberId }>;
 const operationsFor = (memberIds: readonly MemberId[], act: BulkAct): MemberOperation[] =>
   memberIds.flatMap((memberId) => operationsOf(memberId, act));
 
-function operationsOf(memberId: MemberId, act: BulkAct): MemberOperation[] {
+/** What an act comes to for one person. */
+export function operationsOf(memberId: MemberId, act: BulkAct): MemberOperation[] {
   switch (act.type) {
     case 'suspend':
     case 'resume':
