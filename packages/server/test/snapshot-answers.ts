@@ -1,11 +1,11 @@
 import { listMembers, type Scope, type Snapshot, snapshotModel } from '@latchkey/engine';
 
-/** Everything that a snapshot answers about these places: who may do what there. Equal answers, equal access. */
+/** Everything that a snapshot answers about these places at an instant: who may do what there. Equal answers, equal access. */
 export function snapshotAnswers(
   snapshot: Snapshot,
   places: readonly Scope[],
+  now: number,
 ): readonly (readonly [Scope, string, readonly string[]])[] {
-  const now = Date.now();
   const permissions = Object.values(snapshotModel(snapshot).modules).flatMap((module) =>
     Object.keys(module.permissions),
   );
