@@ -110,7 +110,7 @@ test('the arrow keys move over the grid, space ticks, and a module is partly tic
 test('the difference and the people stand beside the grid before anything is saved', async () => {
   const { page } = asha;
   const side = page.getByRole('complementary', { name: 'What saving changes' });
-  await side.getByText('5 of 5 people').waitFor();
+  await side.getByText('5 people', { exact: true }).first().waitFor();
   expect(await side.getByRole('list', { name: 'Differences' }).innerText()).toContain(
     'Publish campaigns',
   );

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { memberId } from './ids.ts';
 
 /** RFC 3339 with a zone: `2026-12-31T18:00:00Z`. */
 export const instant = z.iso.datetime({ offset: true });
@@ -27,5 +28,13 @@ export const pageOf = <Item extends z.ZodType>(item: Item) =>
     total: z.int(),
   });
 
-/** `?dryRun=true` answers with the plan and changes nothing. */
-export const dryRunQuery = z.strictObject({ dryRun: z.stringbool().default(false) });
+/**
+ * `?dryRun=true` answers with the plan and changes nothing. Of the people who gain or lose something it names
+ * `affectedLimit`, beginning behind the one named in `affectedAfter`.
+ */
+export const dryRunQuery = z.strictObject({
+  dryRun: z.stringbool().default(false),
+  affectedAfter: memberId.optional(),
+  affectedLimit: z.coerce.number().int().min(1).max(1000).default(20),
+});
+export type DryRun = z.output<typeof dryRunQuery>;

@@ -64,6 +64,7 @@ export {
 } from './changes.ts';
 export {
   cursor,
+  type DryRun,
   dryRunQuery,
   instant,
   limit,

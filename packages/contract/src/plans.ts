@@ -39,10 +39,19 @@ export type AccessAdvice = z.infer<typeof accessAdvice>;
 export const planView = z
   .object({
     applies: z.boolean(),
+    /** What was asked for; where nothing more is said about that, who gains and loses what. */
     sentence,
+    /** Who gains and loses what, where the sentence says what was asked for. */
+    consequence: sentence,
     problems: z.array(planProblem),
+    /** How many people are changed themselves, whether or not they gain or lose anything. */
+    changed: z.int(),
+    /** Those of them, and of all others, who gain or lose something and whom the reader sees: a page. */
     affected: z.array(affectedMember),
+    /** Everybody who gains or loses something, those included whom the reader does not see. */
     affectedTotal: z.int(),
+    /** Pass it as `affectedAfter` for the next page; null at the end. */
+    affectedNext: memberId.nullable(),
     mails: z.int(),
     /** What cannot be undone or is left alone, in words. */
     remarks: z.array(z.string()),

@@ -9,7 +9,7 @@ export {
 export type { Actor, Authority, Channel } from './actor.ts';
 export { canonicalJson } from './canonical-json.ts';
 export { checkAccessModel } from './check-access-model.ts';
-export { type AccessMove, accessMoves } from './decide/access-moves.ts';
+export { type AccessMove, accessMoves, type MovedAccess } from './decide/access-moves.ts';
 export { activeMembers } from './decide/active-members.ts';
 export type { AskedGrant } from './decide/asked-access.ts';
 export { askedPermission } from './decide/asked-permission.ts';
@@ -41,7 +41,8 @@ export type { Page, PageRequest } from './decide/page.ts';
 export { permissionsAt } from './decide/permissions-at.ts';
 export { expandFilter, type PlaceFilter, placeFilter } from './decide/place-filter.ts';
 export { type NamedResource, placeOf } from './decide/place-of.ts';
-export { ancestors, descendants, placeCount } from './decide/places.ts';
+export type { PlaceRegion } from './decide/place-regions.ts';
+export { ancestors, descendants, placeCount, placesByType } from './decide/places.ts';
 export { type Principal, principalOf } from './decide/principal.ts';
 export { type WiderAccess, widerAccess } from './decide/wider-access.ts';
 export { entityName, memberName } from './decide/wire-names.ts';

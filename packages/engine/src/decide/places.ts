@@ -29,6 +29,18 @@ export function placeCount(snapshot: Snapshot, scope: Scope, lowestType: string)
   return count;
 }
 
+/** How many of these places are there of each type; those that are closed or not there are not counted. */
+export function placesByType(snapshot: Snapshot, scopes: Iterable<Scope>): Map<string, number> {
+  const store = storeOf(snapshot);
+  const counts = new Map<string, number>();
+  for (const scope of scopes) {
+    const entity = store.entity(scope);
+    if (entity !== null && !entity.closed)
+      counts.set(entity.type, (counts.get(entity.type) ?? 0) + 1);
+  }
+  return counts;
+}
+
 export function scopesOf(store: SnapshotStore, ordinals: Iterable<number>): Scope[] {
   const scopes: Scope[] = [];
   for (const ordinal of ordinals) {

@@ -1,4 +1,5 @@
 import type {
+  AccessMove,
   Actor,
   Authority,
   ChangeId,
@@ -57,11 +58,16 @@ export function commit(
   return carryOut(services, organizationId, request);
 }
 
+/** A plan with what it gives to and takes from people. */
+export interface Preview extends Plan {
+  readonly moves: readonly AccessMove[];
+}
+
 /** The plan alone: the same reading and the same guards, nothing locked and nothing written. */
 export function preview(
   services: Services,
   organizationId: OrganizationId,
   request: ChangeRequest,
-): Promise<Plan> {
+): Promise<Preview> {
   return planWithoutLock(services, organizationId, request);
 }

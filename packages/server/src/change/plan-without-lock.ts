@@ -1,7 +1,7 @@
-import { factsNeeded, type OrganizationId, type Plan, plan } from '@latchkey/engine';
+import { accessMoves, factsNeeded, type OrganizationId, plan } from '@latchkey/engine';
 import { inOrganization } from '../db/in-organization.ts';
 import type { Services } from '../services.ts';
-import type { ChangeRequest } from './commit.ts';
+import type { ChangeRequest, Preview } from './commit.ts';
 import { lookAtOrganization } from './lock-organization.ts';
 import { readFacts } from './read-facts.ts';
 
@@ -10,7 +10,7 @@ export async function planWithoutLock(
   { db, snapshots }: Services,
   organizationId: OrganizationId,
   { operations, actor, authority }: ChangeRequest,
-): Promise<Plan> {
+): Promise<Preview> {
   const { facts, revision, now } = await inOrganization(
     db,
     organizationId,
@@ -22,5 +22,7 @@ export async function planWithoutLock(
     { readOnly: true, repeatableRead: true },
   );
   const snapshot = await snapshots.atLeast(organizationId, revision);
-  return plan(operations, { snapshot, facts, actor, authority, now });
+  const planned = plan(operations, { snapshot, facts, actor, authority, now });
+  // At once, for a branch is valid until its snapshot moves on.
+  return { ...planned, moves: accessMoves(planned, now) };
 }

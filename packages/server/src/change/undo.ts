@@ -12,7 +12,7 @@ import type {
 import type { Transaction } from '../db/database.ts';
 import { inOrganization } from '../db/in-organization.ts';
 import type { Services } from '../services.ts';
-import { preview } from './commit.ts';
+import { type Preview, preview } from './commit.ts';
 import { recordedEffects } from './log.ts';
 
 type Revert = Extract<Operation, { type: 'change.revert' }>;
@@ -50,7 +50,7 @@ export async function previewUndo(
   services: Services,
   organizationId: OrganizationId,
   { changeIds, ...asking }: UndoRequest,
-): Promise<{ readonly plan: Plan; readonly conflicts: readonly UndoConflict[] }> {
+): Promise<{ readonly plan: Preview; readonly conflicts: readonly UndoConflict[] }> {
   const operations = await inOrganization(
     services.db,
     organizationId,

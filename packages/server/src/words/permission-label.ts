@@ -31,3 +31,7 @@ function definitionOf({ modules }: AccessModel, permission: string) {
   }
   return undefined;
 }
+
+/** What a restriction is called; its key when the model has no such restriction. */
+export const restrictionLabel = (model: AccessModel, key: string): string =>
+  model.restrictions?.[key]?.label ?? key;

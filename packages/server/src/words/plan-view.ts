@@ -1,87 +1,128 @@
-import type { AccessAdvice, PlanView, SentencePart } from '@latchkey/contract';
-import type { MemberId, OrganizationId, Plan } from '@latchkey/engine';
+import type { AccessAdvice, DryRun, PlanView, SentencePart } from '@latchkey/contract';
+import {
+  type AccessMove,
+  type MemberId,
+  type OrganizationId,
+  placeFilter,
+  type Snapshot,
+  sees,
+  snapshotModel,
+} from '@latchkey/engine';
+import type { Preview } from '../change/commit.ts';
 import type { Transaction } from '../db/database.ts';
 import { mailsOf } from '../outbox/queue-mails.ts';
 import type { Services } from '../services.ts';
-import { type Affected, affectedMembers } from './affected-members.ts';
+import { affectedPeople } from './affected-people.ts';
+import { movesSentence, sumMoves } from './moves-sentence.ts';
 import { planProblemView } from './plan-problem-view.ts';
 
-const shown = 20;
-
 export interface PlanInWords {
-  /** What was asked for: `Remove 3 people from Northwind.` Left out: who is touched is counted. */
+  /** What was asked for: `Remove 3 people from Northwind.` Left out: who gains and loses what says it. */
   readonly sentence?: readonly SentencePart[];
   readonly remarks?: readonly string[];
   readonly advice?: readonly AccessAdvice[];
+  /** Which of those who gain or lose are named; left out: the first twenty. */
+  readonly page?: AffectedPage;
+}
+
+export type AffectedPage = Pick<DryRun, 'affectedAfter' | 'affectedLimit'>;
+
+/** Who is told: only people whom they see are named. Null: an operator, who sees all. */
+export interface Asker {
+  readonly organizationId: OrganizationId;
+  readonly memberId: MemberId | null;
 }
 
 /** What a change would do, told before it is done: who gains and loses what, and what stands in the way. */
 export async function planView(
   services: Services,
   transaction: Transaction,
-  organizationId: OrganizationId,
-  plan: Plan,
-  { sentence, remarks = [], advice = [] }: PlanInWords = {},
+  asker: Asker,
+  plan: Preview,
+  { sentence, remarks = [], advice = [], page }: PlanInWords = {},
 ): Promise<PlanView> {
-  const snapshot = await services.snapshots.current(organizationId);
-  const affected = await affectedMembers(transaction, organizationId, snapshot, plan.effects);
-  const firsts = [...affected].slice(0, shown);
-  const people = await readPeople(
-    transaction,
-    organizationId,
-    firsts.map(([memberId]) => memberId),
-  );
+  const snapshot = await services.snapshots.current(asker.organizationId);
+  const summed = sumMoves(snapshotModel(snapshot), plan.moves);
+  const everybody = [...Map.groupBy(plan.moves, ({ memberId }) => memberId).keys()];
+  const seen = visibleOf(snapshot, asker, plan, everybody);
+  const { shown, next } = pageOf(seen, page);
+  const told = await affectedPeople(transaction, asker.organizationId, {
+    snapshot,
+    plan,
+    shown,
+    alsoNamed: summed.named,
+  });
+  const [only] = everybody;
+  const nameOf = (memberId: MemberId) =>
+    memberId === only && everybody.length === 1 && seen.length === 1
+      ? told.people.find((person) => person.memberId === memberId)?.name
+      : undefined;
+  const moved = movesSentence(summed, told.places, nameOf);
   return {
     applies: plan.problems.length === 0 || plan.outcomes.includes('applied'),
-    sentence: [...(sentence ?? countedSentence(affected))],
+    sentence: [...(sentence ?? moved)],
+    consequence: sentence === undefined ? [] : moved,
     problems: plan.problems.map((problem) => planProblemView(problem)),
-    affected: firsts.map(([memberId, { gains, loses }]) => ({
-      memberId,
-      name: people.get(memberId)?.name ?? '',
-      address: people.get(memberId)?.address ?? '',
-      gains: [...gains],
-      loses: [...loses],
-    })),
-    affectedTotal: affected.size,
+    changed: changedPeople(plan).size,
+    affected: told.people,
+    affectedTotal: everybody.length,
+    affectedNext: next,
     mails: mailsOf(plan.effects).length,
-    remarks: [...remarks],
+    remarks: [...remarks, ...dormantRemark(plan.moves)],
     advice: [...advice],
   };
 }
 
-function countedSentence(affected: ReadonlyMap<MemberId, Affected>): SentencePart[] {
-  if (affected.size === 0) return [{ text: 'Nobody gains or loses access.', tone: 'plain' }];
-  const people = (count: number) =>
-    count === 1 ? '1 person' : `${count.toLocaleString('en')} people`;
-  const gaining = [...affected.values()].filter(({ gains }) => gains.size > 0).length;
-  const losing = [...affected.values()].filter(({ loses }) => loses.size > 0).length;
-  const parts: SentencePart[] = [];
-  if (gaining > 0)
-    parts.push(
-      { text: people(gaining), tone: 'strong' },
-      { text: ` ${gaining === 1 ? 'gains' : 'gain'} access`, tone: 'plain' },
-    );
-  if (gaining > 0 && losing > 0) parts.push({ text: ', ', tone: 'plain' });
-  if (losing > 0)
-    parts.push(
-      { text: people(losing), tone: 'strong' },
-      { text: ` ${losing === 1 ? 'loses' : 'lose'} access`, tone: 'not' },
-    );
-  parts.push({ text: '.', tone: 'plain' });
-  return parts;
+/** In the order of their ids, so that pages follow each other. */
+function visibleOf(
+  snapshot: Snapshot,
+  { memberId: asker }: Asker,
+  { effects }: Preview,
+  everybody: readonly MemberId[],
+): readonly MemberId[] {
+  const now = Date.now();
+  if (asker === null || placeFilter(snapshot, asker, 'access.member.read', now).kind === 'all')
+    return everybody;
+  const made = new Set<string>(
+    effects.flatMap(({ object, id, before }) =>
+      object === 'member' && before === null ? [id] : [],
+    ),
+  );
+  return everybody.filter((memberId) => made.has(memberId) || sees(snapshot, asker, memberId, now));
 }
 
-async function readPeople(
-  transaction: Transaction,
-  organizationId: OrganizationId,
-  memberIds: readonly MemberId[],
-) {
-  if (memberIds.length === 0) return new Map<MemberId, { name: string; address: string }>();
-  const rows = await transaction
-    .selectFrom('members')
-    .select(['member_id', 'name', 'address'])
-    .where('organization_id', '=', organizationId)
-    .where('member_id', 'in', memberIds)
-    .execute();
-  return new Map(rows.map((row) => [row.member_id, row]));
+function pageOf(
+  everybody: readonly MemberId[],
+  { affectedAfter, affectedLimit }: AffectedPage = { affectedLimit: 20 },
+): { readonly shown: readonly MemberId[]; readonly next: MemberId | null } {
+  const left =
+    affectedAfter === undefined
+      ? everybody
+      : everybody.filter((memberId) => memberId > affectedAfter);
+  const shown = left.slice(0, affectedLimit);
+  return { shown, next: left.length > shown.length ? (shown.at(-1) ?? null) : null };
+}
+
+/** Those whose own record or grants are changed, whatever comes of it. */
+function changedPeople({ effects }: Preview): Set<MemberId> {
+  return new Set(
+    effects.flatMap((effect): MemberId[] => {
+      if (effect.object === 'member') return [effect.id];
+      if (effect.object !== 'grant') return [];
+      const { memberId } = effect.after ?? effect.before ?? {};
+      return memberId === undefined ? [] : [memberId];
+    }),
+  );
+}
+
+function dormantRemark(moves: readonly AccessMove[]): string[] {
+  const dormant = new Set(
+    moves.flatMap(({ memberId, onceActive }) => (onceActive ? [memberId] : [])),
+  ).size;
+  if (dormant === 0) return [];
+  return dormant === 1
+    ? ['1 of them is invited or suspended: it counts once the person is active.']
+    : [
+        `${dormant.toLocaleString('en')} of them are invited or suspended: it counts once they are active.`,
+      ];
 }

@@ -119,8 +119,9 @@ export function accessTableRoutes(services: Services) {
       const { permissions } = context.req.valid('json');
       const wanted = { entityId: id, memberId, permissions };
       const signedIn = context.get('signedIn');
-      return context.req.valid('query').dryRun
-        ? context.json(await previewPermissions(services, signedIn, wanted), 200)
+      const { dryRun, ...page } = context.req.valid('query');
+      return dryRun
+        ? context.json(await previewPermissions(services, signedIn, wanted, page), 200)
         : context.json(
             await setPermissions(services, signedIn, wanted, (revision) =>
               requireMatch(context, revision),

@@ -8,7 +8,7 @@ import {
   snapshotModel,
 } from '@latchkey/engine';
 import { byMember } from '../../change/by-member.ts';
-import { commit, preview } from '../../change/commit.ts';
+import { commit } from '../../change/commit.ts';
 import type { Transaction } from '../../db/database.ts';
 import { inOrganization } from '../../db/in-organization.ts';
 import type { SignedIn } from '../../http/env.ts';
@@ -17,7 +17,8 @@ import { receipt } from '../../http/receipt.ts';
 import { newId } from '../../ids.ts';
 import type { Services } from '../../services.ts';
 import { permissionAct } from '../../words/permission-label.ts';
-import { planView } from '../../words/plan-view.ts';
+import type { AffectedPage } from '../../words/plan-view.ts';
+import { previewChange } from '../../words/preview-change.ts';
 import { readNames } from '../../words/read-names.ts';
 import { readPerson, readTableGrants } from './queries.ts';
 import { requireTable, type TableOf } from './require-table.ts';
@@ -56,27 +57,16 @@ export async function previewPermissions(
   services: Services,
   signedIn: SignedIn,
   wanted: Wanted,
+  page: AffectedPage,
 ): Promise<PlanView> {
-  const { organizationId } = signedIn;
   const table = await requireTable(services, signedIn, wanted.entityId);
-  const plan = await preview(services, organizationId, {
-    ...byMember(signedIn),
-    operations: [operation(wanted)],
+  const request = { ...byMember(signedIn), operations: [operation(wanted)] };
+  const view = await previewChange(services, signedIn, request, page, async (transaction) => {
+    const sentence = await changeInWords(transaction, signedIn, table, wanted);
+    return sentence.length > 0 ? { sentence } : {};
   });
-  return inOrganization(
-    services.db,
-    organizationId,
-    async (transaction) => {
-      const sentence = await changeInWords(transaction, signedIn, table, wanted);
-      return {
-        ...(await planView(services, transaction, organizationId, plan, {
-          ...(sentence.length > 0 && { sentence }),
-        })),
-        applies: plan.problems.length === 0,
-      };
-    },
-    { readOnly: true },
-  );
+  // The sentence says it for the one person and the one place that are looked at.
+  return { ...view, consequence: [] };
 }
 
 const operation = ({ entityId, memberId, permissions }: Wanted): Operation => ({

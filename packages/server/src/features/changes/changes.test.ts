@@ -114,7 +114,9 @@ test('an undo restores what was, says so, and is itself undone', async () => {
 
   const plan = await owner.request('POST', `/v1/changes/${given.id}/undo?dryRun=true`);
   expect(plan.body).toMatchObject({ applies: true, affectedTotal: 1 });
-  expect(plan.body.affected[0].loses).toEqual(['Campaign publisher at East zone']);
+  expect(plan.body.affected[0].loses).toEqual([
+    'See campaigns, Edit campaigns, and Publish campaigns in East zone',
+  ]);
   expect(await may()).toBe(true);
 
   expect((await owner.request('POST', `/v1/changes/${given.id}/undo`)).status).toBe(200);

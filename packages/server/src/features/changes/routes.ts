@@ -76,8 +76,9 @@ export function changeRoutes(services: Services) {
     .openapi(undo, async (context) => {
       const { signedIn } = context.var;
       const { id } = context.req.valid('param');
-      if (context.req.valid('query').dryRun) {
-        return context.json(await previewUndo(services, signedIn, id), 200);
+      const { dryRun, ...page } = context.req.valid('query');
+      if (dryRun) {
+        return context.json(await previewUndo(services, signedIn, id, page), 200);
       }
       const committed = await undoChange(services, signedIn, id);
       return context.json(receipt(services, signedIn.organizationId, committed), 200);

@@ -1,14 +1,15 @@
 import type { PlanView } from '@latchkey/contract';
 import type { ChangeId } from '@latchkey/engine';
 import { byMember } from '../../change/by-member.ts';
-import { type ChangeRequest, type Committed, commit, preview } from '../../change/commit.ts';
+import { type ChangeRequest, type Committed, commit } from '../../change/commit.ts';
 import { planRefused } from '../../change/plan-refused.ts';
 import { revertsOf } from '../../change/undo.ts';
 import { inOrganization } from '../../db/in-organization.ts';
 import type { SignedIn } from '../../http/env.ts';
 import { ProblemError } from '../../http/problem.ts';
 import type { Services } from '../../services.ts';
-import { planView } from '../../words/plan-view.ts';
+import type { AffectedPage } from '../../words/plan-view.ts';
+import { previewChange } from '../../words/preview-change.ts';
 import { isUndoable } from './change-views.ts';
 import { getChange } from './get-change.ts';
 import { readChange } from './queries.ts';
@@ -34,29 +35,24 @@ export async function previewUndo(
   services: Services,
   signedIn: SignedIn,
   changeId: ChangeId,
+  page: AffectedPage,
 ): Promise<PlanView> {
-  const { organizationId } = signedIn;
-  const plan = await preview(
-    services,
-    organizationId,
-    await reversal(services, signedIn, changeId),
-  );
-  const left = plan.outcomes.filter((outcome) => outcome === 'refused').length;
-  const mailed = plan.effects.some(({ object }) => object === 'invitation');
-  const remarks = [
-    ...(left > 0
-      ? [
-          `${left === 1 ? '1 object was' : `${left} objects were`} changed since, or cannot be restored, and stay as they are.`,
-        ]
-      : []),
-    ...(mailed ? ['Mails that were sent cannot be unsent; their links are dead.'] : []),
-  ];
-  return inOrganization(
-    services.db,
-    organizationId,
-    (transaction) => planView(services, transaction, organizationId, plan, { remarks }),
-    { readOnly: true },
-  );
+  const request = await reversal(services, signedIn, changeId);
+  const asked = { ...request, take: 'good-ones' as const };
+  return previewChange(services, signedIn, asked, page, (_transaction, plan) => {
+    const left = plan.outcomes.filter((outcome) => outcome === 'refused').length;
+    const mailed = plan.effects.some(({ object }) => object === 'invitation');
+    return {
+      remarks: [
+        ...(left > 0
+          ? [
+              `${left === 1 ? '1 object was' : `${left} objects were`} changed since, or cannot be restored, and stay as they are.`,
+            ]
+          : []),
+        ...(mailed ? ['Mails that were sent cannot be unsent; their links are dead.'] : []),
+      ],
+    };
+  });
 }
 
 /** What turns the change round, asked for by whoever may read it. */

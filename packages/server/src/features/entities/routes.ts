@@ -2,6 +2,7 @@ import { createRoute } from '@hono/zod-openapi';
 import {
   changeReceipt,
   creationReceipt,
+  dryRunQuery,
   entity,
   entityCreate,
   entityId,
@@ -9,18 +10,21 @@ import {
   entityPage,
   entityTree,
   entityUpdate,
+  planView,
 } from '@latchkey/contract';
 import { z } from 'zod';
 import { createApi } from '../../http/create-api.ts';
 import { etagOf, requireMatch, revisionOf } from '../../http/etag.ts';
 import { receipt } from '../../http/receipt.ts';
 import { jsonAnswer, jsonBody, problemAnswers } from '../../http/route-parts.ts';
+import { newId } from '../../ids.ts';
 import type { Services } from '../../services.ts';
-import { createEntity } from './create-entity.ts';
+import { previewChange } from '../../words/preview-change.ts';
+import { createEntity, entityCreation } from './create-entity.ts';
 import { getEntity } from './get-entity.ts';
 import { getTree } from './get-tree.ts';
 import { listEntities } from './list-entities.ts';
-import { updateEntity } from './update-entity.ts';
+import { entityChange, updateEntity } from './update-entity.ts';
 
 const tags = ['Places'];
 const params = z.strictObject({ id: entityId });
@@ -70,8 +74,9 @@ const create = createRoute({
   operationId: 'createEntity',
   summary: 'Add a place',
   tags,
-  request: { body: jsonBody(entityCreate) },
+  request: { query: dryRunQuery, body: jsonBody(entityCreate) },
   responses: {
+    200: jsonAnswer(planView, 'With `dryRun` the plan.'),
     201: jsonAnswer(creationReceipt, 'The place is there.'),
     ...problemAnswers('not_signed_in', 'not_allowed', 'place_code_taken', 'wrong_parent_type'),
   },
@@ -83,9 +88,9 @@ const update = createRoute({
   operationId: 'updateEntity',
   summary: 'Rename, move, close or reopen a place',
   tags,
-  request: { params, body: jsonBody(entityUpdate) },
+  request: { params, query: dryRunQuery, body: jsonBody(entityUpdate) },
   responses: {
-    200: jsonAnswer(changeReceipt, 'The place is changed.'),
+    200: jsonAnswer(z.union([changeReceipt, planView]), 'The receipt, or with `dryRun` the plan.'),
     ...problemAnswers(
       'not_signed_in',
       'not_allowed',
@@ -121,7 +126,13 @@ export function entityRoutes(services: Services) {
     })
     .openapi(create, async (context) => {
       const { signedIn } = context.var;
-      const created = await createEntity(services, signedIn, context.req.valid('json'));
+      const wanted = context.req.valid('json');
+      const { dryRun, ...page } = context.req.valid('query');
+      if (dryRun) {
+        const request = entityCreation(signedIn, newId('ent'), wanted);
+        return context.json(await previewChange(services, signedIn, request, page), 200);
+      }
+      const created = await createEntity(services, signedIn, wanted);
       context.header('Location', `/v1/entities/${created.entityId}`);
       return context.json(
         { ...receipt(services, signedIn.organizationId, created), id: created.entityId },
@@ -132,8 +143,13 @@ export function entityRoutes(services: Services) {
       const { signedIn } = context.var;
       const { id } = context.req.valid('param');
       const revision = revisionOf((await getEntity(services, signedIn, id)).etag);
-      requireMatch(context, revision);
       const wanted = context.req.valid('json');
+      const { dryRun, ...page } = context.req.valid('query');
+      if (dryRun) {
+        const request = entityChange(signedIn, id, wanted);
+        return context.json(await previewChange(services, signedIn, request, page), 200);
+      }
+      requireMatch(context, revision);
       const committed = await updateEntity(services, signedIn, id, revision, wanted);
       return context.json(receipt(services, signedIn.organizationId, committed), 200);
     });

@@ -1,7 +1,7 @@
 import type { EntityUpdate } from '@latchkey/contract';
 import type { EntityId } from '@latchkey/engine';
 import { byMember } from '../../change/by-member.ts';
-import { type Committed, commit } from '../../change/commit.ts';
+import { type ChangeRequest, type Committed, commit } from '../../change/commit.ts';
 import { stillAt } from '../../change/still-at.ts';
 import type { SignedIn } from '../../http/env.ts';
 import type { Services } from '../../services.ts';
@@ -12,9 +12,21 @@ export function updateEntity(
   signedIn: SignedIn,
   entityId: EntityId,
   revision: number,
-  { code, name, city, parents, closed }: EntityUpdate,
+  update: EntityUpdate,
 ): Promise<Committed> {
   return commit(services, signedIn.organizationId, {
+    ...entityChange(signedIn, entityId, update),
+    alongside: stillAt(signedIn.organizationId, entityId, revision),
+  });
+}
+
+/** What an update asks for; the preview asks for the same. */
+export function entityChange(
+  signedIn: SignedIn,
+  entityId: EntityId,
+  { code, name, city, parents, closed }: EntityUpdate,
+): ChangeRequest {
+  return {
     ...byMember(signedIn),
     operations: [
       {
@@ -27,6 +39,5 @@ export function updateEntity(
         ...(closed !== undefined && { closed }),
       },
     ],
-    alongside: stillAt(signedIn.organizationId, entityId, revision),
-  });
+  };
 }

@@ -299,8 +299,8 @@ export function importRoutes(services: Services) {
     .openapi(undo, async (context) => {
       const { id } = context.req.valid('param');
       const { signedIn } = context.var;
-      if (context.req.valid('query').dryRun)
-        return context.json(await previewUndoImport(services, signedIn, id), 200);
+      const { dryRun, ...page } = context.req.valid('query');
+      if (dryRun) return context.json(await previewUndoImport(services, signedIn, id, page), 200);
       return context.json(await undoImport(services, signedIn, id), 202);
     })
     .openapi(result, async (context) =>

@@ -1,4 +1,4 @@
-import type { ImportView, PlanView } from '@latchkey/contract';
+import type { ImportView, PlanView, SentencePart } from '@latchkey/contract';
 import type { ChangeId, ImportId, Instant, OrganizationId } from '@latchkey/engine';
 import { sql } from 'kysely';
 import { byMember } from '../../change/by-member.ts';
@@ -10,6 +10,7 @@ import { inOrganization } from '../../db/in-organization.ts';
 import type { SignedIn } from '../../http/env.ts';
 import { ProblemError } from '../../http/problem.ts';
 import type { Services } from '../../services.ts';
+import { type AffectedPage, planView } from '../../words/plan-view.ts';
 import type { Progress } from './apply-chunks.ts';
 import { getImport } from './get-import.ts';
 import { undoUntil } from './import-view.ts';
@@ -144,6 +145,7 @@ export async function previewUndoImport(
   services: Services,
   signedIn: SignedIn,
   importId: ImportId,
+  page: AffectedPage,
 ): Promise<PlanView> {
   const { organizationId } = signedIn;
   const { record, changes } = await inOrganization(
@@ -167,26 +169,37 @@ export async function previewUndoImport(
   const total = changes.reduce((sum, change) => sum + change.objects, 0);
   const undone = plan.outcomes.filter((outcome) => outcome !== 'refused').length;
   const left = new Set(conflicts.map(({ id }) => id)).size;
+  const sentence: SentencePart[] = [
+    { text: `This undoes ${counted(total - left, 'change', 'changes')}`, tone: 'strong' },
+    { text: ` of ${record.fileName}.`, tone: 'plain' },
+    ...(left > 0
+      ? [
+          {
+            text: ` ${counted(left, 'object', 'objects')} changed since and left alone.`,
+            tone: 'not' as const,
+          },
+        ]
+      : []),
+  ];
+  const view = await inOrganization(
+    services.db,
+    organizationId,
+    (transaction) =>
+      planView(services, transaction, signedIn, plan, {
+        sentence,
+        remarks: remarksOn(record),
+        page,
+      }),
+    { readOnly: true },
+  );
+  const isWhole = looked.length === changes.length;
   return {
+    ...view,
     applies: undone > 0,
-    sentence: [
-      { text: `This undoes ${counted(total - left, 'change', 'changes')}`, tone: 'strong' },
-      { text: ` of ${record.fileName}.`, tone: 'plain' },
-      ...(left > 0
-        ? [
-            {
-              text: ` ${counted(left, 'object', 'objects')} changed since and left alone.`,
-              tone: 'not' as const,
-            },
-          ]
-        : []),
-    ],
+    // Chunks that were not looked at have their people too.
+    ...(!isWhole && { consequence: [], affectedTotal: record.counts.applied }),
     problems: [],
-    affected: [],
-    affectedTotal: record.kind === 'people' ? record.counts.applied : 0,
     mails: 0,
-    remarks: remarksOn(record),
-    advice: [],
   };
 }
 

@@ -14,7 +14,7 @@ import {
   snapshotRevision,
 } from '@latchkey/engine';
 import { byMember } from '../../change/by-member.ts';
-import { commit, preview } from '../../change/commit.ts';
+import { commit } from '../../change/commit.ts';
 import type { Transaction } from '../../db/database.ts';
 import { inOrganization } from '../../db/in-organization.ts';
 import type { SignedIn } from '../../http/env.ts';
@@ -22,7 +22,8 @@ import { placesWithin, requireReach } from '../../http/require-reach.ts';
 import type { Services } from '../../services.ts';
 import { accessAdvice } from '../../words/access-advice.ts';
 import { instantOf } from '../../words/instant-of.ts';
-import { planView } from '../../words/plan-view.ts';
+import type { AffectedPage } from '../../words/plan-view.ts';
+import { previewChange } from '../../words/preview-change.ts';
 import { newGrant } from './change-member.ts';
 import { selectMembers } from './select-members.ts';
 
@@ -88,21 +89,18 @@ export async function previewActOnMembers(
   services: Services,
   signedIn: SignedIn,
   { selection, act }: BulkRequest,
+  page: AffectedPage,
 ): Promise<PlanView> {
   const { organizationId } = signedIn;
   const { memberIds } = await select(services, signedIn, selection);
   const operations = operationsFor(memberIds, act);
-  const plan = await preview(services, organizationId, {
-    ...byMember(signedIn),
-    operations,
-    take: 'good-ones',
-  });
-  const fates = fatesOf(operations, plan);
-  const skipped = fates.filter(({ outcome }) => outcome === 'skipped');
-  const changed = fates.filter(({ outcome }) => outcome === 'changed').length;
   const snapshot = await services.snapshots.current(organizationId);
-  return inOrganization(services.db, organizationId, async (transaction) => {
-    const view = await planView(services, transaction, organizationId, plan, {
+  const request = { ...byMember(signedIn), operations, take: 'good-ones' as const };
+  const view = await previewChange(services, signedIn, request, page, async (transaction, plan) => {
+    const fates = fatesOf(operations, plan);
+    const skipped = fates.filter(({ outcome }) => outcome === 'skipped');
+    const changed = fates.filter(({ outcome }) => outcome === 'changed').length;
+    return {
       sentence: sentence(act, changed, signedIn.organizationName),
       remarks: skippedInWords(skipped, fates.length),
       ...(act.type === 'addGrants' && {
@@ -114,9 +112,9 @@ export async function previewActOnMembers(
           people: changed,
         }),
       }),
-    });
-    return { ...view, problems: view.problems.slice(0, shownSkips) };
+    };
   });
+  return { ...view, problems: view.problems.slice(0, shownSkips) };
 }
 
 async function select(services: Services, signedIn: SignedIn, selection: BulkRequest['selection']) {

@@ -7,7 +7,7 @@ import {
   sees,
 } from '@latchkey/engine';
 import { byMember } from '../../change/by-member.ts';
-import { commit, preview } from '../../change/commit.ts';
+import { commit } from '../../change/commit.ts';
 import type { Transaction } from '../../db/database.ts';
 import { inOrganization } from '../../db/in-organization.ts';
 import type { SignedIn } from '../../http/env.ts';
@@ -19,7 +19,8 @@ import type { Services } from '../../services.ts';
 import { accessAdvice } from '../../words/access-advice.ts';
 import { holdingAsked } from '../../words/holding-words.ts';
 import { instantOf } from '../../words/instant-of.ts';
-import { planView } from '../../words/plan-view.ts';
+import type { AffectedPage } from '../../words/plan-view.ts';
+import { previewChange } from '../../words/preview-change.ts';
 import { newestRevisionOf, readMember, type WholeMemberRow } from './member-queries.ts';
 
 export type MemberAct = 'suspend' | 'resume' | 'remove';
@@ -36,7 +37,14 @@ export async function updateMember(
 ): Promise<ChangeReceipt> {
   const { touched } = await requireVisibleMember(services, signedIn, memberId);
   unchanged(touched);
-  const { accessEndsAt, name, phone } = update;
+  const operations = updateOperations(memberId, update);
+  return carryOut(services, signedIn, operations, stillAt(memberId, unchanged));
+}
+
+function updateOperations(
+  memberId: MemberId,
+  { accessEndsAt, name, phone }: MemberUpdate,
+): Operation[] {
   const operations: Operation[] = [];
   if (name !== undefined || phone !== undefined) {
     operations.push({
@@ -52,7 +60,7 @@ export async function updateMember(
       memberId,
       accessEndsAt: instantOf(accessEndsAt),
     });
-  return carryOut(services, signedIn, operations, stillAt(memberId, unchanged));
+  return operations;
 }
 
 /** The whole access of one person, as it shall be; what is the same stays as it is. */
@@ -78,27 +86,26 @@ export async function previewMemberAccess(
   signedIn: SignedIn,
   memberId: MemberId,
   access: MemberAccess,
+  page: AffectedPage,
 ): Promise<PlanView> {
   const { organizationId } = signedIn;
   const { role } = await requireVisibleMember(services, signedIn, memberId);
-  const plan = await preview(services, organizationId, {
-    ...byMember(signedIn),
-    operations: accessOperations(memberId, role, access),
-  });
   const snapshot = await services.snapshots.current(organizationId);
-  return inOrganization(services.db, organizationId, async (transaction) => {
-    const advice = await accessAdvice(transaction, organizationId, snapshot, {
-      role: access.role === role ? null : access.role,
-      grants: access.grants.map(newGrant),
-      asker: signedIn.memberId,
-      member: memberId,
-      people: 1,
-    });
-    return {
-      ...(await planView(services, transaction, organizationId, plan, { advice })),
-      applies: plan.problems.length === 0,
-    };
-  });
+  return previewChange(
+    services,
+    signedIn,
+    { ...byMember(signedIn), operations: accessOperations(memberId, role, access) },
+    page,
+    async (transaction) => ({
+      advice: await accessAdvice(transaction, organizationId, snapshot, {
+        role: access.role === role ? null : access.role,
+        grants: access.grants.map(newGrant),
+        asker: signedIn.memberId,
+        member: memberId,
+        people: 1,
+      }),
+    }),
+  );
 }
 
 function accessOperations(
@@ -127,7 +134,7 @@ export async function actOnMember(
   act: MemberAct,
 ): Promise<ChangeReceipt> {
   await requireVisibleMember(services, signedIn, memberId);
-  return carryOut(services, signedIn, [{ type: `member.${act}`, memberId }]);
+  return carryOut(services, signedIn, changeOperations(memberId, act));
 }
 
 export async function restoreMember(
@@ -137,7 +144,30 @@ export async function restoreMember(
   withAccess: boolean,
 ): Promise<ChangeReceipt> {
   await requireVisibleMember(services, signedIn, memberId);
-  return carryOut(services, signedIn, [{ type: 'member.restore', memberId, withAccess }]);
+  return carryOut(services, signedIn, changeOperations(memberId, { withAccess }));
+}
+
+/** What a change of one person would do: a new profile, an act, or coming back. */
+export async function previewMemberChange(
+  services: Services,
+  signedIn: SignedIn,
+  memberId: MemberId,
+  change: MemberUpdate | MemberAct | { readonly withAccess: boolean },
+  page: AffectedPage,
+): Promise<PlanView> {
+  await requireVisibleMember(services, signedIn, memberId);
+  const operations = changeOperations(memberId, change);
+  return previewChange(services, signedIn, { ...byMember(signedIn), operations }, page);
+}
+
+function changeOperations(
+  memberId: MemberId,
+  change: MemberUpdate | MemberAct | { readonly withAccess: boolean },
+): Operation[] {
+  if (typeof change === 'string') return [{ type: `member.${change}`, memberId }];
+  return 'withAccess' in change
+    ? [{ type: 'member.restore', memberId, withAccess: change.withAccess }]
+    : updateOperations(memberId, change);
 }
 
 async function carryOut(

@@ -233,11 +233,8 @@ describe('one person', () => {
       affected: [
         {
           memberId: people.store.memberId,
-          gains: ['Campaign publisher at East zone'],
-          loses: [
-            'Campaign editor at Store W-1 · Harbour Street',
-            'Campaign editor at Store W-2 · Mill Lane',
-          ],
+          gains: ['See campaigns, Edit campaigns, and Publish campaigns in East zone'],
+          loses: ['See campaigns and Edit campaigns in 2 stores'],
         },
       ],
     });

@@ -22,6 +22,7 @@ import { actOnMembers, previewActOnMembers } from './act-on-members.ts';
 import {
   actOnMember,
   previewMemberAccess,
+  previewMemberChange,
   restoreMember,
   setMemberAccess,
   updateMember,
@@ -32,7 +33,10 @@ import { listMembers } from './list-members.ts';
 
 const tags = ['Members'];
 const params = z.strictObject({ id: memberId });
-const changed = jsonAnswer(changeReceipt, 'The receipt of the change.');
+const changed = jsonAnswer(
+  z.union([changeReceipt, planView]),
+  'The receipt, or with `dryRun` the plan.',
+);
 const changeProblems = [
   'not_signed_in',
   'forbidden',
@@ -113,8 +117,9 @@ export function memberRoutes(services: Services) {
     async (context) => {
       const request = context.req.valid('json');
       const signedIn = context.get('signedIn');
-      return context.req.valid('query').dryRun
-        ? context.json(await previewActOnMembers(services, signedIn, request), 200)
+      const { dryRun, ...page } = context.req.valid('query');
+      return dryRun
+        ? context.json(await previewActOnMembers(services, signedIn, request, page), 200)
         : context.json(await actOnMembers(services, signedIn, request), 200);
     },
   );
@@ -150,23 +155,26 @@ export function memberRoutes(services: Services) {
       operationId: 'updateMember',
       tags,
       summary: 'Change name, phone or end of access',
-      request: { params, body: jsonBody(memberUpdate) },
+      request: { params, query: dryRunQuery, body: jsonBody(memberUpdate) },
       responses: {
         200: changed,
         ...problemAnswers(...changeProblems, 'ends_in_past', 'stale', 'precondition_required'),
       },
     }),
-    async (context) =>
-      context.json(
-        await updateMember(
-          services,
-          context.get('signedIn'),
-          context.req.valid('param').id,
-          context.req.valid('json'),
-          (revision) => requireMatch(context, revision),
-        ),
-        200,
-      ),
+    async (context) => {
+      const { id } = context.req.valid('param');
+      const update = context.req.valid('json');
+      const signedIn = context.get('signedIn');
+      const { dryRun, ...page } = context.req.valid('query');
+      return dryRun
+        ? context.json(await previewMemberChange(services, signedIn, id, update, page), 200)
+        : context.json(
+            await updateMember(services, signedIn, id, update, (revision) =>
+              requireMatch(context, revision),
+            ),
+            200,
+          );
+    },
   );
 
   api.openapi(
@@ -197,8 +205,9 @@ export function memberRoutes(services: Services) {
       const { id } = context.req.valid('param');
       const access = context.req.valid('json');
       const signedIn = context.get('signedIn');
-      return context.req.valid('query').dryRun
-        ? context.json(await previewMemberAccess(services, signedIn, id, access), 200)
+      const { dryRun, ...page } = context.req.valid('query');
+      return dryRun
+        ? context.json(await previewMemberAccess(services, signedIn, id, access, page), 200)
         : context.json(
             await setMemberAccess(services, signedIn, id, access, (revision) =>
               requireMatch(context, revision),
@@ -216,14 +225,17 @@ export function memberRoutes(services: Services) {
         operationId: `${act}Member`,
         tags,
         summary: summaries[act],
-        request: { params },
+        request: { params, query: dryRunQuery },
         responses: { 200: changed, ...problemAnswers(...changeProblems) },
       }),
-      async (context) =>
-        context.json(
-          await actOnMember(services, context.get('signedIn'), context.req.valid('param').id, act),
-          200,
-        ),
+      async (context) => {
+        const { id } = context.req.valid('param');
+        const signedIn = context.get('signedIn');
+        const { dryRun, ...page } = context.req.valid('query');
+        return dryRun
+          ? context.json(await previewMemberChange(services, signedIn, id, act, page), 200)
+          : context.json(await actOnMember(services, signedIn, id, act), 200);
+      },
     );
   }
 
@@ -234,22 +246,21 @@ export function memberRoutes(services: Services) {
       operationId: 'restoreMember',
       tags,
       summary: 'Bring a removed person back, with or without the earlier access',
-      request: { params, body: jsonBody(restoreRequest) },
+      request: { params, query: dryRunQuery, body: jsonBody(restoreRequest) },
       responses: {
         200: changed,
         ...problemAnswers(...changeProblems, 'grant_ceiling', 'address_in_use'),
       },
     }),
-    async (context) =>
-      context.json(
-        await restoreMember(
-          services,
-          context.get('signedIn'),
-          context.req.valid('param').id,
-          context.req.valid('json').withAccess,
-        ),
-        200,
-      ),
+    async (context) => {
+      const { id } = context.req.valid('param');
+      const { withAccess } = context.req.valid('json');
+      const signedIn = context.get('signedIn');
+      const { dryRun, ...page } = context.req.valid('query');
+      return dryRun
+        ? context.json(await previewMemberChange(services, signedIn, id, { withAccess }, page), 200)
+        : context.json(await restoreMember(services, signedIn, id, withAccess), 200);
+    },
   );
 
   return api;

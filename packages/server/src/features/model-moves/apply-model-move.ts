@@ -22,7 +22,7 @@ export async function applyModelMove(
   const { revision } = await commit(services, organizationId, {
     ...request,
     alongside: async (_transaction, plan) => {
-      const moves = accessMoves(plan.branch, Date.now());
+      const moves = accessMoves(plan, Date.now());
       if (moveDigest(plan, moves, newSetIds) !== digest) {
         throw new MoveDiffers('Something has changed since the plan was made. Plan again.');
       }

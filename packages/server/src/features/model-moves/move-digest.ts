@@ -3,6 +3,7 @@ import {
   type AccessMove,
   canonicalJson,
   type Effect,
+  type MovedAccess,
   type PermissionSetId,
   type Plan,
 } from '@latchkey/engine';
@@ -18,8 +19,20 @@ export function moveDigest(
   );
   const written = effects.map((effect) => canonicalJson(withoutNewIds(effect, nameOf))).sort();
   const refused = problems.map(({ code, subject }) => `${code} ${subject}`).sort();
-  return sha256(canonicalJson([written, refused, moves]));
+  const moved = moves.map(({ memberId, from, gained, lost, bound, freed }) => [
+    memberId,
+    from,
+    movedPermissions(gained),
+    movedPermissions(lost),
+    bound,
+    freed,
+  ]);
+  return sha256(canonicalJson([written, refused, moved]));
 }
+
+/** The permissions alone, wherever they are gained or lost. */
+export const movedPermissions = (parts: readonly MovedAccess[]): string[] =>
+  [...new Set(parts.flatMap(({ permissions }) => permissions))].sort();
 
 /** One name for the plans of several organizations, as it is shown to whoever reviews them. */
 export function planHash(moves: readonly { organizationId: string; digest: string }[]): string {

@@ -1,9 +1,9 @@
 import {
   type AccessModel,
   type AccessMove,
-  accessMoves,
   type Effect,
   type MemberId,
+  type MovedAccess,
   type PlanProblem,
   snapshotModel,
 } from '@latchkey/engine';
@@ -13,7 +13,7 @@ import { inOrganization } from '../../db/in-organization.ts';
 import type { Services } from '../../services.ts';
 import type { ListedOrganization } from '../organization/list-organizations.ts';
 import type { ModelMove, PeopleMoves } from './model-move.ts';
-import { moveDigest } from './move-digest.ts';
+import { moveDigest, movedPermissions } from './move-digest.ts';
 import { moveProblems } from './move-problems.ts';
 import { moveRequest } from './move-request.ts';
 import { permissionMoves } from './permission-moves.ts';
@@ -31,8 +31,7 @@ export async function planModelMove(
   const { request, newSetIds } = moveRequest(model);
   const before = snapshotModel(await services.snapshots.current(organizationId));
   const plan = await preview(services, organizationId, request);
-  // At once, for a branch is valid until its snapshot moves on.
-  const moves = accessMoves(plan.branch, Date.now());
+  const moves = plan.moves.filter(({ from }) => from === null);
   const gaining = moves.filter(({ gained }) => gained.length > 0);
   const losing = moves.filter(({ lost }) => lost.length > 0);
   const { holders, people } = await inOrganization(
@@ -79,7 +78,7 @@ export async function planModelMove(
         setNames.get(subject) ??
         subject,
     ),
-    digest: moveDigest(plan, moves, newSetIds),
+    digest: moveDigest(plan, plan.moves, newSetIds),
   };
 }
 
@@ -92,13 +91,13 @@ function membersIn(problems: readonly PlanProblem[]): MemberId[] {
 function peopleMoves(
   moves: readonly AccessMove[],
   people: ReadonlyMap<MemberId, NamedPerson>,
-  permissionsOf: (move: AccessMove) => readonly string[],
+  partOf: (move: AccessMove) => readonly MovedAccess[],
 ): PeopleMoves {
   return {
     count: moves.length,
     first: moves.slice(0, shownPeople).map((move) => ({
       ...(people.get(move.memberId) ?? { name: move.memberId, address: '' }),
-      permissions: permissionsOf(move),
+      permissions: movedPermissions(partOf(move)),
     })),
   };
 }

@@ -1,4 +1,9 @@
-import type { Entitlements, EntitlementUpdate, OperatorPlaceList } from '@latchkey/contract';
+import type {
+  Entitlements,
+  EntitlementUpdate,
+  OperatorPlaceList,
+  PlanView,
+} from '@latchkey/contract';
 import {
   type AccessModel,
   ancestors,
@@ -8,12 +13,14 @@ import {
   type Scope,
   snapshotModel,
 } from '@latchkey/engine';
-import { type Committed, commit } from '../../change/commit.ts';
+import { type ChangeRequest, type Committed, commit } from '../../change/commit.ts';
 import type { Transaction } from '../../db/database.ts';
 import { inOrganization } from '../../db/in-organization.ts';
 import { ProblemError } from '../../http/problem.ts';
 import type { Services } from '../../services.ts';
 import type { SignedInOperator } from '../../sign-in/operator-sessions.ts';
+import type { AffectedPage } from '../../words/plan-view.ts';
+import { previewChange } from '../../words/preview-change.ts';
 import { byOperator } from './by-operator.ts';
 import { countHolders, readPlaces } from './queries.ts';
 
@@ -59,13 +66,30 @@ export function setEntitlements(
   services: Services,
   operator: SignedInOperator,
   organizationId: OrganizationId,
-  { scope, modulesOff, reason }: EntitlementUpdate,
+  update: EntitlementUpdate,
 ): Promise<Committed> {
-  return commit(services, organizationId, {
-    ...byOperator(operator, reason),
-    operations: [{ type: 'entitlements.set', scope, modulesOff }],
-  });
+  return commit(services, organizationId, switching(operator, update));
 }
+
+/** Whom switching would give and take what. */
+export function previewEntitlements(
+  services: Services,
+  operator: SignedInOperator,
+  organizationId: OrganizationId,
+  update: EntitlementUpdate,
+  page: AffectedPage,
+): Promise<PlanView> {
+  const asker = { organizationId, memberId: null };
+  return previewChange(services, asker, switching(operator, update), page);
+}
+
+const switching = (
+  operator: SignedInOperator,
+  { scope, modulesOff, reason }: EntitlementUpdate,
+): ChangeRequest => ({
+  ...byOperator(operator, reason),
+  operations: [{ type: 'entitlements.set', scope, modulesOff }],
+});
 
 /** Places to switch modules at: those that match, or without a search those where something is off. */
 export function listPlaces(

@@ -1,6 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import {
   changeReceipt,
+  dryRunQuery,
   entitlementQuery,
   entitlements,
   entitlementUpdate,
@@ -14,6 +15,7 @@ import {
   organizationCreate,
   organizationCreated,
   organizationId,
+  planView,
   selfServeAnswer,
   selfServeRequest,
 } from '@latchkey/contract';
@@ -22,7 +24,12 @@ import { receipt } from '../../http/receipt.ts';
 import { jsonAnswer, jsonBody, problemAnswers } from '../../http/route-parts.ts';
 import type { Services } from '../../services.ts';
 import { createWithOwner } from './create-with-owner.ts';
-import { getEntitlements, listPlaces, setEntitlements } from './entitlements.ts';
+import {
+  getEntitlements,
+  listPlaces,
+  previewEntitlements,
+  setEntitlements,
+} from './entitlements.ts';
 import { findPeople } from './find-people.ts';
 import { listOrganizations } from './list-organizations.ts';
 import { setSelfServe } from './set-self-serve.ts';
@@ -102,9 +109,9 @@ const switchModules = createRoute({
   operationId: 'setEntitlements',
   summary: 'Switch modules off and on at a place',
   tags,
-  request: { params, body: jsonBody(entitlementUpdate) },
+  request: { params, query: dryRunQuery, body: jsonBody(entitlementUpdate) },
   responses: {
-    200: jsonAnswer(changeReceipt, 'Switched.'),
+    200: jsonAnswer(z.union([changeReceipt, planView]), 'The receipt, or with `dryRun` the plan.'),
     ...problemAnswers(...guarded, 'not_found', 'unknown_place', 'module_not_switchable'),
   },
 });
@@ -166,7 +173,12 @@ export function operatorRoutes(services: Services) {
     .openapi(switchModules, async (context) => {
       const { id } = context.req.valid('param');
       const wanted = context.req.valid('json');
-      const committed = await setEntitlements(services, context.var.operator, id, wanted);
+      const { operator } = context.var;
+      const { dryRun, ...page } = context.req.valid('query');
+      if (dryRun) {
+        return context.json(await previewEntitlements(services, operator, id, wanted, page), 200);
+      }
+      const committed = await setEntitlements(services, operator, id, wanted);
       return context.json(receipt(services, id, committed), 200);
     })
     .openapi(places, async (context) => {

@@ -7,10 +7,8 @@ import type { SignedIn } from '../../http/env.ts';
 import { ProblemError } from '../../http/problem.ts';
 import { requireReach } from '../../http/require-reach.ts';
 import type { Services } from '../../services.ts';
+import { affectedPeople } from '../../words/affected-people.ts';
 import { csvLine } from '../../words/csv-line.ts';
-import { readNames } from '../../words/read-names.ts';
-import { changeLines } from './holder-words.ts';
-import { affectedOf, plannedChanges } from './preview-permission-set.ts';
 import { setUpdate } from './update-permission-set.ts';
 
 const header = ['E-mail', 'Name', 'Gains', 'Loses'];
@@ -37,17 +35,15 @@ export async function exportAffected(
       ipAddress,
       details: { affectedBySet: setId },
     });
-    const changes = await plannedChanges(transaction, organizationId, snapshot, plan);
-    const affected = affectedOf(changes ?? []);
-    const names = await readNames(transaction, organizationId, {
-      sets: [],
-      places: affected.flatMap(({ holder }) => holder.scopes),
+    const everybody = [...new Set(plan.moves.map((move) => move.memberId))];
+    const { people } = await affectedPeople(transaction, organizationId, {
+      snapshot,
+      plan,
+      shown: everybody,
     });
-    const lines = affected.map((change) => {
-      const { gains, loses } = changeLines(snapshot, names, change);
-      const { address, name } = change.holder;
-      return csvLine([address, name, gains.join('; '), loses.join('; ')]);
-    });
+    const lines = people.map(({ address, name, gains, loses }) =>
+      csvLine([address, name, gains.join('; '), loses.join('; ')]),
+    );
     return `\ufeff${csvLine(header)}${lines.join('')}`;
   });
 }

@@ -106,7 +106,9 @@ test('before a set is changed, it is told who really gains and where', async () 
 
   expect(status).toBe(200);
   expect(body.applies).toBe(true);
-  expect(text(body.sentence)).toBe('1 of 2 people will be able to publish campaigns at 1 place.');
+  expect(text(body.sentence)).toMatch(
+    /^Person \d+ will be able to publish campaigns at Store W-1 · Harbour Street\.$/,
+  );
   expect(body.affected).toEqual([
     expect.objectContaining({
       memberId: gains.memberId,
@@ -263,9 +265,19 @@ test('a restriction is told for whom it begins to bind, and hides at once when i
   await save(otherPath);
 
   const plan = await owner.request('PATCH', `${path}?dryRun=true`, { restrictions });
-  expect(text(plan.body.sentence)).toBe('1 of 2 people will be bound by Hide phone numbers.');
+  expect(text(plan.body.sentence)).toMatch(
+    /^Person \d+ will no longer be able to see campaigns, .* in 2 stores, and will be bound by Hide phone numbers\.$/,
+  );
   expect(plan.body.affected).toMatchObject([
-    { memberId: person.memberId, gains: [], loses: ['What “Hide phone numbers” hides'] },
+    {
+      memberId: person.memberId,
+      gains: [],
+      loses: [
+        'See campaigns at Store W-1 · Harbour Street',
+        'See campaigns, Edit campaigns, and Publish campaigns at Store E-1 · Station Road',
+        'What “Hide phone numbers” hides',
+      ],
+    },
   ]);
   const maySee = async () => {
     const { body } = await owner.request('POST', '/v1/access-checks', {
@@ -298,10 +310,10 @@ test('somebody who is only invited gains nothing that a restriction of the set h
   const told = async (change: object) =>
     text((await owner.request('PATCH', `${path}?dryRun=true`, change)).body.sentence);
   expect(await told({ permissions })).toBe(
-    '1 of 1 person will be able to edit campaigns at 1 place.',
+    'Ines Invited will be able to edit campaigns at Store W-1 · Harbour Street.',
   );
   expect(await told({ permissions, restrictions: ['hide-phone'] })).toBe(
-    '1 of 1 person will be bound by Hide phone numbers.',
+    'Ines Invited will no longer be able to see campaigns at Store W-1 · Harbour Street, and will be bound by Hide phone numbers.',
   );
 });
 

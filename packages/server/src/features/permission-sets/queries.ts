@@ -1,10 +1,8 @@
 import type {
   MemberId,
-  MemberStatus,
   OrganizationId,
   PermissionSetId,
   PermissionSetKind,
-  Scope,
 } from '@latchkey/engine';
 import { sql } from 'kysely';
 import type { Transaction } from '../../db/database.ts';
@@ -112,27 +110,17 @@ export async function readHeldSets(
   return new Set(rows.map(({ set_id }) => set_id));
 }
 
-export interface HolderRow {
-  readonly member_id: MemberId;
-  readonly name: string;
-  readonly address: string;
-  readonly status: MemberStatus;
-  readonly scopes: Scope[];
-}
-
-/** Everybody who holds the set, with the places, by name. */
-export async function readHolders(
+/** What everybody who holds the set is called. */
+export async function readHolderNames(
   transaction: Transaction,
   organizationId: OrganizationId,
   setId: PermissionSetId,
-): Promise<HolderRow[]> {
-  const { rows } = await sql<HolderRow>`
-    select m.member_id, m.name, m.address, m.status, array_agg(distinct g.scope) as scopes
+): Promise<{ readonly member_id: MemberId; readonly name: string }[]> {
+  const { rows } = await sql<{ member_id: MemberId; name: string }>`
+    select distinct m.member_id, m.name
     from grants g
     join members m on m.organization_id = g.organization_id and m.member_id = g.member_id
     where g.organization_id = ${organizationId} and g.set_id = ${setId} and m.status <> 'removed'
-    group by m.organization_id, m.member_id
-    order by lower(m.name) collate "C", m.member_id
   `.execute(transaction);
   return rows;
 }

@@ -151,8 +151,9 @@ export function permissionSetRoutes(services: Services) {
       const { id } = context.req.valid('param');
       const wanted = context.req.valid('json');
       const revision = revisionOf((await getPermissionSet(services, signedIn, id)).etag);
-      if (context.req.valid('query').dryRun) {
-        return context.json(await previewSetUpdate(services, signedIn, id, wanted), 200);
+      const { dryRun, ...page } = context.req.valid('query');
+      if (dryRun) {
+        return context.json(await previewSetUpdate(services, signedIn, id, wanted, page), 200);
       }
       requireMatch(context, revision);
       const committed = await updatePermissionSet(services, signedIn, id, revision, wanted);
@@ -173,9 +174,10 @@ export function permissionSetRoutes(services: Services) {
       const { id } = context.req.valid('param');
       const { replacementSetId } = context.req.valid('json');
       const revision = revisionOf((await getPermissionSet(services, signedIn, id)).etag);
-      if (context.req.valid('query').dryRun) {
+      const { dryRun, ...page } = context.req.valid('query');
+      if (dryRun) {
         return context.json(
-          await previewSetDeletion(services, signedIn, id, replacementSetId),
+          await previewSetDeletion(services, signedIn, id, replacementSetId, page),
           200,
         );
       }

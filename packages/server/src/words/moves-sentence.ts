@@ -1,0 +1,148 @@
+import type { SentencePart } from '@latchkey/contract';
+import {
+  type AccessModel,
+  type AccessMove,
+  type MemberId,
+  type MovedAccess,
+  type PlaceRegion,
+  type Scope,
+  snapshotModel,
+} from '@latchkey/engine';
+import { permissionAct, restrictionLabel } from './permission-label.ts';
+import { onlyPlace, type Places, whereWords } from './where-words.ts';
+
+/** What some people have in common: how many they are, what it is, and where. */
+interface Clause {
+  readonly people: ReadonlySet<MemberId>;
+  readonly joining: string;
+  readonly tone: SentencePart['tone'];
+  readonly what: readonly string[];
+  readonly regions: readonly PlaceRegion[];
+}
+
+/** A plan's gains and losses, put together for one sentence; its places still have to be named. */
+export interface SummedMoves {
+  readonly clauses: readonly Clause[];
+  /** The places that the sentence calls by name. */
+  readonly named: readonly Scope[];
+}
+
+export function sumMoves(model: AccessModel, moves: readonly AccessMove[]): SummedMoves {
+  const clauses = [
+    acts(model, moves, ' will be able to ', 'strong', ({ gained }) => gained),
+    acts(model, moves, ' will no longer be able to ', 'not', ({ lost }) => lost),
+    rules(model, moves, ' will be bound by ', 'not', ({ bound }) => bound),
+    rules(model, moves, ' will no longer be bound by ', 'strong', ({ freed }) => freed),
+  ].filter(({ people }) => people.size > 0);
+  return { clauses, named: clauses.flatMap(({ regions }) => onlyPlace(regions) ?? []) };
+}
+
+/** "3 people will be able to publish campaigns in 12 stores; 1 person will no longer be able to …" */
+export function movesSentence(
+  { clauses }: SummedMoves,
+  places: Places,
+  nameOf: (memberId: MemberId) => string | undefined,
+): SentencePart[] {
+  if (clauses.length === 0) return [{ text: 'Nothing changes for anybody.', tone: 'plain' }];
+  return clauses.flatMap(({ people, joining, tone, what, regions }, at): SentencePart[] => {
+    const where = regions.length === 0 ? '' : ` ${whereWords(places, regions)}`;
+    const goesOn = samePeople(people, clauses[at - 1]?.people);
+    const next = clauses[at + 1]?.people;
+    const end = next === undefined ? '.' : samePeople(people, next) ? ', and' : '; ';
+    return [
+      ...(goesOn ? [] : [{ text: peopleWords(people, nameOf), tone: 'strong' as const }]),
+      { text: joining, tone: 'plain' },
+      { text: shortList(what), tone },
+      { text: `${where}${end}`, tone: 'plain' },
+    ];
+  });
+}
+
+const samePeople = (people: ReadonlySet<MemberId>, others: ReadonlySet<MemberId> | undefined) =>
+  others !== undefined && people.size === others.size && [...people].every((id) => others.has(id));
+
+/** One person by name, several by their number. */
+function peopleWords(
+  people: ReadonlySet<MemberId>,
+  nameOf: (memberId: MemberId) => string | undefined,
+): string {
+  const [first] = people;
+  if (people.size > 1 || first === undefined) return `${people.size.toLocaleString('en')} people`;
+  return nameOf(first) || '1 person';
+}
+
+function acts(
+  model: AccessModel,
+  moves: readonly AccessMove[],
+  joining: string,
+  tone: SentencePart['tone'],
+  partOf: (move: AccessMove) => readonly MovedAccess[],
+): Clause {
+  const people = new Set<MemberId>();
+  const permissions = new Set<string>();
+  const regions = new Set<PlaceRegion>();
+  // People who hold the same share their parts: each is looked at once.
+  const seen = new Set<readonly MovedAccess[]>();
+  for (const move of moves) {
+    const parts = partOf(move);
+    if (parts.length === 0) continue;
+    people.add(move.memberId);
+    if (seen.has(parts)) continue;
+    seen.add(parts);
+    for (const part of parts) {
+      for (const permission of part.permissions) permissions.add(permission);
+      for (const region of part.regions) regions.add(region);
+    }
+  }
+  const all = orderedPermissions(model);
+  const what =
+    permissions.size > 1 && all.every((name) => permissions.has(name))
+      ? ['do everything']
+      : inModelOrder(all, permissions).map((name) => permissionAct(model, name));
+  return { people, joining, tone, what, regions: [...regions] };
+}
+
+/** A restriction binds everywhere, wherever its set is held. */
+function rules(
+  model: AccessModel,
+  moves: readonly AccessMove[],
+  joining: string,
+  tone: SentencePart['tone'],
+  partOf: (move: AccessMove) => readonly string[],
+): Clause {
+  const bound = moves.filter((move) => partOf(move).length > 0);
+  return {
+    people: new Set(bound.map(({ memberId }) => memberId)),
+    joining,
+    tone,
+    what: [...new Set(bound.flatMap(partOf))].map((key) => restrictionLabel(model, key)),
+    regions: [],
+  };
+}
+
+const orderedPermissions = ({ modules }: AccessModel): string[] =>
+  Object.values(modules).flatMap(({ permissions }) => Object.keys(permissions));
+
+/** As the model lists them; names that it no longer has come last. */
+export const inModelOrder = (
+  ordered: readonly string[],
+  permissions: ReadonlySet<string>,
+): string[] => {
+  const known = ordered.filter((name) => permissions.has(name));
+  const listed = new Set(known);
+  return [...known, ...[...permissions].filter((name) => !listed.has(name))];
+};
+
+const named = 3;
+
+/** The first few, and how many more. */
+export function shortList(labels: readonly string[]): string {
+  const shown = labels.length > named + 1 ? labels.slice(0, named) : labels;
+  const rest = labels.length - shown.length;
+  const all = rest > 0 ? [...shown, `${rest} more`] : shown;
+  return new Intl.ListFormat('en').format(all);
+}
+
+/** The order in which a plan's permissions are said. */
+export const saidOrder = (places: Places): string[] =>
+  orderedPermissions(snapshotModel(places.snapshot));
