@@ -323,20 +323,18 @@ class Difference {
 
 /** People with the same key are answered alike. */
 function keyOf(member: MemberRecord | null, now: Instant): string {
-  if (member === null || !isActive(member, now)) return `- ${member?.pairs.join() ?? ''}`;
-  const live = member.grants.map((grant) => (isLive(grant, now) ? '' : '!')).join();
-  return `${member.role} ${member.visiting} ${member.pairs.join()} ${live}`;
+  if (member === null) return '-';
+  const grants = member.grants.map(
+    (grant) => `${grant.set} ${grant.scope}${isLive(grant, now) ? '' : '!'}`,
+  );
+  return `${member.role} ${member.visiting} ${isActive(member, now)} ${grants.join()}`;
 }
 
 /** Places where modules are off, before or after. */
 function placesOff(before: SnapshotStore, after: SnapshotStore) {
-  const places = new Map<number, Uint32Array>();
-  for (const store of [before, after]) {
-    if (store.placesWithModulesOff === 0) continue;
-    for (const { ordinal, offWords } of store.allEntities()) {
-      if (offWords === null) continue;
-      places.set(ordinal, unionOf(offWords.length, [places.get(ordinal), offWords]));
-    }
+  const places = new Map(before.offAt);
+  for (const [ordinal, words] of after.offAt) {
+    places.set(ordinal, unionOf(words.length, [places.get(ordinal), words]));
   }
   return [...places].map(([ordinal, words]) => ({ ordinal, words }));
 }

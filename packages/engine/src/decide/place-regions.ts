@@ -108,7 +108,7 @@ export class PlaceRegions {
       .map((store) => {
         const lineage = store.entityAt(ordinal)?.ancestors ?? [];
         return lineage
-          .filter((above) => !this.moved.has(above) || store.entityAt(above)?.offWords !== null)
+          .filter((above) => !this.moved.has(above) || store.offAt.has(above))
           .sort((left, right) => left - right)
           .join();
       })

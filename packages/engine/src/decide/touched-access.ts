@@ -2,8 +2,9 @@ import type { Effect } from '../effects.ts';
 import type { MemberId } from '../ids.ts';
 import { overlaps, unionOf, without } from '../snapshot/compiled-model.ts';
 import { ordinalsBelow } from '../snapshot/entity-records.ts';
-import { type MemberRecord, organizationOrdinal } from '../snapshot/records.ts';
+import { organizationOrdinal } from '../snapshot/records.ts';
 import type { SnapshotStore } from '../snapshot/snapshot-store.ts';
+import type { SortedList } from '../snapshot/sorted-list.ts';
 
 /** What a plan touches, as far as decisions depend on it. */
 export interface TouchedAccess {
@@ -19,6 +20,8 @@ export function touchedAccess(
   after: SnapshotStore,
   effects: readonly Effect[],
 ): TouchedAccess {
+  const { packed, holders } = before;
+  if (packed === null || holders === null) throw new Error('A branch holds no lists.');
   const moved = movedPlaces(before, after, effects);
   const members = new Set(
     effects.flatMap((effect) => {
@@ -27,40 +30,30 @@ export function touchedAccess(
       return [effect.before, effect.after].flatMap((grant) => grant?.memberId ?? []);
     }),
   );
-  const isTouched = holderTest(before, after, effects, moved);
-  if (isTouched !== null) {
-    for (const member of before.allMembers()) {
-      if (isTouched(member)) members.add(member.memberId);
-    }
+  const add = (list: SortedList | undefined) => {
+    for (const member of list?.from(fromTheFirst) ?? []) members.add(packed.ids.at(member));
+  };
+  if (before.compiled !== after.compiled) {
+    for (const { memberId } of before.allMembers()) members.add(memberId);
+    return { moved, members };
   }
+  const sets = changedSets(before, after, effects);
+  for (let scope = 0; sets.size > 0 && scope < before.nextEntity; scope += 1) {
+    for (const set of sets) add(holders.at(scope).get(set));
+  }
+  for (const scope of lineagesOf([before, after], moved)) {
+    for (const list of holders.at(scope).values()) add(list);
+  }
+  const switched = switchedModules(before, after, effects);
+  for (const scope of switched.near) {
+    for (const [set, list] of holders.at(scope)) if (switched.concerns(set)) add(list);
+  }
+  const ownersInherit = moved.size > 0 && before.offAt.size + after.offAt.size > 0;
+  if (ownersInherit || switched.near.size > 0) add(holders.owners);
   return { moved, members };
 }
 
-/** Whether somebody holds something that was changed; null when only people themselves were. */
-function holderTest(
-  before: SnapshotStore,
-  after: SnapshotStore,
-  effects: readonly Effect[],
-  moved: ReadonlySet<number>,
-): ((member: MemberRecord) => boolean) | null {
-  if (before.compiled !== after.compiled) return () => true;
-  const sets = changedSets(before, after, effects);
-  const nearMoved = lineagesOf([before, after], moved);
-  const switched = switchedModules(before, after, effects);
-  if (sets.size + moved.size + switched.near.size === 0) return null;
-  const off = before.placesWithModulesOff + after.placesWithModulesOff > 0;
-  return (member) => {
-    if (member.role === 'owner') return switched.near.size > 0 || (moved.size > 0 && off);
-    const { pairs } = member;
-    for (let index = 0; index < pairs.length; index += 2) {
-      const set = pairs[index] ?? -1;
-      const scope = pairs[index + 1] ?? -1;
-      if (sets.has(set) || nearMoved.has(scope)) return true;
-      if (switched.near.has(scope) && switched.concerns(set)) return true;
-    }
-    return false;
-  };
-}
+const fromTheFirst = () => true;
 
 /** Sets that give or restrict otherwise than before. */
 function changedSets(
@@ -101,14 +94,13 @@ function switchedModules(before: SnapshotStore, after: SnapshotStore, effects: r
   let bits: Uint32Array = new Uint32Array(after.compiled.wordCount);
   for (const effect of effects) {
     if (effect.object !== 'entity' && effect.object !== 'organization') continue;
-    const earlier = before.entity(effect.id);
-    const later = after.entity(effect.id);
-    if (earlier === null || later === null) continue;
-    const was = earlier.offWords ?? new Uint32Array(bits.length);
-    const is = later.offWords ?? new Uint32Array(bits.length);
+    const ordinal = before.entity(effect.id)?.ordinal;
+    if (ordinal === undefined) continue;
+    const was = before.offAt.get(ordinal) ?? new Uint32Array(bits.length);
+    const is = after.offAt.get(ordinal) ?? new Uint32Array(bits.length);
     const differing = unionOf(bits.length, [without(was, is), without(is, was)]);
     if (differing.every((word) => word === 0)) continue;
-    places.push(later.ordinal);
+    places.push(ordinal);
     bits = unionOf(bits.length, [bits, differing]);
   }
   // What requires one of these counts only with a set that has it: its holders are found through that one.
