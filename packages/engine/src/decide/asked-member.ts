@@ -20,4 +20,5 @@ export function askedMember(
 
 export const isOfGroup = ({ grantId }: GrantRecord) => grantId === noGrant;
 
-const noGrant: GrantId = 'grt_';
+// No row has this id: text in PostgreSQL holds no such character.
+const noGrant: GrantId = 'grt_\0 by a group';

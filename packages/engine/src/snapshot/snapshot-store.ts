@@ -241,7 +241,7 @@ export class SnapshotStore extends Snapshot {
 
   /** The number under which permissions that are given directly stand. */
   directSet(permissions: readonly string[]): number {
-    const key = permissions.join('\n');
+    const key = JSON.stringify(permissions);
     const known = this.find(key, (level) => level.directSets);
     return known?.ordinal ?? this.putDirectSet(key, permissions, this.nextSet++);
   }
@@ -298,7 +298,7 @@ export class SnapshotStore extends Snapshot {
     this.setBits = new SetBits(compiled.wordCount);
     for (const set of [...this.allSets()]) this.putSet(set);
     for (const { permissions, ordinal } of [...this.everything((level) => level.directSets)]) {
-      this.putDirectSet(permissions.join('\n'), permissions, ordinal);
+      this.putDirectSet(JSON.stringify(permissions), permissions, ordinal);
     }
     for (const ordinal of [...this.offAt.keys()]) {
       this.putOff(ordinal, this.entityAt(ordinal)?.modulesOff ?? []);

@@ -1,0 +1,17 @@
+import { changes } from './changes.ts';
+import { decisions } from './decisions.ts';
+import { explanations } from './explanations.ts';
+import { filters } from './filters.ts';
+import { hierarchy } from './hierarchy.ts';
+import { lists } from './lists.ts';
+import type { Property } from './property.ts';
+
+/** What is true of every snapshot, however it came about. */
+export const properties: readonly Property[] = [
+  ...decisions,
+  ...lists,
+  ...filters,
+  ...explanations,
+  ...hierarchy,
+  ...changes,
+];

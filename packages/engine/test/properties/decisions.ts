@@ -1,0 +1,112 @@
+import { can } from '../../src/decide/can.ts';
+import { evaluate } from '../../src/decide/evaluate.ts';
+import { masksOf } from '../../src/decide/masks-of.ts';
+import { permissionsAt } from '../../src/decide/permissions-at.ts';
+import { principalOf } from '../../src/decide/principal.ts';
+import type { Question } from '../../src/decision.ts';
+import type { Chance } from '../chance.ts';
+import { isAllowed, oracle, plainMasks } from '../oracle.ts';
+import { resourceTypes } from '../random-model.ts';
+import { instant, randomQuestion, type World } from '../random-world.ts';
+import { type Property, same } from './property.ts';
+
+export const questions = (world: World, chance: Chance, effort: number) =>
+  chance.times(Math.ceil(40 * effort), () => randomQuestion(chance, world));
+
+/** One question, asked in every way there is to ask it. */
+export function agrees(world: World, question: Question, now: number): void {
+  const { snapshot, tables } = world;
+  const { memberId, permission, place, groups } = question;
+  const expected = oracle(tables, question, now);
+  const allowed = expected === 'owner' || expected === 'granted';
+  const asked = () => ({ question, now });
+  const decision = evaluate(snapshot, question, now);
+  same(decision.reason, expected, asked);
+  same(decision.allowed, allowed, asked);
+  same(can(snapshot, question, now), allowed, () => ({ can: question, now }));
+  const principal = principalOf(snapshot, memberId, groups);
+  same(principal !== null, tables.members.has(memberId), () => ({ principalOf: memberId }));
+  if (principal !== null) {
+    same(principal.can(permission, place, now), allowed, () => ({ principal: question, now }));
+  }
+}
+
+export const decisions: readonly Property[] = [
+  {
+    name: 'a decision and its reason are those of the plain reading, however it is asked',
+    holds: (world, chance, effort) => {
+      for (const question of questions(world, chance, effort)) {
+        agrees(world, question, instant(chance, world.now));
+      }
+    },
+  },
+  {
+    name: 'a yes stays a yes until the instant it names',
+    holds: (world, chance, effort) => {
+      const { snapshot, now, tables } = world;
+      for (const question of questions(world, chance, effort)) {
+        const decision = evaluate(snapshot, question, now - 1);
+        if (!decision.allowed) continue;
+        const until = decision.validUntil ?? now + 10;
+        for (const later of [now - 0.5, now, now + 0.5, now + 1, until - 0.5]) {
+          if (later < now - 1 || later >= until) continue;
+          same(isAllowed(tables, question, later), true, () => ({ question, decision, later }));
+        }
+      }
+    },
+  },
+  {
+    name: 'questions answered together are answered as each of them alone',
+    holds: (world, chance, effort) => {
+      const { snapshot, now, members, permissions } = world;
+      const asked = questions(world, chance, effort);
+      const alone = asked.map((question) => evaluate(snapshot, question, now).reason);
+      for (const index of chance.shuffled([...asked.keys(), ...asked.keys()])) {
+        const question = asked[index];
+        if (question === undefined) continue;
+        same(evaluate(snapshot, question, now).reason, alone[index], () => ({ question, now }));
+      }
+      if (members.length === 0) return;
+      const principal = principalOf(snapshot, chance.pick(members));
+      const several = chance.some(permissions, 4);
+      const place = randomQuestion(chance, world).place;
+      const each = several.map((permission) => principal?.can(permission, place, now));
+      const asking = () => ({ several, place, now, memberId: principal?.memberId });
+      same(principal?.canAll(several, place, now), each.every(Boolean), asking);
+      same(principal?.canAny(several, place, now), each.some(Boolean), asking);
+    },
+  },
+  {
+    name: 'the permissions at a place are exactly those for which the question is answered yes',
+    holds: (world, chance, effort) => {
+      const { snapshot, tables, permissions } = world;
+      for (const question of questions(world, chance, effort / 10)) {
+        const { memberId, place, groups = [] } = question;
+        const now = instant(chance, world.now);
+        const allowed = permissions.filter((permission) =>
+          isAllowed(tables, { ...question, permission }, now),
+        );
+        const asked = () => ({ permissionsAt: memberId, place, groups, now });
+        same(permissionsAt(snapshot, memberId, place, now, groups), allowed.sort(), asked);
+        const principal = principalOf(snapshot, memberId, groups);
+        same(principal?.permissions(place, now) ?? [], allowed, asked);
+      }
+    },
+  },
+  {
+    name: 'fields are masked exactly as restrictions and opening permissions say',
+    holds: (world, chance, effort) => {
+      const { snapshot, tables, now } = world;
+      for (const question of questions(world, chance, effort / 10)) {
+        const { memberId, place, groups = [] } = question;
+        for (const type of [...resourceTypes, 'toString']) {
+          const masks = plainMasks(tables, question, type, now);
+          const asked = () => ({ masksOf: type, memberId, place, groups, now });
+          same(masksOf(snapshot, memberId, place, type, now, groups), masks, asked);
+          const principal = principalOf(snapshot, memberId, groups);
+          if (principal !== null) same(principal.masks(place, type, now), masks, asked);
+        }
+      }
+    },
+  },
+];
