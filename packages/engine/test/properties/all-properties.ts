@@ -1,4 +1,5 @@
 import { changes } from './changes.ts';
+import { covered } from './coverage.ts';
 import { decisions } from './decisions.ts';
 import { explanations } from './explanations.ts';
 import { filters } from './filters.ts';
@@ -11,6 +12,7 @@ export const properties: readonly Property[] = [
   ...decisions,
   ...lists,
   ...filters,
+  ...covered,
   ...explanations,
   ...hierarchy,
   ...changes,
