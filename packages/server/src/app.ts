@@ -1,5 +1,6 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import { compress } from 'hono/compress';
+import { describeDecisionPoint } from './decide/describe-decision-point.ts';
 import { accessCheckRoutes } from './features/access-checks/routes.ts';
 import { accessTableRoutes } from './features/access-table/routes.ts';
 import { activationRoutes } from './features/activation/routes.ts';
@@ -79,6 +80,7 @@ export function createApp(services: Services): OpenAPIHono<Env> {
   app.route('/v1', permissionSetRoutes(services));
   app.route('/v1', requestRoutes(services));
 
+  describeDecisionPoint(app);
   app.get('/openapi.json', (context) => context.json(openApiDocument(app)));
   return app;
 }
