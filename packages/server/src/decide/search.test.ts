@@ -62,10 +62,14 @@ test('people, places and permissions are found by the names that questions use',
   expect(people.results).toHaveLength(3);
   expect(people.results).toContainEqual({ type: 'user', id: ravi.userId });
   expect(people.results).toContainEqual({ type: 'user', id: market.owner.userId });
-  expect((await search('search/resource', where())).results).toEqual([
-    { type: 'store', id: 'W-1' },
-    { type: 'store', id: 'W-2' },
-  ]);
+  const places = (await search('search/resource', where())).results;
+  expect(places).toHaveLength(2);
+  expect(places).toEqual(
+    expect.arrayContaining([
+      { type: 'store', id: 'W-1' },
+      { type: 'store', id: 'W-2' },
+    ]),
+  );
   expect((await search('search/action', what())).results).toEqual([
     { name: 'campaign.edit' },
     { name: 'campaign.publish' },
@@ -165,10 +169,9 @@ test('a token goes on with its own search and with nothing else', async () => {
   const first = { ...where(), page: { limit: 1 } };
   const { page } = await search('search/resource', first);
   const token: string = page.next_token;
+  const results = (await search('search/resource', where())).results.slice(1);
   const next = (change: object, more: object = {}) =>
     send('search/resource', { ...where(), ...change, page: { token, ...more } });
-  const results = [{ type: 'store', id: 'W-2' }];
-
   for (const answer of [
     await next({}),
     await next({}, { limit: 1 }),
@@ -242,6 +245,7 @@ test('more than a thousand come in pages, and none is lost or told twice', async
 });
 
 test('a page goes on from where it was, whatever has changed in between', async () => {
+  const before = (await search('search/resource', where())).results;
   const { page, results } = await search('search/resource', { ...where(), page: { limit: 1 } });
   const added = await owner.request('POST', '/v1/entities', {
     type: 'store',
@@ -256,8 +260,7 @@ test('a page goes on from where it was, whatever has changed in between', async 
     page: { token: rest.page.next_token },
   });
   expect([...results, ...rest.results, ...last.results]).toEqual([
-    { type: 'store', id: 'W-1' },
-    { type: 'store', id: 'W-2' },
+    ...before,
     { type: 'store', id: 'W-9' },
   ]);
 });

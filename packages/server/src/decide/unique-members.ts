@@ -1,3 +1,5 @@
+import { isObject, type JsonObject } from './asked-question.ts';
+
 /** Deeper than any question; beyond it, whoever walks the body would run out of stack. */
 const deepest = 64;
 
@@ -5,7 +7,7 @@ const deepest = 64;
  * Whether no object of a JSON text names a member twice: which of the two counts would be a matter of whom one asks.
  * Colons are counted first, and strings are looked into only where they hold some. Null: nested too deeply to say.
  */
-export function hasUniqueMembers(text: string, parsed: unknown): boolean | null {
+export function hasUniqueMembers(text: string, parsed: JsonObject): boolean | null {
   const members = countOfMembers(parsed, 0);
   if (Number.isNaN(members)) return null;
   return colonsIn(text) === members || colonsOutsideStrings(text) === members;
@@ -29,15 +31,23 @@ function colonsOutsideStrings(text: string): number {
   return count;
 }
 
-/** Not a number where it is nested too deeply. */
-function countOfMembers(value: unknown, depth: number): number {
-  if (typeof value !== 'object' || value === null) return 0;
+/** Not a number where it is nested too deeply. Runs on every question, so it makes no lists of its own. */
+function countOfMembers(value: JsonObject | readonly unknown[], depth: number): number {
   if (depth > deepest) return Number.NaN;
   let count = 0;
-  if (Array.isArray(value)) {
-    for (const item of value) count += countOfMembers(item, depth + 1);
+  if (isList(value)) {
+    for (const item of value) {
+      if (isObject(item) || isList(item)) count += countOfMembers(item, depth + 1);
+    }
     return count;
   }
-  for (const part of Object.values(value)) count += 1 + countOfMembers(part, depth + 1);
+  // What `JSON.parse` has made inherits nothing that could be enumerated.
+  for (const name in value) {
+    count += 1;
+    const part = value[name];
+    if (isObject(part) || isList(part)) count += countOfMembers(part, depth + 1);
+  }
   return count;
 }
+
+const isList = (value: unknown): value is readonly unknown[] => Array.isArray(value);
