@@ -133,7 +133,12 @@ test('every search finds exactly what the question is answered yes for, whole an
     context: fc.constantFrom({}, {}, { supported_obligations: ['custom'] }),
     subject: fc.constantFrom({}, {}, { role: 'approver' }, { role: ['hidden', 'approver'] }),
     action: fc.constantFrom({}, { size: 'large' }),
-    resource: fc.constantFrom({}, {}, { tag: 'code-t0' }, { tag: 'code-t0', store: 'ent_s1' }),
+    resource: fc.constantFrom(
+      {},
+      { tag: 'code-t1' },
+      { tag: 'code-t0' },
+      { tag: 'code-t0', store: 'ent_s1' },
+    ),
     limit: fc.constantFrom(1, 2, 3),
   });
   await fc.assert(
