@@ -44,6 +44,12 @@ export { type NamedResource, placeOf } from './decide/place-of.ts';
 export type { PlaceRegion } from './decide/place-regions.ts';
 export { ancestors, descendants, placeCount, placesByType } from './decide/places.ts';
 export { type Principal, principalOf } from './decide/principal.ts';
+export {
+  type AskedPermission,
+  type AskedPlace,
+  ResolvedPermission,
+  ResolvedPlace,
+} from './decide/resolved.ts';
 export { type WiderAccess, widerAccess } from './decide/wider-access.ts';
 export { entityName, memberName } from './decide/wire-names.ts';
 export type { Decision, DenyReason, Explanation, Question } from './decision.ts';
@@ -108,10 +114,11 @@ export {
   snapshotModel,
   snapshotRevision,
 } from './snapshot/create-snapshot.ts';
-export { decodeSnapshot, encodeSnapshot, SnapshotFormatError } from './snapshot/encode-snapshot.ts';
+export { decodeSnapshot, encodeSnapshot } from './snapshot/encode-snapshot.ts';
 export { resolveEntity } from './snapshot/resolve-entity.ts';
 export { resolveMember } from './snapshot/resolve-member.ts';
 export type { Snapshot } from './snapshot/snapshot.ts';
+export { SnapshotFormatError } from './snapshot/snapshot-bytes.ts';
 export { startsOff, typesStartingOff } from './starts-off.ts';
 export type {
   EntityState,

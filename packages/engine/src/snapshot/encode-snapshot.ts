@@ -1,69 +1,113 @@
+import type { GrantId, MemberId, OrganizationId, PermissionSetId, Scope, UserId } from '../ids.ts';
 import type { AccessModel } from '../model.ts';
-import { createSnapshot, type SnapshotRows, snapshotModel } from './create-snapshot.ts';
-import { grantState } from './grant-record.ts';
+import { compileModel } from './compiled-model.ts';
+import { putEntity } from './entity-records.ts';
+import type { PackedMembersData } from './packed-members.ts';
 import { organizationOrdinal } from './records.ts';
 import type { Snapshot } from './snapshot.ts';
-import { storeOf } from './snapshot-store.ts';
+import { readParts, writeParts } from './snapshot-bytes.ts';
+import { SnapshotStore, storeOf } from './snapshot-store.ts';
 
-/** The bytes are no snapshot, of another version of the format, or damaged. */
-export class SnapshotFormatError extends Error {
-  override readonly name = 'SnapshotFormatError';
+/** What is text in the bytes: everything but members and grants, with the numbers that these name. */
+interface Described {
+  readonly organizationId: OrganizationId;
+  readonly revision: number;
+  readonly model: AccessModel;
+  readonly modulesOff: readonly string[];
+  readonly sets: readonly {
+    readonly setId: PermissionSetId | null;
+    readonly ordinal: number;
+    readonly permissions: readonly string[];
+    readonly mayGrant: readonly PermissionSetId[] | '*';
+    readonly restrictions: readonly string[];
+  }[];
+  /** Each after its parents. */
+  readonly entities: readonly {
+    readonly id: Scope;
+    readonly ordinal: number;
+    readonly type: string;
+    readonly code: string;
+    readonly closed: boolean;
+    readonly parents: readonly Scope[];
+    readonly modulesOff: readonly string[];
+  }[];
+  readonly nextSet: number;
+  readonly nextEntity: number;
+  readonly oddMembers: readonly MemberId[];
+  readonly oddUsers: readonly UserId[];
+  readonly oddGrants: readonly GrantId[];
+  readonly externalIds: PackedMembersData['externalIds'];
+  readonly membersOfExternalIds: PackedMembersData['membersOfExternalIds'];
 }
 
-const version = 'latchkey-snapshot-0';
-
-/** A snapshot as bytes, for a file or another process; holds no personal values. */
-export function encodeSnapshot(snapshot: Snapshot): Uint8Array {
+/** A snapshot as bytes, for a file or another process; holds no personal values. Not for a branch. */
+export function encodeSnapshot(snapshot: Snapshot): Uint8Array<ArrayBuffer> {
   const store = storeOf(snapshot);
-  const members = [...store.allMembers()];
-  const rows: SnapshotRows & { version: string } = {
-    version,
+  const { packed } = store;
+  if (packed === null) throw new Error('A branch is not encoded.');
+  const { memberKeys, userKeys, begins, cells, userOf, memberOf, ...odd } = packed.packed();
+  const entities = [...store.allEntities()]
+    .filter(({ ordinal }) => ordinal !== organizationOrdinal)
+    .sort((left, right) => left.ancestors.length - right.ancestors.length);
+  const text: Described = {
     organizationId: store.organizationId,
     revision: store.revision,
-    model: snapshotModel(snapshot),
+    model: store.compiled.model,
     modulesOff: store.entityAt(organizationOrdinal)?.modulesOff ?? [],
-    members: members.map(({ grants: _, ...member }) => member),
-    grants: members.flatMap(({ memberId, grants }) =>
-      grants.map((grant) => ({ grantId: grant.grantId, ...grantState(store, memberId, grant) })),
-    ),
-    permissionSets: [...store.allSets()].map(({ setId, permissions, mayGrant, restrictions }) => ({
-      setId,
-      permissions,
-      mayGrant: mayGrant === '*' ? mayGrant : [...mayGrant],
-      restrictions,
+    sets: [...store.allSets(), ...store.allDirectSets()].map((set) => ({
+      setId: set.setId,
+      ordinal: set.ordinal,
+      permissions: set.permissions,
+      mayGrant: set.mayGrant === '*' ? set.mayGrant : [...set.mayGrant],
+      restrictions: set.restrictions,
     })),
-    entities: [...store.allEntities()].flatMap((entity) =>
-      entity.ordinal === organizationOrdinal
-        ? []
-        : [
-            {
-              entityId: entity.id as `ent_${string}`,
-              type: entity.type,
-              code: entity.code,
-              closed: entity.closed,
-              modulesOff: entity.modulesOff,
-              parents: entity.parents.flatMap((parent) =>
-                parent === organizationOrdinal
-                  ? []
-                  : [store.entityAt(parent)?.id as `ent_${string}`],
-              ),
-            },
-          ],
-    ),
+    entities: entities.map(({ ancestors: _, parents, ...entity }) => ({
+      ...entity,
+      parents: parents.flatMap((parent) =>
+        parent === organizationOrdinal ? [] : (store.entityAt(parent)?.id ?? []),
+      ),
+    })),
+    nextSet: store.nextSet,
+    nextEntity: store.nextEntity,
+    ...odd,
   };
-  return new TextEncoder().encode(JSON.stringify(rows));
+  return writeParts({ text, words: [memberKeys, userKeys, begins, cells, userOf, memberOf] });
 }
 
-/** The snapshot that the bytes were made from. */
+/** The snapshot that the bytes were made from; a `SnapshotFormatError` when they are anything else. */
 export function decodeSnapshot(bytes: Uint8Array): Snapshot {
-  let rows: SnapshotRows & { version: string; model: AccessModel };
-  try {
-    rows = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
-  } catch (cause) {
-    throw new SnapshotFormatError('These bytes are no snapshot.', { cause });
+  const { text, words } = readParts(bytes);
+  const described = text as Described; // what `encodeSnapshot` wrote: mark and checksum were right
+  const [
+    memberKeys = none(),
+    userKeys = none(),
+    begins = none(),
+    cells = none(),
+    userOf = none(),
+    memberOf = none(),
+  ] = words;
+  const { organizationId, revision, model } = described;
+  const store = new SnapshotStore(
+    { organizationId, revision, compiled: compileModel(model) },
+    { ...described, memberKeys, userKeys, begins, cells, userOf, memberOf },
+  );
+  store.putModulesOff(organizationId, described.modulesOff);
+  for (const { setId, ordinal, permissions, mayGrant, restrictions } of described.sets) {
+    store.nextSet = ordinal;
+    if (setId === null) store.directSet(permissions);
+    else {
+      const named = mayGrant === '*' ? mayGrant : new Set(mayGrant);
+      store.putSet({ setId, permissions, mayGrant: named, restrictions });
+    }
   }
-  if (rows.version !== version) {
-    throw new SnapshotFormatError('These bytes are no snapshot of this version.');
+  for (const { ordinal, ...placement } of described.entities) {
+    store.nextEntity = ordinal;
+    putEntity(store, placement);
   }
-  return createSnapshot(rows);
+  store.nextSet = described.nextSet;
+  store.nextEntity = described.nextEntity;
+  store.holdAll();
+  return store;
 }
+
+const none = () => new Uint32Array(0);

@@ -44,6 +44,7 @@ export function removeEntity(store: SnapshotStore, id: Scope): void {
   forgetCode(store, previous);
   store.putOff(previous.ordinal, []);
   store.placeLists?.changed(previous, null);
+  store.placesVersion += 1;
   for (const parent of previous.parents) ownChildren(store, parent).delete(previous.ordinal);
   if (store.parent === null) {
     store.entities.delete(id);

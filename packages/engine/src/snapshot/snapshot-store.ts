@@ -2,6 +2,7 @@ import type { MemberId, OrganizationId, PermissionSetId, Scope, UserId } from '.
 import type { MemberStatus } from '../state.ts';
 import { type CompiledModel, closedWords, switchableWords, unionOf } from './compiled-model.ts';
 import { Holders } from './holders.ts';
+import { accessEndOf, ownerFlag, statusBits } from './packed-member.ts';
 import { PackedMembers, type PackedMembersData } from './packed-members.ts';
 import { PlaceLists } from './place-lists.ts';
 import {
@@ -29,6 +30,8 @@ export class SnapshotStore extends Snapshot {
   /** Sets that carry a restriction; while there are none, nobody looks for one. */
   restrictingSets: number;
   nextSet: number;
+  /** Moves with every place that is put or taken away. */
+  placesVersion = 0;
   nextEntity: number;
 
   /** A snapshot's own; null in a branch, which holds records of those that differ. */
@@ -184,6 +187,10 @@ export class SnapshotStore extends Snapshot {
     yield* this.everything((level) => level.sets);
   }
 
+  *allDirectSets(): Generator<SetRecord> {
+    yield* this.everything((level) => level.directSets);
+  }
+
   *allEntities(): Generator<EntityRecord> {
     yield* this.everything((level) => level.entities);
   }
@@ -264,6 +271,7 @@ export class SnapshotStore extends Snapshot {
   /** Puts a place as it is, and what is off there. */
   putEntityRecord(record: EntityRecord): void {
     this.placeLists?.changed(this.entity(record.id), record);
+    this.placesVersion += 1;
     this.entities.set(record.id, record);
     this.entityByOrdinal.set(record.ordinal, record);
     this.putOff(record.ordinal, record.modulesOff);
@@ -320,6 +328,7 @@ export class SnapshotStore extends Snapshot {
     this.setByOrdinal.forEach((record, ordinal) => {
       parent.setByOrdinal[ordinal] = record;
     });
+    parent.placesVersion += 1;
     parent.compiled = this.compiled;
     parent.setBits = this.setBits;
     parent.offAt = this.offAt;
@@ -342,6 +351,40 @@ export class SnapshotStore extends Snapshot {
       if (value !== undefined) return value;
     }
     return undefined;
+  }
+
+  /** Writes from the members' words what else is known of them: for words that came as bytes. */
+  holdAll(): void {
+    const { packed, holders } = this;
+    if (packed === null || holders === null) return;
+    const atScope = new Uint32Array(this.nextEntity);
+    const ofSet = new Uint32Array(this.nextSet);
+    const { cells, begins } = packed;
+    for (let number = 0; number < packed.ids.size; number += 1) {
+      const begin = begins[number] ?? 0;
+      if (begin === 0) continue;
+      const head = cells[begin] ?? 0;
+      if ((head & ownerFlag) !== 0) {
+        holders.owners.add(number);
+        if (
+          (head & statusBits) === 0 &&
+          accessEndOf(cells, head, begin) === Number.POSITIVE_INFINITY
+        ) {
+          this.ownerCount += 1;
+        }
+      }
+      for (let grant = 0; grant < head >>> 8; grant += 1) {
+        const set = cells[begin + 1 + 2 * grant] ?? 0;
+        const scope = cells[begin + 2 + 2 * grant] ?? 0;
+        ofSet[set] = (ofSet[set] ?? 0) + 1;
+        atScope[scope] = (atScope[scope] ?? 0) + 1;
+        holders.add(number, set, scope);
+      }
+    }
+    for (const [set, count] of ofSet.entries()) if (count > 0) this.grantsOfSet.set(set, count);
+    for (const [scope, count] of atScope.entries()) {
+      if (count > 0) this.grantsAtScope.set(scope, count);
+    }
   }
 
   /** Both directions of who holds what where are written here and nowhere else. */

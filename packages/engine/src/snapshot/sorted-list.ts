@@ -17,6 +17,19 @@ export class SortedList {
   }
 
   add(value: number): void {
+    const newest = this.chunks.at(-1);
+    const last = newest?.at(-1);
+    // Rows come from the database in the order of their ids.
+    if (
+      newest &&
+      last !== undefined &&
+      newest.length < fullChunk &&
+      this.compare(last, value) < 0
+    ) {
+      newest.push(value);
+      this.length += 1;
+      return;
+    }
     const index = this.chunkFor((last) => this.compare(last, value) >= 0);
     const chunk = this.chunks[index] ?? this.chunks.at(-1);
     if (chunk === undefined) {
@@ -29,7 +42,7 @@ export class SortedList {
     chunk.splice(at, 0, value);
     this.length += 1;
     if (chunk.length > fullChunk) {
-      // In the order of their ids, as rows come from the database, full chunks stay full.
+      // A list that only grows at its end keeps its chunks full.
       const isLast = chunk === this.chunks.at(-1);
       const rest = chunk.splice(isLast && at === fullChunk ? fullChunk : fullChunk >> 1);
       this.chunks.splice(this.chunks.indexOf(chunk) + 1, 0, rest);

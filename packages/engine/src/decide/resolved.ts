@@ -1,0 +1,66 @@
+import type { Question } from '../decision.ts';
+import type { Scope } from '../ids.ts';
+import type { CompiledModel } from '../snapshot/compiled-model.ts';
+import type { SnapshotStore } from '../snapshot/snapshot-store.ts';
+import { lineageOf } from './covering.ts';
+
+/** A permission that is asked about often: its name is looked up once for each model. */
+export class ResolvedPermission {
+  readonly name: string;
+  private model: CompiledModel | null = null;
+  private known = -1;
+
+  constructor(name: string) {
+    this.name = name;
+  }
+
+  bit({ compiled }: SnapshotStore): number {
+    if (this.model !== compiled) {
+      this.model = compiled;
+      this.known = compiled.bits.get(this.name) ?? -1;
+    }
+    return this.known;
+  }
+}
+
+/** A place that is asked about often: what it lies in is looked up once for each state of the places. */
+export class ResolvedPlace {
+  readonly place: Question['place'];
+  private store: SnapshotStore | null = null;
+  private version = -1;
+  private known: readonly number[] | null = null;
+
+  constructor(place: Question['place']) {
+    this.place = place;
+  }
+
+  lineage(store: SnapshotStore): readonly number[] | null {
+    if (this.store !== store || this.version !== store.placesVersion) {
+      this.store = store;
+      this.version = store.placesVersion;
+      this.known = lineageOf(store, this.place);
+    }
+    return this.known;
+  }
+}
+
+/** By name, or resolved before. */
+export type AskedPermission = string | ResolvedPermission;
+export type AskedPlace = Scope | readonly Scope[] | ResolvedPlace;
+
+export const bitOf = (store: SnapshotStore, permission: AskedPermission): number =>
+  typeof permission === 'string'
+    ? (store.compiled.bits.get(permission) ?? -1)
+    : permission.bit(store);
+
+export const lineageOfAsked = (
+  store: SnapshotStore,
+  place: AskedPlace,
+): readonly number[] | null =>
+  place instanceof ResolvedPlace ? place.lineage(store) : lineageOf(store, place);
+
+export const placeNamed = (place: AskedPlace): Question['place'] =>
+  place instanceof ResolvedPlace ? place.place : place;
+
+export const nameOf = (permission: AskedPermission): string =>
+  typeof permission === 'string' ? permission : permission.name;

@@ -1,0 +1,85 @@
+/** The bytes are no snapshot, of another version of the format, or damaged. */
+export class SnapshotFormatError extends Error {
+  override readonly name = 'SnapshotFormatError';
+}
+
+/** A part that is text and arrays of words beside it. */
+export interface SnapshotParts {
+  readonly text: unknown;
+  readonly words: readonly Uint32Array<ArrayBuffer>[];
+}
+
+// "LKS" and the version; read the other way round on a machine that keeps its bytes so.
+const mark = 0x4c4b5301;
+const headWords = 4;
+
+/**
+ * Words only, in the machine's order: mark, checksum of all that follows, length of the text in bytes, number of
+ * arrays; the length of each array; the text as UTF-8, filled up to a word; the arrays.
+ */
+export function writeParts({ text, words }: SnapshotParts): Uint8Array<ArrayBuffer> {
+  const utf8 = new TextEncoder().encode(JSON.stringify(text));
+  const textWords = Math.ceil(utf8.length / 4);
+  const length = words.reduce((sum, array) => sum + array.length, 0);
+  const all = new Uint32Array(headWords + words.length + textWords + length);
+  all[0] = mark;
+  all[2] = utf8.length;
+  all[3] = words.length;
+  all.set(
+    words.map((array) => array.length),
+    headWords,
+  );
+  let at = headWords + words.length;
+  new Uint8Array(all.buffer).set(utf8, at * 4);
+  at += textWords;
+  for (const array of words) {
+    all.set(array, at);
+    at += array.length;
+  }
+  all[1] = checksum(all);
+  return new Uint8Array(all.buffer);
+}
+
+/** Checks mark, lengths and checksum before anything is read; the text is as it was written. */
+export function readParts(bytes: Uint8Array): SnapshotParts {
+  if (bytes.length % 4 !== 0 || bytes.length < headWords * 4) throw damaged();
+  const all = new Uint32Array(bytes.slice().buffer);
+  if (all[0] !== mark) {
+    throw new SnapshotFormatError('These bytes are no snapshot of this version.');
+  }
+  if (all[1] !== checksum(all)) throw damaged();
+  const textBytes = all[2] ?? 0;
+  const count = all[3] ?? 0;
+  const textAt = headWords + count;
+  let at = textAt + Math.ceil(textBytes / 4);
+  const words: Uint32Array<ArrayBuffer>[] = [];
+  for (let index = 0; index < count; index += 1) {
+    const length = all[headWords + index] ?? 0;
+    words.push(all.slice(at, at + length));
+    at += length;
+  }
+  if (at !== all.length) throw damaged();
+  const text = new TextDecoder('utf-8', { fatal: true }).decode(
+    new Uint8Array(all.buffer, textAt * 4, textBytes),
+  );
+  return { text: JSON.parse(text), words };
+}
+
+const damaged = () => new SnapshotFormatError('These bytes are no whole snapshot.');
+
+/** Of every word after the checksum itself: finds damage, proves no origin. FNV-1a over words, in four strands. */
+function checksum(words: Uint32Array): number {
+  let a = 0x811c9dc5;
+  let b = 0x811c9dc6;
+  let c = 0x811c9dc7;
+  let d = 0x811c9dc8;
+  let index = 2;
+  for (; index + 3 < words.length; index += 4) {
+    a = Math.imul(a ^ (words[index] ?? 0), 0x01000193);
+    b = Math.imul(b ^ (words[index + 1] ?? 0), 0x01000193);
+    c = Math.imul(c ^ (words[index + 2] ?? 0), 0x01000193);
+    d = Math.imul(d ^ (words[index + 3] ?? 0), 0x01000193);
+  }
+  for (; index < words.length; index += 1) a = Math.imul(a ^ (words[index] ?? 0), 0x01000193);
+  return (a ^ (b << 7) ^ (b >>> 25) ^ (c << 14) ^ (c >>> 18) ^ (d << 21) ^ (d >>> 11)) >>> 0;
+}
