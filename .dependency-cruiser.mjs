@@ -42,8 +42,8 @@ export default {
       name: 'sdk-has-no-dependencies',
       comment: 'What a platform builds on brings nothing else into its house.',
       severity: 'error',
-      from: code('sdk'),
-      to: { path: '(^|/)node_modules/' },
+      from: { ...code('sdk'), pathNot: [tests, String.raw`^packages/sdk/src/react\.tsx$`] },
+      to: { path: '(^|/)node_modules/', dependencyTypesNot: ['type-only'] },
     },
     roomRule('console', ['engine', 'contract', 'sdk'], 'The console knows the server by its wire.'),
     {
@@ -65,7 +65,11 @@ export default {
       from: { path: '^(packages/[^/]+|examples|e2e|bench)/' },
       to: {
         path: '^packages/[^/]+/(src|dist)/',
-        pathNot: ['^$1/', String.raw`^packages/[^/]+/(src|dist)/index\.(ts|js)$`],
+        pathNot: [
+          '^$1/',
+          String.raw`^packages/[^/]+/(src|dist)/index\.(ts|js)$`,
+          String.raw`^packages/sdk/(src|dist)/(express|fastify|hono|next|react)\.(tsx?|js)$`,
+        ],
       },
     },
     {
@@ -131,7 +135,10 @@ export default {
       comment: 'A package names what it uses in its own package.json.',
       severity: 'error',
       from: { path: '^packages/[^/]+/src/', pathNot: [tests, String.raw`\.d\.ts$`] },
-      to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown', 'npm-dev'] },
+      to: {
+        dependencyTypes: ['npm-no-pkg', 'npm-unknown', 'npm-dev'],
+        dependencyTypesNot: ['npm-peer'],
+      },
     },
   ],
   options: {

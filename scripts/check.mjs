@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { insideEnvironment, root } from './run-command.mjs';
 
-const checks = ['typecheck', 'lint', 'unused', 'architecture'];
+const checks = ['typecheck', 'lint', 'unused', 'architecture', 'packages'];
 
 const broken = checks.filter((check) => {
   console.log(`\n── ${check}`);

@@ -6,4 +6,5 @@ export { LatchkeyError } from './latchkey-error.ts';
 export type { Principal } from './local/principal.ts';
 export type { MaskWay } from './mask-value.ts';
 export type { AskOptions, LocalOptions, RemoteOptions, Subject } from './options.ts';
+export { type PageAccess, pageAccess } from './page-access.ts';
 export type { Masked, View } from './view.ts';

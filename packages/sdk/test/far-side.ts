@@ -30,6 +30,7 @@ export class FarSide {
   brokenSnapshot: Uint8Array<ArrayBuffer> | null = null;
   readonly #log: Recorded[] = [];
   readonly #streams = new Set<ReadableStreamDefaultController<Uint8Array>>();
+  readonly #sessions = new Map<string, string>();
   readonly #heads = setInterval(() => this.head(), 1_000);
 
   readonly fetch: typeof fetch = async (input, init) => {
@@ -38,6 +39,7 @@ export class FarSide {
     this.asked.push(`${path}${url.search}`);
     if (this.isAway) throw new TypeError('fetch failed');
     if (this.isRefused) return Response.json('Send the API key.', { status: 401 });
+    if (path === '/v1/session') return this.#session(new Headers(init?.headers));
     if (path === '/snapshot') return this.#snapshot();
     if (path === '/changes') return this.#changes(url.searchParams, init?.signal ?? null);
     if (path === '/evaluations') {
@@ -88,6 +90,13 @@ export class FarSide {
     return this.#streams.size;
   }
 
+  /** The session token of somebody who is signed in. */
+  sessionTokenOf(name: string): string {
+    const token = `org_test.${name}`;
+    this.#sessions.set(token, name);
+    return token;
+  }
+
   /** A token of the real server's form; only that can sign one. */
   tokenOf(revision: number): string {
     return `${btoa(`org_test:${revision}`).replace(/=+$/, '')}.signature`;
@@ -100,6 +109,16 @@ export class FarSide {
   #snapshot(): Response {
     const bytes = this.brokenSnapshot ?? new Uint8Array(encodeSnapshot(this.organization.snapshot));
     return new Response(bytes, { headers: { 'latchkey-epoch': this.epoch } });
+  }
+
+  #session(headers: Headers): Response {
+    const name = this.#sessions.get(headers.get('authorization')?.replace('Bearer ', '') ?? '');
+    if (name === undefined) return Response.json({ code: 'not_signed_in' }, { status: 401 });
+    return Response.json({
+      organization: { id: 'org_test' },
+      member: { id: `mem_${name}`, name },
+      userId: `usr_${name}`,
+    });
   }
 
   #changes(query: URLSearchParams, signal: AbortSignal | null): Response {

@@ -1,0 +1,44 @@
+import type { FastifyReply, FastifyRequest, RouteGenericInterface } from 'fastify';
+import { admit, type GuardOptions, isRefusal } from './guard/admit.ts';
+import { rememberAdmitted } from './guard/admitted.ts';
+import type { ModelKeys, PermissionOf, ResourceOf } from './keys.ts';
+import type { Latchkey } from './latchkey.ts';
+
+export { type Admitted, accessOf } from './guard/admitted.ts';
+export type { GuardOptions };
+
+/** Makes the `requirePermission` of a Fastify application: a `preHandler`. */
+export function guardWith<Keys extends ModelKeys>(
+  latchkey: Latchkey<Keys>,
+  options: GuardOptions<FastifyRequest> = {},
+) {
+  return function requirePermission<Route extends RouteGenericInterface = RouteGenericInterface>(
+    permission: PermissionOf<Keys>,
+    resourceOf: (request: FastifyRequest<Route>) => ResourceOf<Keys> | Promise<ResourceOf<Keys>>,
+  ) {
+    return async function guard(
+      request: FastifyRequest<Route>,
+      reply: FastifyReply,
+    ): Promise<FastifyReply | undefined> {
+      const answer = await admit(
+        {
+          latchkey,
+          permission,
+          // Only the types of the route differ, which `subjectOf` does not know.
+          request: request as unknown as FastifyRequest,
+          resourceOf: () => resourceOf(request),
+          header: (name) => request.headers[name],
+        },
+        options,
+      );
+      if (isRefusal(answer)) {
+        return reply
+          .code(answer.status)
+          .headers(answer.headers)
+          .send(JSON.stringify(answer.problem));
+      }
+      rememberAdmitted(request, answer);
+      return undefined;
+    };
+  };
+}
