@@ -3,6 +3,7 @@ import type { Subject } from './options.ts';
 export interface NamedSubject {
   readonly type: string;
   readonly id: string;
+  readonly properties?: Readonly<Record<string, unknown>>;
 }
 
 export interface NamedResource {

@@ -6,6 +6,7 @@ import { Follower, type FollowerStatus } from './follow/follower.ts';
 import type { MaskedFieldOf, ModelKeys, PermissionOf, ResourceOf } from './keys.ts';
 import { LatchkeyError } from './latchkey-error.ts';
 import { localAnswers } from './local/local-answers.ts';
+import { permissionOf } from './local/names-here.ts';
 import { createPrincipal, type Principal, wholePage } from './local/principal.ts';
 import type { AskOptions, LocalOptions, RemoteOptions, Subject } from './options.ts';
 import { readSession } from './read-answer.ts';
@@ -113,12 +114,13 @@ export function createLatchkey(options: LocalOptions | RemoteOptions): Latchkey 
     ...questionsTo(localAnswers(follower, server), report),
     sessionOf,
     principal: (subject) => createPrincipal(follower, subjectOf(subject)),
-    who(permission, resource, page) {
+    who(name, resource, page) {
       const now = Date.now();
       const snapshot = follower.current(now);
       if (snapshot === null) throw follower.absence();
       const place = placeOf(snapshot, resource);
       if (place === null) return { ids: [], next: null };
+      const permission = permissionOf(snapshot, name);
       return listMembers(snapshot, { permission, place }, { ...wholePage, ...page }, now);
     },
     ready: ({ signal } = {}) => follower.ready(signal),

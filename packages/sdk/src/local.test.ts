@@ -453,12 +453,14 @@ describe('a question with the revision of a change', () => {
 
   test('is asked of the server when the token is none that can be read here', async () => {
     const latchkey = await started();
-    const foreign = `${btoa('org_other:1')}.signature`;
-    for (const atLeast of ['', 'x', '%%%', foreign]) {
+    const foreign = ['1:org_other:first:1', '1:org_test:old:1', '2:org_test:first:1'].map(
+      (text) => `${btoa(text)}.signature`,
+    );
+    for (const atLeast of ['', 'x', '%%%', ...foreign]) {
       expect((await latchkey.evaluate(edgar, edit, w1, { atLeast })).context).toEqual({
         reason: 'the server says so',
       });
     }
-    expect(questionsAsked()).toHaveLength(4);
+    expect(questionsAsked()).toHaveLength(6);
   });
 });

@@ -35,7 +35,14 @@ export interface RemoteOptions extends LatchkeyOptions {
 }
 
 /** Who: a user's, member's or the platform's own id, or a whole AuthZEN subject. */
-export type Subject = string | { readonly type: string; readonly id: string };
+export type Subject =
+  | string
+  | {
+      readonly type: string;
+      readonly id: string;
+      /** What the platform says of the person for this question, where the access model speaks of it. */
+      readonly properties?: Readonly<Record<string, unknown>>;
+    };
 
 export interface AskOptions {
   /** The revision a change was answered with: the decision includes that change. */

@@ -99,7 +99,7 @@ export class FarSide {
 
   /** A token of the real server's form; only that can sign one. */
   tokenOf(revision: number): string {
-    return `${btoa(`org_test:${revision}`).replace(/=+$/, '')}.signature`;
+    return `${btoa(`1:org_test:${this.epoch}:${revision}`).replace(/=+$/, '')}.signature`;
   }
 
   [Symbol.dispose](): void {
@@ -143,6 +143,8 @@ export class FarSide {
       }
       this.head();
     });
-    return new Response(body, { headers: { 'content-type': 'text/event-stream' } });
+    const now = new Date(Date.now() + this.clockAheadMs).toISOString();
+    const headers = { 'content-type': 'text/event-stream', 'latchkey-time': now };
+    return new Response(body, { headers });
   }
 }

@@ -75,6 +75,12 @@ export class Follower {
     return staleness('every answer is a no');
   }
 
+  /** Changes when the installation is restored from a backup: its revisions mean other changes then. */
+  get epoch(): string {
+    return this.#epoch;
+  }
+
+  /** Whether the revision is included, now or within this time. */
   reaches(revision: number, withinMs: number): Promise<boolean> {
     return this.#held.reaches(revision, withinMs);
   }
@@ -143,12 +149,14 @@ export class Follower {
 
   /** Takes what the stream brings until it ends or changes are missing. */
   async #follow(): Promise<void> {
-    const clock = new ServerClock(performance.now());
+    const askedAt = performance.now();
     const silence = new Silence(silenceMs);
     try {
       const query = `after=${this.#held.revision}&epoch=${encodeURIComponent(this.#epoch)}`;
       const answer = await this.#open(`/changes?${query}`, 'text/event-stream', silence);
       if (!answer.body) return;
+      const acceptedAt = Date.parse(answer.headers.get('latchkey-time') ?? '');
+      const clock = new ServerClock(askedAt, Number.isNaN(acceptedAt) ? null : acceptedAt);
       this.#connected = true;
       this.#clock = clock;
       for await (const event of readEvents(answer.body, silence.heard)) {

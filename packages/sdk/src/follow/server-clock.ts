@@ -1,23 +1,28 @@
 /**
  * The server's clock as seen over one connection. What arrives may have waited in a buffer while this process was
- * paused; it is never older than this says, for the first thing said was said after the connection was asked for.
+ * paused, or told of a time before: it is never older than this says, for the connection was accepted after it was
+ * asked for.
  */
 export class ServerClock {
   readonly #askedAt: number;
-  #firstAt: number | null = null;
+  #acceptedAt: number | null;
   #skewMs: number | null = null;
   #heads = 0;
 
-  /** `askedAt`: when the connection was asked for, as `performance.now()` counts. */
-  constructor(askedAt: number) {
+  /**
+   * `askedAt`: when the connection was asked for, as `performance.now()` counts; `acceptedAt`: when it was accepted,
+   * by the server's clock, or null where a proxy has lost that.
+   */
+  constructor(askedAt: number, acceptedAt: number | null) {
     this.#askedAt = askedAt;
+    this.#acceptedAt = acceptedAt;
   }
 
-  /** How long ago, at most, the server said what it stamped with this instant of its own clock. */
+  /** How long ago, at most, it was that instant of the server's clock. */
   ageMs(at: number): number {
-    this.#firstAt ??= at;
+    this.#acceptedAt ??= at;
     this.#heads += 1;
-    const ageMs = Math.max(0, performance.now() - this.#askedAt - (at - this.#firstAt));
+    const ageMs = Math.max(0, performance.now() - this.#askedAt - (at - this.#acceptedAt));
     this.#skewMs = Date.now() - ageMs - at;
     return ageMs;
   }

@@ -6,7 +6,6 @@ import {
   masksOf,
   permissionsAt,
   placeOf,
-  resolveMember,
   type Snapshot,
   snapshotRevision,
 } from '@latchkey/engine';
@@ -15,6 +14,7 @@ import type { NamedResource, NamedSubject } from '../asked.ts';
 import type { Follower } from '../follow/follower.ts';
 import { revisionOf } from '../follow/revision-of.ts';
 import type { AskOptions } from '../options.ts';
+import { isKnownHere, memberOf, namesOf, permissionOf } from './names-here.ts';
 
 /** A change is on the stream within this time, or the server is asked. */
 const waitForRevisionMs = 200;
@@ -22,15 +22,19 @@ const waitForRevisionMs = 200;
 /** Answers from what this process holds; asks the server before the first snapshot, and for what has not arrived here. */
 export function localAnswers(follower: Follower, server: Answers): Answers {
   /** Null: only the server can answer. */
-  const snapshotFor = async ({ atLeast }: AskOptions): Promise<Snapshot | null> => {
+  const snapshotFor = async (
+    subject: NamedSubject,
+    { atLeast }: AskOptions,
+  ): Promise<Snapshot | null> => {
     const snapshot = follower.current(Date.now());
     if (snapshot === null) {
       const absence = follower.absence();
       if (absence.code === 'not_ready') return null;
       throw absence;
     }
+    if (!isKnownHere(snapshot, subject)) return null;
     if (atLeast === undefined) return snapshot;
-    const revision = revisionOf(atLeast, snapshot.organizationId);
+    const revision = revisionOf(atLeast, snapshot.organizationId, follower.epoch);
     if (revision === null) return null;
     if (revision <= snapshotRevision(snapshot)) return snapshot;
     return (await follower.reaches(revision, waitForRevisionMs))
@@ -40,37 +44,33 @@ export function localAnswers(follower: Follower, server: Answers): Answers {
 
   return {
     async one(subject, permission, resource, ask) {
-      const snapshot = await snapshotFor(ask);
+      const snapshot = await snapshotFor(subject, ask);
       if (snapshot === null) return server.one(subject, permission, resource, ask);
       return answerHere(snapshot, subject, permission, resource, ask.masks === true);
     },
     async each(subject, permissions, resource, ask) {
-      const snapshot = await snapshotFor(ask);
+      const snapshot = await snapshotFor(subject, ask);
       if (snapshot === null) return server.each(subject, permissions, resource, ask);
       return permissions.map((permission) =>
         answerHere(snapshot, subject, permission, resource, false),
       );
     },
     async permissions(subject, resource, ask) {
-      const snapshot = await snapshotFor(ask);
+      const snapshot = await snapshotFor(subject, ask);
       if (snapshot === null) return server.permissions(subject, resource, ask);
       const memberId = memberOf(snapshot, subject);
       const place = placeOf(snapshot, resource);
       if (memberId === null || place === null) return [];
-      return permissionsAt(snapshot, memberId, place, Date.now());
+      return namesOf(snapshot, permissionsAt(snapshot, memberId, place, Date.now()));
     },
   };
 }
-
-/** Only people are members. */
-export const memberOf = (snapshot: Snapshot, { type, id }: NamedSubject) =>
-  type === 'user' ? resolveMember(snapshot, id) : null;
 
 /** What the server answers to the same question at the same revision. */
 function answerHere(
   snapshot: Snapshot,
   subject: NamedSubject,
-  permission: string,
+  name: string,
   resource: NamedResource,
   canMask: boolean,
 ): EvaluationAnswer {
@@ -79,6 +79,7 @@ function answerHere(
   if (memberId === null) return no('unknown_subject');
   const place = placeOf(snapshot, resource);
   if (place === null) return no('unknown_entity');
+  const permission = permissionOf(snapshot, name);
   const decision = evaluate(snapshot, { memberId, permission, place }, now);
   if (!decision.allowed) return no(decision.reason);
   const masks = masksOf(snapshot, memberId, place, resource.type, now);

@@ -14,7 +14,7 @@ import type { NamedSubject } from '../asked.ts';
 import type { Follower } from '../follow/follower.ts';
 import type { MaskedFieldOf, ModelKeys, PermissionOf, ResourceOf } from '../keys.ts';
 import { maskedView, type View } from '../view.ts';
-import { memberOf } from './local-answers.ts';
+import { memberOf, namesOf, permissionOf } from './names-here.ts';
 
 /**
  * One person, looked up once and asked many times in this process: for the length of a request. Every answer is as of
@@ -78,7 +78,8 @@ export function createPrincipal<Keys extends ModelKeys>(
     const member = snapshot && memberIn(snapshot);
     const place = snapshot && placeOf(snapshot, resource);
     if (!member || place === null) return false;
-    return member.can(permission, place, now) && member.masks(place, resource.type, now).size === 0;
+    if (!member.can(permissionOf(snapshot, permission), place, now)) return false;
+    return member.masks(place, resource.type, now).size === 0;
   };
 
   return {
@@ -93,7 +94,7 @@ export function createPrincipal<Keys extends ModelKeys>(
     filter: (permission, items, resourceOf) =>
       items.filter((item) => can(permission, resourceOf(item))),
 
-    view(permission, resource) {
+    view(name, resource) {
       const now = Date.now();
       const snapshot = follower.current(now);
       if (snapshot === null) return { allowed: false, reason: follower.absence().code };
@@ -101,7 +102,9 @@ export function createPrincipal<Keys extends ModelKeys>(
       if (member === null) return { allowed: false, reason: 'unknown_subject' };
       const place = placeOf(snapshot, resource);
       if (place === null) return { allowed: false, reason: 'unknown_entity' };
-      const decision = evaluate(snapshot, { memberId: member.memberId, permission, place }, now);
+      const { memberId } = member;
+      const permission = permissionOf(snapshot, name);
+      const decision = evaluate(snapshot, { memberId, permission, place }, now);
       if (!decision.allowed) return { allowed: false, reason: decision.reason };
       return maskedView(Object.fromEntries(member.masks(place, resource.type, now)));
     },
@@ -111,21 +114,30 @@ export function createPrincipal<Keys extends ModelKeys>(
       const snapshot = follower.current(now);
       const member = snapshot && memberIn(snapshot);
       const place = snapshot && placeOf(snapshot, resource);
-      return member && place !== null ? member.permissions(place, now) : [];
+      if (!member || place === null) return [];
+      return namesOf(snapshot, member.permissions(place, now));
     },
 
     entities(permission, type, page) {
       const now = Date.now();
-      const member = memberIn(requireSnapshot(now));
+      const snapshot = requireSnapshot(now);
+      const member = memberIn(snapshot);
       if (member === null) return { ids: [], next: null };
-      return member.entities(permission, type, { ...wholePage, ...page }, now);
+      return member.entities(
+        permissionOf(snapshot, permission),
+        type,
+        { ...wholePage, ...page },
+        now,
+      );
     },
 
     explain(permission, resource) {
       const now = Date.now();
       const snapshot = requireSnapshot(now);
       const place = placeOf(snapshot, resource);
-      return place === null ? null : (memberIn(snapshot)?.explain(permission, place, now) ?? null);
+      const member = memberIn(snapshot);
+      if (member === null || place === null) return null;
+      return member.explain(permissionOf(snapshot, permission), place, now);
     },
   };
 }

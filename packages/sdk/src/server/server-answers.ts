@@ -44,7 +44,9 @@ export function serverAnswers(transport: Transport, base: string, apiKey: string
       let token = '';
       do {
         const page = token === '' ? {} : { page: { token } };
-        const found = readActions(await post('search/action', { subject, resource, ...page }, ask));
+        const found = readActions(
+          await post('search/action', { subject, resource, ...page }, { ...ask, masks: true }),
+        );
         names.push(...found.names);
         token = found.nextToken;
       } while (token !== '');

@@ -66,6 +66,8 @@ export function createFollowHandler(services: Services, isStopping: () => boolea
       'Content-Type': 'text/event-stream',
       'Cache-Control': 'no-store',
       'X-Accel-Buffering': 'no',
+      // With the time of a head it says how old that head is, whatever the follower's own clock.
+      'Latchkey-Time': new Date().toISOString(),
       'Latchkey-Epoch': snapshots.epoch,
     });
     if (reset !== null) {
