@@ -1,11 +1,11 @@
 import { createServer, type Server } from 'node:http';
 import type { Latchkey } from '@latchkey/sdk';
-import { accessOf, guardWith } from '@latchkey/sdk/express';
+import { accessOf, protectWith } from '@latchkey/sdk/express';
 import express from 'express';
 
 /** `POST /stores/{code}/campaigns` publishes a campaign at a store, for whoever may. */
 export function campaignsModule(latchkey: Latchkey): Server {
-  const requirePermission = guardWith(latchkey);
+  const requirePermission = protectWith(latchkey);
   const app = express();
   app.post(
     '/stores/:store/campaigns',

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
@@ -186,3 +186,19 @@ test('what was reviewed is what is applied: another plan hash, no choice or no y
   expect(foreign.code).toBe(7);
   expect(foreign.stderr).toContain('Riverside lives by the model `library`');
 }, 300_000);
+
+test('the words of a model become types, which are found to be old when the model changes', async () => {
+  use('v1');
+  const write = ['model', 'types', 'latchkey.model.ts', '--out', 'keys.ts'];
+  expect(await run(...write)).toEqual({ stdout: '', stderr: '', code: 0 });
+  const written = readFileSync(join(folder, 'keys.ts'), 'utf8');
+  // The example that the guide shows is what the command writes.
+  const shown = '../../../examples/library-module/src/library-keys.ts';
+  expect(written).toBe(readFileSync(new URL(shown, import.meta.url), 'utf8'));
+
+  use('v2');
+  const old = await run(...write, '--check');
+  expect(old.code).toBe(1);
+  expect(old.stderr).toContain('`keys.ts` does not fit the model.');
+  expect(readFileSync(join(folder, 'keys.ts'), 'utf8')).toBe(written);
+});

@@ -1,22 +1,22 @@
 import type { Request, RequestHandler } from 'express';
-import { admit, type GuardOptions, isRefusal } from './guard/admit.ts';
-import { rememberAdmitted } from './guard/admitted.ts';
 import type { ModelKeys, PermissionOf, ResourceOf } from './keys.ts';
 import type { Latchkey } from './latchkey.ts';
+import { admit, isRefusal, type ProtectOptions } from './protect/admit.ts';
+import { rememberAdmitted } from './protect/admitted.ts';
 
-export { type Admitted, accessOf } from './guard/admitted.ts';
-export type { GuardOptions };
+export { type Admitted, accessOf } from './protect/admitted.ts';
+export type { ProtectOptions };
 
 /** Makes the `requirePermission` of an Express application. */
-export function guardWith<Keys extends ModelKeys>(
+export function protectWith<Keys extends ModelKeys>(
   latchkey: Latchkey<Keys>,
-  options: GuardOptions<Request> = {},
+  options: ProtectOptions<Request> = {},
 ) {
   return function requirePermission<Params = Record<string, string>>(
     permission: PermissionOf<Keys>,
     resourceOf: (request: Request<Params>) => ResourceOf<Keys> | Promise<ResourceOf<Keys>>,
   ): RequestHandler<Params> {
-    return async function guard(request, response, next) {
+    return async function protect(request, response, next) {
       const answer = await admit(
         {
           latchkey,

@@ -1,22 +1,22 @@
 import type { FastifyReply, FastifyRequest, RouteGenericInterface } from 'fastify';
-import { admit, type GuardOptions, isRefusal } from './guard/admit.ts';
-import { rememberAdmitted } from './guard/admitted.ts';
 import type { ModelKeys, PermissionOf, ResourceOf } from './keys.ts';
 import type { Latchkey } from './latchkey.ts';
+import { admit, isRefusal, type ProtectOptions } from './protect/admit.ts';
+import { rememberAdmitted } from './protect/admitted.ts';
 
-export { type Admitted, accessOf } from './guard/admitted.ts';
-export type { GuardOptions };
+export { type Admitted, accessOf } from './protect/admitted.ts';
+export type { ProtectOptions };
 
 /** Makes the `requirePermission` of a Fastify application: a `preHandler`. */
-export function guardWith<Keys extends ModelKeys>(
+export function protectWith<Keys extends ModelKeys>(
   latchkey: Latchkey<Keys>,
-  options: GuardOptions<FastifyRequest> = {},
+  options: ProtectOptions<FastifyRequest> = {},
 ) {
   return function requirePermission<Route extends RouteGenericInterface = RouteGenericInterface>(
     permission: PermissionOf<Keys>,
     resourceOf: (request: FastifyRequest<Route>) => ResourceOf<Keys> | Promise<ResourceOf<Keys>>,
   ) {
-    return async function guard(
+    return async function protect(
       request: FastifyRequest<Route>,
       reply: FastifyReply,
     ): Promise<FastifyReply | undefined> {

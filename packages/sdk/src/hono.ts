@@ -1,25 +1,29 @@
 import type { Context, MiddlewareHandler } from 'hono';
-import { admit, type GuardOptions, isRefusal } from './guard/admit.ts';
-import { type Admitted, accessOf as accessOfRequest, rememberAdmitted } from './guard/admitted.ts';
-import { refusalResponse } from './guard/refusal.ts';
 import type { ModelKeys, PermissionOf, ResourceOf } from './keys.ts';
 import type { Latchkey } from './latchkey.ts';
+import { admit, isRefusal, type ProtectOptions } from './protect/admit.ts';
+import {
+  type Admitted,
+  accessOf as accessOfRequest,
+  rememberAdmitted,
+} from './protect/admitted.ts';
+import { refusalResponse } from './protect/refusal.ts';
 
-export type { Admitted, GuardOptions };
+export type { Admitted, ProtectOptions };
 
-/** Who was let through; throws when no guard stands before the handler. */
+/** Who was let through; throws when no `requirePermission` stands before the handler. */
 export const accessOf = (context: Context): Admitted => accessOfRequest(context.req.raw);
 
 /** Makes the `requirePermission` of a Hono application. */
-export function guardWith<Keys extends ModelKeys>(
+export function protectWith<Keys extends ModelKeys>(
   latchkey: Latchkey<Keys>,
-  options: GuardOptions<Context> = {},
+  options: ProtectOptions<Context> = {},
 ) {
   return function requirePermission(
     permission: PermissionOf<Keys>,
     resourceOf: (context: Context) => ResourceOf<Keys> | Promise<ResourceOf<Keys>>,
   ): MiddlewareHandler {
-    return async function guard(context, next) {
+    return async function protect(context, next) {
       const answer = await admit(
         {
           latchkey,

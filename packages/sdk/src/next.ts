@@ -1,11 +1,11 @@
-import { admit, type GuardOptions, isRefusal } from './guard/admit.ts';
-import { rememberAdmitted } from './guard/admitted.ts';
-import { refusalResponse } from './guard/refusal.ts';
 import type { ModelKeys, PermissionOf, ResourceOf } from './keys.ts';
 import type { Latchkey } from './latchkey.ts';
+import { admit, isRefusal, type ProtectOptions } from './protect/admit.ts';
+import { rememberAdmitted } from './protect/admitted.ts';
+import { refusalResponse } from './protect/refusal.ts';
 
-export { type Admitted, accessOf } from './guard/admitted.ts';
-export type { GuardOptions };
+export { type Admitted, accessOf } from './protect/admitted.ts';
+export type { ProtectOptions };
 
 type Handler<Incoming, Context> = (
   request: Incoming,
@@ -13,9 +13,9 @@ type Handler<Incoming, Context> = (
 ) => Response | Promise<Response>;
 
 /** Makes the `requirePermission` of Next.js route handlers, and of anything else that takes a `Request`. */
-export function guardWith<Keys extends ModelKeys>(
+export function protectWith<Keys extends ModelKeys>(
   latchkey: Latchkey<Keys>,
-  options: GuardOptions<Request> = {},
+  options: ProtectOptions<Request> = {},
 ) {
   return function requirePermission<Incoming extends Request, Context>(
     permission: PermissionOf<Keys>,
@@ -25,7 +25,7 @@ export function guardWith<Keys extends ModelKeys>(
     ) => ResourceOf<Keys> | Promise<ResourceOf<Keys>>,
     handler: Handler<Incoming, Context>,
   ): (request: Incoming, context: Context) => Promise<Response> {
-    return async function guarded(request, context) {
+    return async function protectedHandler(request, context) {
       const answer = await admit(
         {
           latchkey,

@@ -3,7 +3,8 @@ import {
   createLatchkey,
   type Latchkey,
   type LatchkeyError,
-  type RemoteOptions,
+  type LocalLatchkey,
+  type LocalOptions,
 } from '@latchkey/sdk';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createMarketOrganization, type MarketOrganization } from './market-organization.ts';
@@ -135,27 +136,31 @@ test('what is no key is refused before anything is asked', () => {
 });
 
 test('the README’s example runs', async () => {
-  const readme = await readFile(new URL('../../sdk/README.md', import.meta.url), 'utf8');
+  const readme = await readFile(new URL('../../../README.md', import.meta.url), 'utf8');
   const snippet = /```ts\n([\s\S]*?)```/.exec(readme)?.[1] ?? '';
   const code = snippet
     .replace(/^import .*$/m, '')
-    .replace("'http://localhost:4000'", JSON.stringify(server.url))
-    .replace("'org_….key.…'", JSON.stringify(apiKey))
-    .replace('LL-1022', 'E-1');
+    .replace("'https://access.example.com'", JSON.stringify(server.url))
+    .replace("'LL-1022'", 'store')
+    .replace('// Here they may.', 'return true;');
   const run = new Function(
     'createLatchkey',
+    'apiKey',
     'request',
-    'answer',
+    'store',
     `return (async () => {${code}})()`,
   );
-  const { token } = await signInAs(server, market.organizationId, ravi);
-  const ask = async (cookie: string) => {
-    const answers: number[] = [];
-    const remotely = (options: RemoteOptions) =>
-      createLatchkey({ ...options, decisions: 'remote' });
-    await run(remotely, { headers: { cookie } }, (status: number) => answers.push(status));
-    return answers;
+  const made: LocalLatchkey[] = [];
+  const create = (options: LocalOptions) => {
+    const here = createLatchkey(options);
+    made.push(here);
+    return here;
   };
-  expect(await ask('')).toEqual([401]);
-  expect(await ask(`latchkey_session=${token}`)).toEqual([403]);
+  const { token } = await signInAs(server, market.organizationId, ravi);
+  const ask = (cookie: string, store: string) =>
+    run(create, apiKey, { headers: { cookie } }, store);
+  expect(await ask(`latchkey_session=${token}`, 'W-1')).toBe(true);
+  expect(await ask(`latchkey_session=${token}`, 'E-1')).toBeUndefined();
+  expect(await ask('', 'W-1')).toBeUndefined();
+  for (const here of made) here.close();
 });

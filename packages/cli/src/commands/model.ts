@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { ApplyOptions } from '../run/apply-model.ts';
 import type { CheckOptions } from '../run/check-model.ts';
+import type { TypesOptions } from '../run/model-types.ts';
 import type { PlanOptions } from '../run/plan-model.ts';
 
 /** The access model of one's own: is it sound, what would it do, do it. */
@@ -9,6 +10,7 @@ export function addModel(program: Command): void {
   addCheck(model);
   addPlan(model);
   addApply(model);
+  addTypes(model);
 }
 
 const file = ['<file>', 'a model in TypeScript, JavaScript or JSON'] as const;
@@ -73,5 +75,25 @@ refused (exit code 6) and nothing is done.`,
     )
     .action(async (path: string, options: ApplyOptions) =>
       (await import('../run/apply-model.ts')).apply(path, options),
+    );
+}
+
+function addTypes(model: Command): void {
+  model
+    .command('types')
+    .argument('[file]', file[1])
+    .description('Write the words of a model as TypeScript, so that a typo does not compile')
+    .option('--url <url>', 'the model of a running server; its key is in LATCHKEY_API_KEY')
+    .option('--out <file>', 'where to; standard output unless given')
+    .option('--check', 'write nothing, and fail if the file does not fit the model')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  $ latchkey model types latchkey.model.ts --out src/library-keys.ts
+  $ latchkey model types latchkey.model.ts --out src/library-keys.ts --check`,
+    )
+    .action(async (path: string | undefined, options: TypesOptions) =>
+      (await import('../run/model-types.ts')).types(path, options),
     );
 }

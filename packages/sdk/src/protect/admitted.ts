@@ -14,7 +14,7 @@ export function rememberAdmitted(request: object, who: Admitted): void {
   admitted.set(request, who);
 }
 
-/** Who was let through with this request; throws when no guard has seen it, so that a forgotten guard is noticed. */
+/** Who was let through with this request; throws when no `requirePermission` has seen it, so that a forgotten one is noticed. */
 export function accessOf(request: object): Admitted {
   const who = admitted.get(request);
   if (who) return who;

@@ -4,11 +4,11 @@ import fastify from 'fastify';
 import { Hono } from 'hono';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { FarSide } from '../../test/far-side.ts';
-import { accessOf as accessOfExpress, guardWith as guardExpress } from '../express.ts';
-import { accessOf as accessOfFastify, guardWith as guardFastify } from '../fastify.ts';
-import { accessOf as accessOfHono, guardWith as guardHono } from '../hono.ts';
+import { accessOf as accessOfExpress, protectWith as protectExpress } from '../express.ts';
+import { accessOf as accessOfFastify, protectWith as protectFastify } from '../fastify.ts';
+import { accessOf as accessOfHono, protectWith as protectHono } from '../hono.ts';
 import { createLatchkey, type Latchkey } from '../latchkey.ts';
-import { accessOf as accessOfNext, guardWith as guardNext } from '../next.ts';
+import { accessOf as accessOfNext, protectWith as protectNext } from '../next.ts';
 
 let far: FarSide;
 let here: Latchkey & { close(): void };
@@ -38,7 +38,7 @@ const storeOf = (id: string) => {
 };
 
 async function serveExpress(latchkey: Latchkey, subjectOf?: () => string | null): Promise<Served> {
-  const requirePermission = guardExpress(latchkey, { ...(subjectOf && { subjectOf }) });
+  const requirePermission = protectExpress(latchkey, { ...(subjectOf && { subjectOf }) });
   const app = express();
   app.post(
     '/stores/:store',
@@ -62,7 +62,7 @@ async function serveExpress(latchkey: Latchkey, subjectOf?: () => string | null)
 }
 
 async function serveFastify(latchkey: Latchkey, subjectOf?: () => string | null): Promise<Served> {
-  const requirePermission = guardFastify(latchkey, { ...(subjectOf && { subjectOf }) });
+  const requirePermission = protectFastify(latchkey, { ...(subjectOf && { subjectOf }) });
   const app = fastify();
   app.post<{ Params: { store: string } }>(
     '/stores/:store',
@@ -77,7 +77,7 @@ async function serveFastify(latchkey: Latchkey, subjectOf?: () => string | null)
 }
 
 async function serveHono(latchkey: Latchkey, subjectOf?: () => string | null): Promise<Served> {
-  const requirePermission = guardHono(latchkey, { ...(subjectOf && { subjectOf }) });
+  const requirePermission = protectHono(latchkey, { ...(subjectOf && { subjectOf }) });
   const app = new Hono().onError((_error, context) => context.body(null, 500));
   app.post(
     '/stores/:store',
@@ -91,7 +91,7 @@ async function serveHono(latchkey: Latchkey, subjectOf?: () => string | null): P
 }
 
 async function serveNext(latchkey: Latchkey, subjectOf?: () => string | null): Promise<Served> {
-  const requirePermission = guardNext(latchkey, { ...(subjectOf && { subjectOf }) });
+  const requirePermission = protectNext(latchkey, { ...(subjectOf && { subjectOf }) });
   interface Context {
     readonly params: Promise<{ store: string }>;
   }
@@ -117,7 +117,7 @@ const frameworks: [string, Serve][] = [
   ['Next.js', serveNext],
 ];
 
-describe.each(frameworks)('the guard of %s', (_, serve) => {
+describe.each(frameworks)('`requirePermission` in %s', (_, serve) => {
   let served: Served;
   beforeAll(async () => {
     served = await serve(here);
@@ -186,6 +186,6 @@ describe.each(frameworks)('the guard of %s', (_, serve) => {
   });
 });
 
-test('a handler without its guard fails instead of serving anybody', () => {
+test('a handler that nothing protects fails instead of serving anybody', () => {
   expect(() => accessOfNext(new Request('http://next.example'))).toThrow(/requirePermission/);
 });

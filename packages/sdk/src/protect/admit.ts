@@ -6,7 +6,7 @@ import { findSessionToken } from '../session-token.ts';
 import type { Admitted } from './admitted.ts';
 import { accessUnknown, notAllowed, notSignedIn, type Refusal } from './refusal.ts';
 
-export interface GuardOptions<Incoming> {
+export interface ProtectOptions<Incoming> {
   /**
    * Who asks, where the platform signs its people in itself: any id that Latchkey knows the person by, or null for
    * nobody. Unless set, the person is whoever the request's Latchkey session belongs to, from its cookie or
@@ -27,7 +27,7 @@ interface Asked<Keys extends ModelKeys, Incoming> {
 /** Lets a request through or says why not. What breaks outside of Latchkey is thrown, for the framework to answer. */
 export async function admit<Keys extends ModelKeys, Incoming>(
   { latchkey, permission, request, resourceOf, header }: Asked<Keys, Incoming>,
-  { subjectOf }: GuardOptions<Incoming>,
+  { subjectOf }: ProtectOptions<Incoming>,
 ): Promise<Admitted | Refusal> {
   try {
     const session = subjectOf ? null : await latchkey.sessionOf(tokenOf(header));
