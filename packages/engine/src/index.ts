@@ -50,6 +50,12 @@ export {
   ResolvedPermission,
   ResolvedPlace,
 } from './decide/resolved.ts';
+export {
+  type NamedPlaces,
+  type RowFilter,
+  type RowNames,
+  rowFilter,
+} from './decide/row-filter.ts';
 export { type WiderAccess, widerAccess } from './decide/wider-access.ts';
 export { entityName, memberName } from './decide/wire-names.ts';
 export type { Decision, DenyReason, Explanation, Question } from './decision.ts';

@@ -5,7 +5,7 @@ import { type SnapshotStore, storeOf } from '../snapshot/snapshot-store.ts';
 import { askedMember } from './asked-member.ts';
 import { isActive } from './covering.ts';
 import { scopesOf } from './places.ts';
-import { bearOn, placesWithin, reachOf } from './reach.ts';
+import { bearOn, nowhere, placesWithin, type Reach, reachOf } from './reach.ts';
 
 /**
  * The places where a question is answered yes: all, none, or exactly those under one of `under` and under none
@@ -52,7 +52,7 @@ export function expandFilter(
 ): Scope[] {
   const store = storeOf(snapshot);
   const ids: Scope[] = [];
-  for (const ordinal of placesWithin(store, ordinalsOf(store, filter))) {
+  for (const ordinal of placesWithin(store, reachOfFilter(store, filter))) {
     const entity = store.entityAt(ordinal);
     if (entity !== null && (type === null || entity.type === type)) ids.push(entity.id);
   }
@@ -82,10 +82,11 @@ function nextTurn(
   return next;
 }
 
-function ordinalsOf(store: SnapshotStore, filter: PlaceFilter) {
+/** The filter in numbers. */
+export function reachOfFilter(store: SnapshotStore, filter: PlaceFilter): Reach {
   const numbers = (scopes: readonly Scope[]) =>
     new Set(scopes.flatMap((scope) => store.entity(scope)?.ordinal ?? []));
-  if (filter.kind === 'none') return { under: numbers([]), except: numbers([]) };
-  if (filter.kind === 'all') return { under: new Set([organizationOrdinal]), except: numbers([]) };
+  if (filter.kind === 'none') return nowhere;
+  if (filter.kind === 'all') return { ...nowhere, under: new Set([organizationOrdinal]) };
   return { under: numbers(filter.under), except: numbers(filter.except) };
 }

@@ -49,7 +49,8 @@ export function bearOn(
 }
 
 const noPlaces: ReadonlySet<number> = new Set();
-const nowhere: Reach = { under: noPlaces, except: noPlaces };
+
+export const nowhere: Reach = { under: noPlaces, except: noPlaces };
 
 /** The topmost places at which the permission is held with all that it requires, whatever is switched off. */
 export function heldPlaces(
