@@ -3,6 +3,7 @@ import { noon } from '../../engine/test/test-organization.ts';
 import { FarSide } from '../test/far-side.ts';
 import { createLatchkey, type LocalLatchkey } from './latchkey.ts';
 import type { LatchkeyError } from './latchkey-error.ts';
+import { placeCondition } from './lists/sql.ts';
 import type { LocalOptions } from './options.ts';
 
 const w1 = { type: 'store', id: 'w1' };
@@ -88,6 +89,10 @@ describe('deciding in this process', () => {
     const stores = ['w1', 'e1', 'w2', 'nowhere'];
     expect(principal.filter(edit, stores, (id) => ({ type: 'store', id }))).toEqual(['w1', 'w2']);
     expect(principal.entities(edit, 'store').ids).toEqual(['ent_w1', 'ent_w2']);
+    expect(placeCondition(principal.places(edit), { store: 'store_id' })).toEqual({
+      text: '("store_id" = any($1::text[]))',
+      values: [['ent_w1', 'ent_w2']],
+    });
     expect(principal.entities(edit, 'store', { limit: 1 })).toEqual({
       ids: ['ent_w1'],
       next: 'ent_w1',
@@ -135,6 +140,7 @@ describe('deciding in this process', () => {
     expect(nobody.view(edit, w1)).toEqual({ allowed: false, reason: 'unknown_subject' });
     expect(nobody.permissions(w1)).toEqual([]);
     expect(nobody.entities(edit, 'store')).toEqual({ ids: [], next: null });
+    expect(nobody.places(edit).filter.kind).toBe('none');
     expect(nobody.explain(edit, w1)).toBeNull();
     const nowhere = { type: 'store', id: 'x' };
     expect(latchkey.principal(edgar).view(edit, nowhere)).toMatchObject({
@@ -232,6 +238,7 @@ describe('when the server is away', () => {
     expect(principal.view(edit, w1)).toEqual({ allowed: false, reason: 'stale' });
     expect(principal.permissions(w1)).toEqual([]);
     expect(() => principal.entities(edit, 'store')).toThrow(/every answer is a no/);
+    expect(() => principal.places(edit)).toThrow(/every answer is a no/);
     expect(await latchkey.can(edgar, edit, w1)).toBe(false);
     await expect(latchkey.evaluate(edgar, edit, w1)).rejects.toMatchObject({ code: 'stale' });
     expect(questionsAsked()).toEqual([]);

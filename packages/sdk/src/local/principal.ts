@@ -5,6 +5,7 @@ import {
   type MemberId,
   type Page,
   type PageRequest,
+  placeFilter,
   placeOf,
   principalOf,
   type Scope,
@@ -13,6 +14,7 @@ import {
 import type { NamedSubject } from '../asked.ts';
 import type { Follower } from '../follow/follower.ts';
 import type { MaskedFieldOf, ModelKeys, PermissionOf, ResourceOf } from '../keys.ts';
+import type { Places } from '../lists/rows-of.ts';
 import { maskedView, type View } from '../view.ts';
 import { memberOf, namesOf, permissionOf } from './names-here.ts';
 
@@ -46,6 +48,8 @@ export interface Principal<Keys extends ModelKeys = ModelKeys> {
     type: Keys['entityType'] | 'organization',
     page?: Partial<PageRequest>,
   ): Page<Scope>;
+  /** Where the person may do this, for the condition of a list (`@latchkey/sdk/sql`); throws when nothing can be said. */
+  places(permission: PermissionOf<Keys>): Places;
   /** The chain behind the answer, or the nearest miss; null when the person or the resource is unknown. Throws when nothing can be said. */
   explain(permission: PermissionOf<Keys>, resource: ResourceOf<Keys>): Explanation | null;
 }
@@ -129,6 +133,17 @@ export function createPrincipal<Keys extends ModelKeys>(
         { ...wholePage, ...page },
         now,
       );
+    },
+
+    places(permission) {
+      const now = Date.now();
+      const snapshot = requireSnapshot(now);
+      const member = memberIn(snapshot);
+      const filter =
+        member === null
+          ? ({ kind: 'none', validUntil: null } as const)
+          : placeFilter(snapshot, member.memberId, permission, now);
+      return { snapshot, filter };
     },
 
     explain(permission, resource) {
