@@ -196,10 +196,25 @@ olaf.moe@hearth.example,Olaf Moe,,member,Reports viewer,organization,41
         await page.goto(
           `/check-access?memberId=${await firstMember()}&permission=campaign.edit&place=${rows.at(-1)?.[0]}`,
         );
-        await page.getByText('Open this person').waitFor();
+        await page.getByText('How we got there').waitFor();
       },
     },
     at('check access empty', '/check-access', 'Choose a person'),
+    {
+      name: 'who can',
+      reach: async (page) => {
+        const { rows } = await asOwner<EntityTree>('GET', '/v1/entities/tree');
+        await page.goto(`/check-access/who?permission=campaign.publish&place=${rows.at(-1)?.[0]}`);
+        await page.getByText('Showing').waitFor();
+      },
+    },
+    {
+      name: 'where nobody can',
+      reach: async (page) => {
+        await page.goto('/check-access/coverage?open=care.customer.erase&search=WW-1376');
+        await page.getByText('Choose somebody').first().waitFor();
+      },
+    },
     {
       name: 'activity',
       reach: async (page) => {
@@ -226,6 +241,32 @@ olaf.moe@hearth.example,Olaf Moe,,member,Reports viewer,organization,41
   test.each(screens)('$name is accessible and fits', ({ name, reach }) =>
     expectGood(owner, name, reach),
   );
+});
+
+test('what one person alone can is given to somebody in one press, counts at once, and is undone', async () => {
+  const { page } = owner;
+  await page.goto('/check-access/coverage?permission=care.goodwill.give');
+  await page.getByRole('link', { name: /All stores, One person alone/ }).click();
+  await page
+    .getByRole('link', { name: /^Choose somebody for/ })
+    .first()
+    .click();
+  await page.getByRole('combobox', { name: 'User' }).click();
+  await page.getByRole('option').nth(3).click();
+  await page.getByText(/^No\. /).waitFor();
+  const give = page.getByRole('button', { name: /^Give / });
+  await give.first().click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByText('Give access to').waitFor();
+  await dialog.getByRole('button', { name: /^Give / }).click();
+  await page.getByText(/^Yes\. /).waitFor();
+  await page.getByRole('link', { name: 'Who can do this here?' }).click();
+  await page.getByText('4 people').waitFor();
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await page.getByText('3 people').waitFor();
+  await page.getByRole('link', { name: 'One person' }).click();
+  await page.getByText('Asked before').waitFor();
+  expect(owner.complaints.splice(0)).toEqual([]);
 });
 
 /** The steps follow on each other in one page. */

@@ -14,6 +14,8 @@ import { ApiProblem } from './api/api-problem.ts';
 import { isOperator, operatorQuery } from './api/operator.ts';
 import { managesPeople, sessionQuery } from './api/session.ts';
 import { activitySearch } from './features/activity/activity-search.ts';
+import { checkSearch } from './features/check-access/check-search.ts';
+import { coverageSearch } from './features/coverage/coverage-search.ts';
 import { modeOf } from './features/imports/mode-words.ts';
 import { type ImportRowsShown, rowsShown } from './features/imports/rows-shown.ts';
 import { organizationsSearch } from './features/operator/organizations-search.ts';
@@ -21,6 +23,7 @@ import { peopleSearch } from './features/people/people-search.ts';
 import { placeSearch, placesSearch } from './features/places/places-search.ts';
 import { requestsSearch } from './features/requests/requests-search.ts';
 import { signInSearch } from './features/sign-in/sign-in-search.ts';
+import { whoCanSearch } from './features/who-can/who-can-search.ts';
 import { AppFrame } from './frame/app-frame.tsx';
 import { OperatorFrame } from './frame/operator-frame.tsx';
 import { PageFailed } from './frame/page-failed.tsx';
@@ -309,22 +312,25 @@ const oneImport = createRoute({
 const checkAccess = createRoute({
   getParentRoute: () => frame,
   path: '/check-access',
-  validateSearch: (
-    search,
-  ): {
-    memberId?: string | undefined;
-    permission?: string | undefined;
-    place?: string | undefined;
-    at?: string | undefined;
-  } => ({
-    memberId: text(search['memberId']),
-    permission: text(search['permission']),
-    place: text(search['place']),
-    at: text(search['at']),
-  }),
+  validateSearch: checkSearch,
   component: lazyRouteComponent(
     () => import('./features/check-access/check-access-page.tsx'),
     'CheckAccessPage',
+  ),
+});
+const whoCan = createRoute({
+  getParentRoute: () => frame,
+  path: '/check-access/who',
+  validateSearch: whoCanSearch,
+  component: lazyRouteComponent(() => import('./features/who-can/who-can-page.tsx'), 'WhoCanPage'),
+});
+const coverage = createRoute({
+  getParentRoute: () => frame,
+  path: '/check-access/coverage',
+  validateSearch: coverageSearch,
+  component: lazyRouteComponent(
+    () => import('./features/coverage/coverage-page.tsx'),
+    'CoveragePage',
   ),
 });
 const activity = createRoute({
@@ -385,6 +391,8 @@ const routeTree = root.addChildren([
     newImport,
     oneImport,
     checkAccess,
+    whoCan,
+    coverage,
     activity,
     settings,
     yourAccess,

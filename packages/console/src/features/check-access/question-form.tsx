@@ -1,70 +1,37 @@
-import type { AccessModelView } from '@latchkey/contract';
-import { Select } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
-import { accessModelQuery } from '../../api/access-model.ts';
-import { entityTreeQuery } from '../../api/entity-tree.ts';
-import { useSession } from '../../api/session.ts';
+import { useWords } from '../../api/model-words.ts';
+import { DateTimeField } from '../../shared-ui/date-time-field.tsx';
+import { PermissionSelect } from '../../shared-ui/permission-select.tsx';
 import { PersonSelect } from '../../shared-ui/person-select.tsx';
-
-interface QuestionDraft {
-  readonly memberId?: string | undefined;
-  readonly permission?: string | undefined;
-  readonly place?: string | undefined;
-  readonly at?: string | undefined;
-}
+import { PlaceSelect } from '../../shared-ui/place-select.tsx';
+import '../../shared-ui/question-form.css';
+import type { CheckSearch } from './check-search.ts';
 
 interface QuestionFormProps {
-  readonly value: QuestionDraft;
-  readonly onChange: (value: QuestionDraft) => void;
+  readonly value: CheckSearch;
+  readonly onChange: (value: CheckSearch) => void;
 }
 
-const shownAtOnce = 50;
-
+/** Who, what, where and when; every choice stands in the address. */
 export function QuestionForm({ value, onChange }: QuestionFormProps) {
-  const { organization } = useSession();
-  const model = useQuery(accessModelQuery).data;
-  const tree = useQuery(entityTreeQuery).data;
-  const places = [
-    { value: String(organization.id), label: `The whole of ${organization.name}` },
-    ...(tree?.rows ?? []).map(([id, , code, name]) => ({
-      value: String(id),
-      label: code === name ? name : `${name} (${code})`,
-    })),
-  ];
+  const words = useWords();
   return (
     <div className="question-form">
       <PersonSelect
+        label={words.person}
         value={value.memberId}
         onChange={(memberId) => onChange({ ...value, memberId })}
       />
-      <Select
-        label="May do"
-        placeholder="An act"
-        searchable
-        nothingFoundMessage="No such act"
-        value={value.permission ?? null}
-        onChange={(permission) => onChange({ ...value, permission: permission ?? undefined })}
-        data={model ? acts(model) : []}
+      <PermissionSelect
+        value={value.permission}
+        onChange={(permission) => onChange({ ...value, permission })}
       />
-      <Select
-        label="At"
-        placeholder="A place, by name or code"
-        searchable
-        limit={shownAtOnce}
-        nothingFoundMessage="No such place"
-        value={value.place ?? null}
-        onChange={(place) => onChange({ ...value, place: place ?? undefined })}
-        data={places}
+      <PlaceSelect value={value.place} onChange={(place) => onChange({ ...value, place })} />
+      <DateTimeField
+        label="When"
+        value={value.at ?? null}
+        onChange={(at) => onChange({ ...value, at: at ?? undefined })}
+        {...(value.at ? {} : { description: 'Now, unless you choose a time' })}
       />
     </div>
   );
 }
-
-const acts = (model: AccessModelView) =>
-  Object.values(model.modules).map((module) => ({
-    group: module.label,
-    items: Object.entries(module.permissions).map(([key, permission]) => ({
-      value: key,
-      label: permission.label,
-    })),
-  }));

@@ -145,6 +145,9 @@ function PlaceTabs({ placeId, search, mayReadLog }: PlaceTabsProps) {
       >
         Modules
       </Link>
+      <Link to="/check-access/who" search={{ place: placeId }}>
+        Who can
+      </Link>
       {mayReadLog ? (
         <Link to="/activity" search={{ place: placeId }}>
           Activity

@@ -139,18 +139,27 @@ export function PlacesPage() {
           query={query}
           rowKey={(place) => place.id}
           rowName={(place) => place.name}
-          {...(mayManage
-            ? {
-                rowActs: (place: Entity) => [
+          rowActs={(place) => [
+            ...(manages(session, 'access.member.read')
+              ? [
+                  {
+                    label: 'See who can do something here',
+                    onPress: () =>
+                      void navigate({ to: '/check-access/who', search: { place: place.id } }),
+                  },
+                ]
+              : []),
+            ...(mayManage
+              ? [
                   { label: 'Edit', onPress: () => setDialog({ kind: 'edit', place }) },
                   {
                     label: place.closed ? 'Open again' : 'Close',
                     danger: !place.closed,
                     onPress: () => setDialog({ kind: 'close', place }),
                   },
-                ],
-              }
-            : {})}
+                ]
+              : []),
+          ]}
           filters={filters}
           onClearFilters={() => go({})}
           empty={

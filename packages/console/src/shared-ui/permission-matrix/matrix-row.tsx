@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router';
 import { useId } from 'react';
 import type { MatrixControl } from './matrix-control.ts';
 import { MatrixTick } from './matrix-tick.tsx';
@@ -45,7 +46,14 @@ export function MatrixRow(props: MatrixRowProps) {
             <RiskTags risks={definition.risk ? [definition.risk] : []} />
           </span>
         </span>
-        {showKeys ? <span className="mono dim matrix-about">{permission}</span> : null}
+        {showKeys ? (
+          <span className="matrix-about">
+            <span className="mono dim">{permission}</span>{' '}
+            <Link to="/check-access/who" search={{ permission }}>
+              Who can
+            </Link>
+          </span>
+        ) : null}
         <TickNotes
           control={control}
           permissions={[permission]}

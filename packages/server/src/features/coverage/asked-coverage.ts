@@ -1,4 +1,10 @@
-import { type AccessModel, accessModuleKey } from '@latchkey/engine';
+import {
+  type AccessModel,
+  accessModuleKey,
+  placesOfType,
+  type Snapshot,
+  snapshotModel,
+} from '@latchkey/engine';
 import { ProblemError } from '../../http/problem.ts';
 import { lowestType } from '../../words/place-words.ts';
 
@@ -17,15 +23,19 @@ export interface AskedCoverage {
   readonly permissions: readonly string[];
 }
 
-/** What a request comes to in an access model; what it leaves out is chosen: the lowest type, by the first that it lies in. */
+/** More rows than these are no longer read at a glance. */
+const mostGroups = 60;
+
+/** What a request comes to; what it leaves out is chosen: the lowest type, counted by the smallest places that still fit a table. */
 export function askedCoverage(
-  model: AccessModel,
+  snapshot: Snapshot,
   asked: {
     readonly permission?: string | undefined;
     readonly type?: string | undefined;
     readonly by?: string | undefined;
   },
 ): AskedCoverage {
+  const model = snapshotModel(snapshot);
   const { entityTypes } = model;
   const typeOf = (key: string): PlaceType => {
     const { label = 'Organization', plural = 'Organizations' } = entityTypes[key] ?? {};
@@ -36,7 +46,7 @@ export function askedCoverage(
     throw new ProblemError('unknown_place_type');
   }
   const above = typesAbove(model, type);
-  const by = asked.by ?? above[0];
+  const by = asked.by ?? smallestFitting(snapshot, above);
   return {
     type: typeOf(type),
     types: Object.keys(entityTypes).map(typeOf),
@@ -55,8 +65,13 @@ function typesAbove({ entityTypes }: AccessModel, type: string): string[] {
   return Object.keys(entityTypes).filter((key) => key !== type && found.has(key));
 }
 
-/** Columns beyond these are no longer read at a glance. */
-const mostPermissions = 12;
+function smallestFitting(snapshot: Snapshot, types: readonly string[]): string | undefined {
+  const counted = types
+    .map((type) => ({ type, count: placesOfType(snapshot, type).length }))
+    .filter(({ count }) => count > 0)
+    .sort((one, other) => other.count - one.count);
+  return (counted.find(({ count }) => count <= mostGroups) ?? counted.at(-1))?.type ?? types[0];
+}
 
 function permissionsAsked({ modules }: AccessModel, permission: string | undefined): string[] {
   const all = Object.entries(modules).flatMap(([module, { permissions }]) =>
@@ -68,5 +83,5 @@ function permissionsAsked({ modules }: AccessModel, permission: string | undefin
   }
   const platforms = all.filter(({ module }) => module !== accessModuleKey);
   const risky = platforms.filter(({ risk }) => risk !== undefined);
-  return (risky.length > 0 ? risky : platforms).slice(0, mostPermissions).map(({ key }) => key);
+  return (risky.length > 0 ? risky : platforms).map(({ key }) => key);
 }

@@ -23,7 +23,7 @@ export async function exportCoverage(
   const { snapshot, reach } = await requireReach(services, signedIn, 'access.member.read');
   const now = Date.now();
   const model = snapshotModel(snapshot);
-  const asked = askedCoverage(model, query);
+  const asked = askedCoverage(snapshot, query);
   const within = withinReach(snapshot, reach);
   const gaps = asked.permissions.flatMap((permission) =>
     coveredPlaces(snapshot, permission, asked.type.key, within, now)

@@ -28,7 +28,7 @@ export async function getCoverage(
   const { snapshot, reach } = await requireReach(services, signedIn, 'access.member.read');
   const now = Date.now();
   const model = snapshotModel(snapshot);
-  const asked = askedCoverage(model, query);
+  const asked = askedCoverage(snapshot, query);
   const within = withinReach(snapshot, reach);
   const columns = asked.permissions.map((permission) =>
     coveredPlaces(snapshot, permission, asked.type.key, within, now),

@@ -1,11 +1,5 @@
 import type { CoveragePlaces, CoveredPlaceView, coveragePlacesQuery } from '@latchkey/contract';
-import {
-  type CoveredPlace,
-  type MemberId,
-  type Scope,
-  sees,
-  snapshotModel,
-} from '@latchkey/engine';
+import { type CoveredPlace, type MemberId, type Scope, sees } from '@latchkey/engine';
 import type { z } from 'zod';
 import type { Transaction } from '../../db/database.ts';
 import { inOrganization } from '../../db/in-organization.ts';
@@ -30,7 +24,7 @@ export async function listCoveredPlaces(
   const { organizationId, memberId: reader } = signedIn;
   const { snapshot, reach } = await requireReach(services, signedIn, 'access.member.read');
   const now = Date.now();
-  const asked = askedCoverage(snapshotModel(snapshot), query);
+  const asked = askedCoverage(snapshot, query);
   const within = withinReach(snapshot, reach);
   const group = query.in === 'none' ? null : query.in;
   const inGroup =

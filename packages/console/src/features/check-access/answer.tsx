@@ -1,0 +1,96 @@
+import type { AccessCheck } from '@latchkey/contract';
+import { Skeleton } from '@mantine/core';
+import { IconCheck, IconX } from '@tabler/icons-react';
+import { queryOptions, useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useEffect } from 'react';
+import { toProblem } from '../../api/api-problem.ts';
+import { request } from '../../api/request.ts';
+import { SentenceParts } from '../../shared-ui/access-sentence.tsx';
+import { CopyText } from '../../shared-ui/copy-text.tsx';
+import { ProblemNote } from '../../shared-ui/problem-note.tsx';
+import { exactText } from '../../shared-ui/time-text.ts';
+import { AccessChain } from './access-chain.tsx';
+import type { AskedCheck } from './check-search.ts';
+import { Mending } from './mending.tsx';
+
+const checkQuery = (asked: AskedCheck) =>
+  queryOptions({
+    queryKey: ['access-check', asked],
+    queryFn: () => request<AccessCheck>('POST', '/v1/access-checks', { body: asked }),
+    staleTime: 0,
+  });
+
+interface AnswerProps {
+  readonly asked: AskedCheck;
+  readonly onAnswer: (asked: AskedCheck, check: AccessCheck) => void;
+}
+
+/** Yes or no in words, the chain behind it, and what would mend a no. */
+export function Answer({ asked, onAnswer }: AnswerProps) {
+  const query = useQuery(checkQuery(asked));
+  const check = query.data;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: told once for each answer, whatever the question's object is
+  useEffect(() => {
+    if (check) onAnswer(asked, check);
+  }, [check, onAnswer]);
+  if (query.error) {
+    return <ProblemNote problem={toProblem(query.error)} onRetry={query.refetch} />;
+  }
+  if (!check) return <Skeleton height={320} />;
+  return (
+    <section className="frame check-answer" aria-live="polite" aria-busy={query.isFetching}>
+      <header className={check.allowed ? 'check-answer-head' : 'check-answer-head check-answer-no'}>
+        <span className="check-answer-seal">
+          {check.allowed ? <IconCheck aria-hidden /> : <IconX aria-hidden />}
+        </span>
+        <div>
+          <h2>
+            {check.allowed ? 'Yes. ' : 'No. '}
+            <SentenceParts parts={check.sentence} />
+          </h2>
+          <p className="sub">
+            {check.because}
+            {check.validUntil ? ` Until ${exactText(check.validUntil)}.` : ''}{' '}
+            <span className="dim">
+              Asked for {exactText(check.at)}
+              {asked.at === undefined ? ', now' : ''}.
+            </span>
+          </p>
+        </div>
+      </header>
+      <div className={check.allowed ? 'check-answer-body' : 'check-answer-body check-answer-split'}>
+        <section>
+          <h3>How we got there</h3>
+          <AccessChain chain={check.chain} />
+        </section>
+        {check.allowed ? null : <Mending asked={asked} check={check} />}
+      </div>
+      <footer className="panel-footer sub">
+        <span className="grow">
+          <Link to="/people/$memberId" params={{ memberId: asked.memberId }}>
+            Open {check.person}
+          </Link>
+          {' · '}
+          <Link
+            to="/check-access/who"
+            search={{ permission: asked.permission, place: asked.place, at: asked.at }}
+          >
+            Who can do this here?
+          </Link>
+        </span>
+        <CopyText text={addressHere(asked)} label="Copy a link to this answer">
+          Copy link
+        </CopyText>
+      </footer>
+    </section>
+  );
+}
+
+/** With its question in the address an answer can be shown to a colleague. */
+const addressHere = (asked: AskedCheck) =>
+  `${window.location.origin}/check-access?${new URLSearchParams(
+    Object.entries(asked).flatMap(([name, value]) =>
+      typeof value === 'string' ? [[name, value]] : [],
+    ),
+  )}`;

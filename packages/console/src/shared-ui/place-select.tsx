@@ -1,0 +1,40 @@
+import { Select } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import { entityTreeQuery } from '../api/entity-tree.ts';
+import { useSession } from '../api/session.ts';
+
+interface PlaceSelectProps {
+  readonly value: string | undefined;
+  readonly onChange: (place: string | undefined) => void;
+}
+
+const shownAtOnce = 50;
+
+/** One place among thousands, by name or code, or the whole organization. */
+export function PlaceSelect({ value, onChange }: PlaceSelectProps) {
+  const { organization } = useSession();
+  const tree = useQuery(entityTreeQuery).data;
+  const places = useMemo(
+    () => [
+      { value: String(organization.id), label: `The whole of ${organization.name}` },
+      ...(tree?.rows ?? []).map(([id, , code, name]) => ({
+        value: String(id),
+        label: code === name ? name : `${name} (${code})`,
+      })),
+    ],
+    [organization, tree],
+  );
+  return (
+    <Select
+      label="At"
+      placeholder="A place, by name or code"
+      searchable
+      limit={shownAtOnce}
+      nothingFoundMessage="No such place"
+      value={value ?? null}
+      onChange={(place) => onChange(place ?? undefined)}
+      data={places}
+    />
+  );
+}
