@@ -19,8 +19,9 @@ export { claimedSets } from './decide/claimed-sets.ts';
 export { contextualParents } from './decide/contextual-parents.ts';
 export {
   type AskedCoverage,
-  type CoveredPlace,
+  type Coverage,
   coverage,
+  type PlaceCover,
   placesOfType,
 } from './decide/coverage.ts';
 export { evaluate } from './decide/evaluate.ts';

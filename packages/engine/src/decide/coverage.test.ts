@@ -41,11 +41,16 @@ test('nobody but an owner can what requires a module that is off at the place', 
       },
     ],
   });
-  const at = (permission: string) => coverage(snapshot, { permission, type: 'store' }, now);
-  expect(at('campaign.restock')).toEqual([
-    { place: 'ent_1', people: 'one', only: 'mem_1' },
-    { place: 'ent_2', people: 'nobody', only: null },
+  const permissions = ['campaign.restock', 'stock.count', 'no.such'];
+  const { places, columns } = coverage(snapshot, { permissions, type: 'store' }, now);
+  expect(places).toEqual(['ent_1', 'ent_2']);
+  const nobody = { people: 'nobody', only: null };
+  expect(columns).toEqual([
+    [{ people: 'one', only: 'mem_1' }, nobody],
+    [
+      { people: 'one', only: 'mem_1' },
+      { people: 'off', only: null },
+    ],
+    [nobody, nobody],
   ]);
-  expect(at('stock.count').map(({ people }) => people)).toEqual(['one', 'off']);
-  expect(at('no.such')).toEqual([]);
 });

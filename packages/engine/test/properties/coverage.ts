@@ -13,20 +13,28 @@ export const covered: readonly Property[] = [
       const { snapshot, tables } = world;
       const entities = [...tables.entities];
       for (const _ of chance.times(Math.ceil(2 * effort), Number)) {
-        const permission = chance.pick(world.permissions);
+        // Asked together, with one that the model does not have among them.
+        const permissions = [
+          chance.pick(world.permissions),
+          'no.such',
+          chance.pick(world.permissions),
+        ];
         const now = instant(chance, world.now);
         for (const type of [...entityTypes, 'organization']) {
-          const found = coverage(snapshot, { permission, type }, now);
-          const asked = () => ({ coverage: permission, type, now });
+          const { places, columns } = coverage(snapshot, { permissions, type }, now);
+          const asked = () => ({ coverage: permissions, type, now });
           const open: Scope[] = entities
             .filter(([, entity]) => entity.type === type && !entity.closed)
             .map(([id]) => id);
           if (type === 'organization') open.push(tables.id);
-          same(found.map(({ place }) => place).toSorted(), open.sort(), asked);
-          if (type !== 'organization') same(placesOfType(snapshot, type), open, asked);
-          for (const { place, people, only } of found) {
-            same({ people, only }, plainly(world, permission, place, now), () => [asked(), place]);
-          }
+          same(places, open.sort(), asked);
+          same(placesOfType(snapshot, type), open, asked);
+          permissions.forEach((permission, column) => {
+            places.forEach((place, index) => {
+              const expected = plainly(world, permission, place, now);
+              same(columns[column]?.[index], expected, () => [asked(), permission, place]);
+            });
+          });
         }
       }
     },

@@ -1,6 +1,6 @@
 import {
   ancestors,
-  type CoveredPlace,
+  type Coverage,
   coverage,
   expandFilter,
   type PlaceFilter,
@@ -10,40 +10,38 @@ import {
 } from '@latchkey/engine';
 import type { AskedCoverage } from './asked-coverage.ts';
 
-/** Within what the reader manages people: null, everywhere. */
-export type Within = ReadonlySet<Scope> | null;
-
-export const withinReach = (snapshot: Snapshot, reach: PlaceFilter): Within =>
-  reach.kind === 'all' ? null : new Set(expandFilter(snapshot, reach, null));
-
-/** Who can do one thing at each place of the type, as far as the reader manages people there. */
+/** Who can do each of the permissions at each place of the type, as far as the reader manages people there. */
 export function coveredPlaces(
   snapshot: Snapshot,
-  permission: string,
-  type: string,
-  within: Within,
+  { permissions, type }: AskedCoverage,
+  reach: PlaceFilter,
   now: number,
-): CoveredPlace[] {
-  const all = coverage(snapshot, { permission, type }, now);
-  return within === null ? all : all.filter(({ place }) => within.has(place));
+): Coverage {
+  const all = coverage(snapshot, { permissions, type: type.key }, now);
+  if (reach.kind === 'all') return all;
+  const within = new Set(expandFilter(snapshot, reach, null));
+  const kept = all.places.flatMap((place, index) => (within.has(place) ? index : []));
+  const only = <Item>(items: readonly Item[]) => kept.flatMap((index) => items[index] ?? []);
+  return { places: only(all.places), columns: all.columns.map(only) };
 }
 
-/** The places by which they are counted, each with those in it; null: those that lie in none. */
+/** The places by which they are counted, each with the indexes of those in it; null: those that lie in none. */
 export function groupedPlaces(
   snapshot: Snapshot,
-  { type, by }: Pick<AskedCoverage, 'type' | 'by'>,
-  within: Within,
-): Map<Scope | null, Scope[]> {
-  const places = placesOfType(snapshot, type.key).filter((place) => within?.has(place) ?? true);
+  { by }: Pick<AskedCoverage, 'by'>,
+  places: readonly Scope[],
+): Map<Scope | null, number[]> {
   const tops = new Set(by === null ? [] : placesOfType(snapshot, by.key));
-  const groups = new Map<Scope | null, Scope[]>();
-  for (const place of places) {
+  const groups = new Map<Scope | null, number[]>();
+  const put = (group: Scope | null, index: number) => {
+    const known = groups.get(group);
+    if (known === undefined) groups.set(group, [index]);
+    else known.push(index);
+  };
+  places.forEach((place, index) => {
     const above = tops.size === 0 ? [] : ancestors(snapshot, place).filter((it) => tops.has(it));
-    for (const group of above.length === 0 ? [null] : above) {
-      const known = groups.get(group);
-      if (known === undefined) groups.set(group, [place]);
-      else known.push(place);
-    }
-  }
+    if (above.length === 0) put(null, index);
+    for (const group of above) put(group, index);
+  });
   return groups;
 }

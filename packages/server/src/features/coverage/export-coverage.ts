@@ -9,7 +9,7 @@ import { csvLine } from '../../words/csv-line.ts';
 import { permissionLabel } from '../../words/permission-label.ts';
 import { readNames } from '../../words/read-names.ts';
 import { askedCoverage } from './asked-coverage.ts';
-import { coveredPlaces, withinReach } from './covered-places.ts';
+import { coveredPlaces } from './covered-places.ts';
 import { readPeople } from './queries.ts';
 
 /** Every place where nobody besides owners can, or one person alone, for each permission, as a file; recorded. */
@@ -24,11 +24,14 @@ export async function exportCoverage(
   const now = Date.now();
   const model = snapshotModel(snapshot);
   const asked = askedCoverage(snapshot, query);
-  const within = withinReach(snapshot, reach);
-  const gaps = asked.permissions.flatMap((permission) =>
-    coveredPlaces(snapshot, permission, asked.type.key, within, now)
-      .filter(({ people }) => people === 'nobody' || people === 'one')
-      .map((covered) => ({ permission, ...covered })),
+  const { places, columns } = coveredPlaces(snapshot, asked, reach, now);
+  const gaps = asked.permissions.flatMap((permission, column) =>
+    places.flatMap((place, index) => {
+      const cover = columns[column]?.[index];
+      return cover?.people === 'nobody' || cover?.people === 'one'
+        ? [{ permission, place, ...cover }]
+        : [];
+    }),
   );
   const isSeen = (memberId: MemberId) => sees(snapshot, reader, memberId, now);
   return inOrganization(services.db, organizationId, async (transaction) => {
@@ -39,8 +42,8 @@ export async function exportCoverage(
       ipAddress,
       details: { coverage: query },
     });
-    const places = [...new Set(gaps.map(({ place }) => place))];
-    const above = new Map(places.map((place) => [place, ancestors(snapshot, place)]));
+    const missing = new Set(gaps.map(({ place }) => place));
+    const above = new Map([...missing].map((place) => [place, ancestors(snapshot, place)]));
     const names = await readNames(transaction, organizationId, {
       sets: [],
       places: [...above.values()].flat(),

@@ -1,11 +1,5 @@
 import type { Coverage, CoverageCell, CoverageQuery } from '@latchkey/contract';
-import {
-  type CoveredPlace,
-  type MemberId,
-  type Scope,
-  sees,
-  snapshotModel,
-} from '@latchkey/engine';
+import { type MemberId, type PlaceCover, type Scope, sees, snapshotModel } from '@latchkey/engine';
 import { inOrganization } from '../../db/in-organization.ts';
 import type { SignedIn } from '../../http/env.ts';
 import { requireReach } from '../../http/require-reach.ts';
@@ -13,7 +7,7 @@ import type { Services } from '../../services.ts';
 import { permissionAct, permissionLabel, permissionRisk } from '../../words/permission-label.ts';
 import { readNames } from '../../words/read-names.ts';
 import { askedCoverage } from './asked-coverage.ts';
-import { coveredPlaces, groupedPlaces, withinReach } from './covered-places.ts';
+import { coveredPlaces, groupedPlaces } from './covered-places.ts';
 import { readPeople } from './queries.ts';
 
 const shownAlone = 20;
@@ -29,17 +23,9 @@ export async function getCoverage(
   const now = Date.now();
   const model = snapshotModel(snapshot);
   const asked = askedCoverage(snapshot, query);
-  const within = withinReach(snapshot, reach);
-  const columns = asked.permissions.map((permission) =>
-    coveredPlaces(snapshot, permission, asked.type.key, within, now),
-  );
-  const lookUps = columns.map(
-    (column) => new Map(column.map((covered) => [covered.place, covered])),
-  );
-  const cellsOf = (places: readonly Scope[]) =>
-    lookUps.map((covered) => counted(places.flatMap((place) => covered.get(place) ?? [])));
-  const groups = groupedPlaces(snapshot, asked, within);
-  const alone = aloneSomewhere(asked.permissions, columns);
+  const { places, columns } = coveredPlaces(snapshot, asked, reach, now);
+  const groups = groupedPlaces(snapshot, asked, places);
+  const alone = aloneSomewhere(asked.permissions, places, columns);
   const seen = [...alone].filter(([memberId]) => sees(snapshot, reader, memberId, now));
   seen.sort(([, one], [, other]) => other.places.size - one.places.size);
 
@@ -69,14 +55,16 @@ export async function getCoverage(
           risk: permissionRisk(model, key),
         })),
         groups: [...groups]
-          .map(([group, places]) => ({
+          .map(([group, indexes]) => ({
             place: group === null ? null : (names.places.get(group) ?? null),
-            places: places.length,
-            cells: cellsOf(places),
+            places: indexes.length,
+            cells: columns.map((column) =>
+              counted(indexes.flatMap((index) => column[index] ?? [])),
+            ),
           }))
           .sort((one, other) => byName(one.place, other.place)),
         total: {
-          places: columns[0]?.length ?? 0,
+          places: places.length,
           cells: columns.map((column) => counted(column)),
         },
         alone: shown.flatMap(([memberId, { permissions, places }]) => {
@@ -90,7 +78,7 @@ export async function getCoverage(
   );
 }
 
-function counted(covered: readonly CoveredPlace[]): CoverageCell {
+function counted(covered: readonly PlaceCover[]): CoverageCell {
   const cell = { nobody: 0, one: 0, off: 0 };
   for (const { people } of covered) if (people !== 'several') cell[people] += 1;
   return cell;
@@ -103,17 +91,20 @@ interface Alone {
 
 function aloneSomewhere(
   permissions: readonly string[],
-  columns: readonly (readonly CoveredPlace[])[],
+  places: readonly Scope[],
+  columns: readonly (readonly PlaceCover[])[],
 ): Map<MemberId, Alone> {
   const alone = new Map<MemberId, Alone>();
   columns.forEach((column, index) => {
-    for (const { place, only } of column) {
-      if (only === null) continue;
+    const permission = permissions[index];
+    column.forEach(({ only }, at) => {
+      const place = places[at];
+      if (only === null || permission === undefined || place === undefined) return;
       const known = alone.get(only) ?? { permissions: new Set(), places: new Set() };
-      known.permissions.add(permissions[index] ?? '');
+      known.permissions.add(permission);
       known.places.add(place);
       alone.set(only, known);
-    }
+    });
   });
   return alone;
 }

@@ -1,5 +1,5 @@
 import type { CoveragePlaces, CoveredPlaceView, coveragePlacesQuery } from '@latchkey/contract';
-import { type CoveredPlace, type MemberId, type Scope, sees } from '@latchkey/engine';
+import { type MemberId, type Scope, sees } from '@latchkey/engine';
 import type { z } from 'zod';
 import type { Transaction } from '../../db/database.ts';
 import { inOrganization } from '../../db/in-organization.ts';
@@ -10,7 +10,7 @@ import { requireReach } from '../../http/require-reach.ts';
 import type { Services } from '../../services.ts';
 import { readNames } from '../../words/read-names.ts';
 import { askedCoverage } from './asked-coverage.ts';
-import { coveredPlaces, groupedPlaces, withinReach } from './covered-places.ts';
+import { coveredPlaces, groupedPlaces } from './covered-places.ts';
 import { countPlaces, type PlaceRow, readPeople, readPlaces } from './queries.ts';
 
 type Query = z.output<typeof coveragePlacesQuery>;
@@ -25,15 +25,15 @@ export async function listCoveredPlaces(
   const { snapshot, reach } = await requireReach(services, signedIn, 'access.member.read');
   const now = Date.now();
   const asked = askedCoverage(snapshot, query);
-  const within = withinReach(snapshot, reach);
+  const { places, columns } = coveredPlaces(snapshot, asked, reach, now);
   const group = query.in === 'none' ? null : query.in;
   const inGroup =
-    group === undefined ? null : new Set(groupedPlaces(snapshot, asked, within).get(group) ?? []);
-  const found = new Map(
-    coveredPlaces(snapshot, query.permission, asked.type.key, within, now)
-      .filter(({ people, place }) => people === query.people && (inGroup?.has(place) ?? true))
-      .map((covered): [Scope, CoveredPlace] => [covered.place, covered]),
-  );
+    group === undefined ? places.keys() : (groupedPlaces(snapshot, asked, places).get(group) ?? []);
+  const found = new Map<Scope, MemberId | null>();
+  for (const index of inGroup) {
+    const [place, cover] = [places[index], columns[0]?.[index]];
+    if (place !== undefined && cover?.people === query.people) found.set(place, cover.only);
+  }
   const isSeen = (memberId: MemberId) => sees(snapshot, reader, memberId, now);
   const { serverKey } = services.config;
   const of = { organizationId, list: 'coverage' };
@@ -46,10 +46,10 @@ export async function listCoveredPlaces(
       const rows = found.has(organizationId)
         ? await wholeOrganization(transaction, signedIn)
         : await readPlaces(transaction, wanted, query.limit, cursor);
-      const onlyOnes = rows.flatMap(({ id }) => found.get(id)?.only ?? []).filter(isSeen);
+      const onlyOnes = rows.flatMap(({ id }) => found.get(id) ?? []).filter(isSeen);
       const people = await readPeople(transaction, organizationId, onlyOnes);
       const item = ({ id, type, code, name, in: names }: PlaceRow): CoveredPlaceView => {
-        const person = people.get(found.get(id)?.only ?? 'mem_');
+        const person = people.get(found.get(id) ?? 'mem_');
         return {
           place: { id, type, code, name },
           in: names,
