@@ -41,7 +41,7 @@ export async function loadSnapshot(
     'snapshot-members',
     `select member_id as "memberId", user_id as "userId", external_id as "externalId", role, status, visiting,
             ${milliseconds('access_ends_at')} as "accessEndsAt"
-     from members where organization_id = $1`,
+     from members where organization_id = $1 order by member_id collate "C"`,
   );
   const grants = await read<SnapshotGrant>(
     'snapshot-grants',
