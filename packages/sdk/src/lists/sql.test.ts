@@ -41,7 +41,7 @@ const snapshot = createSnapshot({
     place('W1', 'store', ['ent_West']),
     place('w2', 'store', ['ent_West']),
     place('e1', 'store', ['ent_east']),
-    place('both', 'store', ['ent_east', 'ent_West']),
+    place('both', 'store', ['ent_West', 'ent_east']),
   ],
   permissionSets: [],
   members: [],
