@@ -118,7 +118,7 @@ describe('one question', () => {
     await verifiedAt(new Date());
     expect((await ask(person.address)).decision).toBe(true);
     await market.change({ type: 'member.suspend', memberId: person.memberId });
-    expect((await ask(person.address)).decision).toBe(false);
+    expect((await ask(person.address)).context.reason).toBe('unknown_subject');
     const other = await createMarketOrganization(server.services);
     expect((await ask(other.owner.address)).context.reason).toBe('unknown_subject');
   });

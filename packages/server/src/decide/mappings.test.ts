@@ -1,10 +1,13 @@
+import { defineAccessModel } from '@latchkey/engine';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { askDecisionPoint, type DecisionEndpoint } from '../../test/ask-decision-point.ts';
 import {
   createRecordsOrganization,
   type RecordsOrganization,
+  recordsModel,
 } from '../../test/records-organization.ts';
 import { startTestServer, type TestServer } from '../../test/start-test-server.ts';
+import { moveRequest } from '../features/model-moves/move-request.ts';
 
 let server: TestServer;
 let records: RecordsOrganization;
@@ -197,4 +200,27 @@ test('an action’s property selects the permission, and its alias is the permis
   const { results } = await ask('search/action', { subject: user('alice'), resource: at });
   expect(results).toContainEqual({ name: 'record.archive' });
   expect(results).not.toContainEqual({ name: 'delete' });
+});
+
+test('after a move to another version of the model, properties stand for what that version says', async () => {
+  const { subjects: _, ...rest } = recordsModel;
+  const next = defineAccessModel({
+    ...rest,
+    modules: { record: recordsModel.modules['record'] ?? { label: '', permissions: {} } },
+    permissionSets: {
+      ...rest.permissionSets,
+      visitor: { name: 'Visitor', description: 'Reads.', permissions: ['record.erase'] },
+    },
+    subjects: { role: { visitor: 'visitor' } },
+    actions: { remove: { permission: 'record.erase' } },
+  });
+  const remove = { name: 'remove' };
+  const at = record('record-1');
+  expect(await decide(user('carol', { role: 'admin' }), write, at)).toBe(true);
+  expect(await decide(user('carol', { role: 'visitor' }), remove, at)).toBe(false);
+  await records.change(...moveRequest(next).request.operations);
+  expect(await decide(user('carol', { role: 'visitor' }), remove, at)).toBe(true);
+  expect(await decide(user('carol'), remove, at)).toBe(false);
+  expect(await decide(user('carol', { role: 'admin' }), { name: 'record.write' }, at)).toBe(false);
+  expect(await decide(user('alice'), write, at)).toBe(false);
 });
