@@ -1,5 +1,5 @@
 import type { PlanView } from '@latchkey/contract';
-import { AccessSentence } from './access-sentence.tsx';
+import { AccessSentence, SentenceParts } from './access-sentence.tsx';
 import { AdviceNote } from './advice-note.tsx';
 import { Note } from './note.tsx';
 import { peopleText } from './number-text.ts';
@@ -13,6 +13,11 @@ export function PlanSummary({ plan }: { plan: PlanView }) {
   return (
     <div className="stack">
       {plan.sentence.length > 0 ? <AccessSentence parts={plan.sentence} small /> : null}
+      {plan.consequence.length > 0 ? (
+        <p>
+          <SentenceParts parts={plan.consequence} />
+        </p>
+      ) : null}
       {plan.problems.slice(0, shownProblems).map((problem) => (
         <Note
           key={`${problem.index}${problem.code}${problem.subject}`}
@@ -52,7 +57,13 @@ export function PlanSummary({ plan }: { plan: PlanView }) {
           ))}
         </ul>
       ) : null}
-      {more > 0 ? <p className="sub">and {peopleText(more)} more</p> : null}
+      {more > 0 ? (
+        <p className="sub">
+          {plan.affected.length > 0
+            ? `and ${peopleText(more)} more`
+            : `${peopleText(more)} outside of what you see`}
+        </p>
+      ) : null}
       {plan.mails > 0 ? (
         <p className="sub">
           {plan.mails === 1 ? '1 mail is sent.' : `${plan.mails} mails are sent.`}

@@ -7,6 +7,7 @@ import { toProblem } from '../../api/api-problem.ts';
 import { request } from '../../api/request.ts';
 import { ConfirmDialog } from '../../shared-ui/confirm-dialog.tsx';
 import { numberText } from '../../shared-ui/number-text.ts';
+import { PlanPreview } from '../../shared-ui/plan-preview.tsx';
 import { ProblemNote } from '../../shared-ui/problem-note.tsx';
 import { useToast } from '../../shared-ui/use-toast.tsx';
 import { isReason, ReasonField } from './reason-field.tsx';
@@ -84,24 +85,23 @@ interface SwitchDialogProps {
 
 function SwitchDialog({ path, entitlements, module, where, onClose }: SwitchDialogProps) {
   const [reason, setReason] = useState('');
+  const [applies, setApplies] = useState(false);
   const toast = useToast();
   const refresh = useOperatorRefresh();
   const word = module.off ? 'on' : 'off';
   const off = entitlements.modules.filter((one) => one.off).map(({ key }) => key);
-  const people = `${numberText(module.peopleCount)} ${module.peopleCount === 1 ? 'person' : 'people'}`;
+  const modulesOff = module.off ? off.filter((key) => key !== module.key) : [...off, module.key];
+  const { scope } = entitlements;
   const permissions = `${numberText(module.permissionCount)} ${module.permissionCount === 1 ? 'permission' : 'permissions'}`;
   return (
     <ConfirmDialog
       title={`Switch ${module.label} ${word} for ${where}?`}
       act={`Switch ${word}`}
-      disabled={!isReason(reason)}
+      disabled={!isReason(reason) || !applies}
+      size="lg"
       onClose={onClose}
       onConfirm={async () => {
-        const body: EntitlementUpdate = {
-          scope: entitlements.scope,
-          modulesOff: module.off ? off.filter((key) => key !== module.key) : [...off, module.key],
-          reason,
-        };
+        const body: EntitlementUpdate = { scope, modulesOff, reason };
         await request<ChangeReceipt>('PUT', path, { body });
         toast(`${module.label} is ${word} for ${where}.`);
         await refresh();
@@ -109,9 +109,13 @@ function SwitchDialog({ path, entitlements, module, where, onClose }: SwitchDial
     >
       <p>
         {module.off
-          ? `${people} hold something of it and can use it again at once. Nobody gets anything that was not given.`
-          : `Hides ${permissions} from ${people}, owners too, at once. What they hold is kept and comes back with the module.`}
+          ? 'Whoever holds something of it can use it again at once. Nobody gets anything that was not given.'
+          : `Hides ${permissions} from everybody, owners too, at once. What people hold is kept and comes back with the module.`}
       </p>
+      <PlanPreview
+        write={{ method: 'PUT', path, body: { scope, modulesOff, reason: 'A look ahead' } }}
+        onApplies={setApplies}
+      />
       <ReasonField readers="Their owners" value={reason} onChange={setReason} />
     </ConfirmDialog>
   );

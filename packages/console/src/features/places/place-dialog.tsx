@@ -9,6 +9,7 @@ import { entityTreeQuery } from '../../api/entity-tree.ts';
 import { request } from '../../api/request.ts';
 import { useRefresh } from '../../api/use-refresh.ts';
 import { typesInUse } from '../../shared-ui/place-words.ts';
+import { PlanPreview } from '../../shared-ui/plan-preview.tsx';
 import { ProblemNote } from '../../shared-ui/problem-note.tsx';
 import { useToast } from '../../shared-ui/use-toast.tsx';
 
@@ -40,6 +41,19 @@ export function PlaceDialog({ place, parent, onClose }: PlaceDialogProps) {
     (of) => of !== 'organization' && !model?.typesOff.includes(of),
   );
   const chosenParents = parentTypes.flatMap((of) => parents.get(of) ?? []);
+  const movedTo =
+    place !== null &&
+    place.parents
+      .map(({ id }) => id)
+      .sort()
+      .join() !== [...chosenParents].sort().join()
+      ? {
+          method: 'PATCH' as const,
+          path: `/v1/entities/${place.id}`,
+          body: { parents: chosenParents },
+        }
+      : null;
+  const [applies, setApplies] = useState(false);
   const save = useMutation({
     mutationFn: () => {
       const shape = { code, name, city: city.trim() === '' ? null : city, parents: chosenParents };
@@ -114,13 +128,14 @@ export function PlaceDialog({ place, parent, onClose }: PlaceDialogProps) {
               .map(([id, , , label]) => ({ value: String(id), label }))}
           />
         ))}
+        {movedTo ? <PlanPreview write={movedTo} onApplies={setApplies} /> : null}
         <div className="line" style={{ justifyContent: 'flex-end' }}>
           <Button onClick={onClose}>Cancel</Button>
           <Button
             type="submit"
             variant="filled"
             loading={save.isPending}
-            disabled={name.trim() === '' || code.trim() === ''}
+            disabled={name.trim() === '' || code.trim() === '' || (movedTo !== null && !applies)}
           >
             {place === null ? 'Add place' : 'Save place'}
           </Button>

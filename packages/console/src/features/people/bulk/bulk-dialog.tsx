@@ -64,7 +64,7 @@ export function BulkDialog(props: BulkDialogProps) {
   }
 
   // Until the plan is there, the selection is the best guess of its size.
-  const size = plan.data?.affectedTotal || count;
+  const size = plan.data?.changed || count;
   const impossible = plan.data?.applies === false;
   return (
     <ConfirmDialog

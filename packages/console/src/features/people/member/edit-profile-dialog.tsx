@@ -8,6 +8,7 @@ import { request } from '../../../api/request.ts';
 import { useRefresh } from '../../../api/use-refresh.ts';
 import { ConfirmDialog } from '../../../shared-ui/confirm-dialog.tsx';
 import { DateTimeField } from '../../../shared-ui/date-time-field.tsx';
+import { PlanPreview } from '../../../shared-ui/plan-preview.tsx';
 import { ProblemNote } from '../../../shared-ui/problem-note.tsx';
 import { useToast } from '../../../shared-ui/use-toast.tsx';
 
@@ -40,14 +41,18 @@ function ProfileForm({ member, onClose }: { member: Member; onClose: () => void 
   const toast = useToast();
   const incomplete = name.trim() === '' || (ends && endsAt === null);
 
+  const wanted = ends ? endsAt : null;
+  const movesEnd = !incomplete && wanted !== member.accessEndsAt;
+  const [applies, setApplies] = useState(false);
+  const path = `/v1/members/${member.id}`;
+
   const save = async () => {
     const update: MemberUpdate = {};
     if (name.trim() !== member.name) update.name = name.trim();
     if ((phone.trim() || null) !== member.phone) update.phone = phone.trim() || null;
-    const wanted = ends ? endsAt : null;
-    if (wanted !== member.accessEndsAt) update.accessEndsAt = wanted;
+    if (movesEnd) update.accessEndsAt = wanted;
     if (Object.keys(update).length === 0) return;
-    const receipt = await request<ChangeReceipt>('PATCH', `/v1/members/${member.id}`, {
+    const receipt = await request<ChangeReceipt>('PATCH', path, {
       body: update,
       ifMatch: member.etag,
     });
@@ -59,7 +64,7 @@ function ProfileForm({ member, onClose }: { member: Member; onClose: () => void 
     <ConfirmDialog
       title="Edit profile"
       act="Save profile"
-      disabled={incomplete}
+      disabled={incomplete || (movesEnd && !applies)}
       onClose={onClose}
       onConfirm={save}
     >
@@ -98,6 +103,12 @@ function ProfileForm({ member, onClose }: { member: Member; onClose: () => void 
           value={endsAt}
           onChange={setEndsAt}
           error={endsAt === null ? 'Choose date and time.' : null}
+        />
+      ) : null}
+      {movesEnd ? (
+        <PlanPreview
+          write={{ method: 'PATCH', path, body: { accessEndsAt: wanted } }}
+          onApplies={setApplies}
         />
       ) : null}
     </ConfirmDialog>

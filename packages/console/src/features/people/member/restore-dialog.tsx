@@ -4,23 +4,26 @@ import { useState } from 'react';
 import { request } from '../../../api/request.ts';
 import { useRefresh } from '../../../api/use-refresh.ts';
 import { ConfirmDialog } from '../../../shared-ui/confirm-dialog.tsx';
+import { PlanPreview } from '../../../shared-ui/plan-preview.tsx';
 import { useToast } from '../../../shared-ui/use-toast.tsx';
 import type { NamedMember } from './member-dialog.ts';
 
 export function RestoreDialog({ member, onClose }: { member: NamedMember; onClose: () => void }) {
   const [withAccess, setWithAccess] = useState(true);
+  const [applies, setApplies] = useState(false);
   const refresh = useRefresh();
   const toast = useToast();
   const name = member.name || member.address;
+  const path = `/v1/members/${member.id}/restore`;
   return (
     <ConfirmDialog
       title="Restore this person?"
       act="Restore"
+      disabled={!applies}
+      size="lg"
       onClose={onClose}
       onConfirm={async () => {
-        const receipt = await request<ChangeReceipt>('POST', `/v1/members/${member.id}/restore`, {
-          body: { withAccess },
-        });
+        const receipt = await request<ChangeReceipt>('POST', path, { body: { withAccess } });
         toast(`${name} is restored.`, receipt.changeId);
         await refresh();
       }}
@@ -43,6 +46,7 @@ export function RestoreDialog({ member, onClose }: { member: NamedMember; onClos
           />
         </div>
       </Radio.Group>
+      <PlanPreview write={{ method: 'POST', path, body: { withAccess } }} onApplies={setApplies} />
     </ConfirmDialog>
   );
 }
