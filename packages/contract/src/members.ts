@@ -96,6 +96,37 @@ export const member = z
   .meta({ id: 'Member' });
 export type Member = z.infer<typeof member>;
 
+/** What one person may do, permission by permission, and what is hidden from the person. */
+export const memberPermissions = z
+  .object({
+    permissions: z.array(
+      z.object({
+        key: z.string(),
+        label: z.string(),
+        module: z.string(),
+        /** "in 41 stores"; null where it counts nowhere. */
+        where: z.string().nullable(),
+        /** Why it counts nowhere, or not everywhere where it is given. */
+        remark: z.string().nullable(),
+        /** "Store manager in West zone": what gives it. */
+        through: z.array(z.string()),
+      }),
+    ),
+    restrictions: z.array(
+      z.object({
+        key: z.string(),
+        label: z.string(),
+        description: z.string(),
+        /** Modules that are gone because of it. */
+        hides: z.array(z.string()),
+        /** The sets that carry it. */
+        through: z.array(z.string()),
+      }),
+    ),
+  })
+  .meta({ id: 'MemberPermissions' });
+export type MemberPermissions = z.infer<typeof memberPermissions>;
+
 export const memberUpdate = z.strictObject({
   name: personName.min(1).optional(),
   phone: z.string().max(40).nullable().optional(),

@@ -10,6 +10,13 @@ export type { Actor, Authority, Channel } from './actor.ts';
 export { canonicalJson } from './canonical-json.ts';
 export { checkAccessModel } from './check-access-model.ts';
 export { type AccessMove, accessMoves, type MovedAccess } from './decide/access-moves.ts';
+export {
+  accessOf,
+  type BindingRestriction,
+  type BlockedBy,
+  type HeldPermission,
+  type PersonalAccess,
+} from './decide/access-of.ts';
 export { activeMembers } from './decide/active-members.ts';
 export type { AskedGrant } from './decide/asked-access.ts';
 export { askedPermission } from './decide/asked-permission.ts';

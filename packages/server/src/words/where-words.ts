@@ -1,6 +1,7 @@
 import type { PlaceRef } from '@latchkey/contract';
 import {
   type AccessModel,
+  descendants,
   type Effect,
   type PlaceRegion,
   placesByType,
@@ -34,6 +35,20 @@ export function whereWords(places: Places, regions: readonly PlaceRegion[]): str
   const only = onlyPlace(regions);
   if (only !== null) return namedPlace(places, only);
   return `in ${countedPlaces(places, allPlaces(regions))}`;
+}
+
+/** The same for what counts under some places and not under others. */
+export function whereUnder(
+  places: Places,
+  under: readonly Scope[],
+  except: readonly Scope[],
+): string {
+  const [only] = under;
+  if (only !== undefined && except.length === 0 && (under.length === 1 || only.startsWith('org_')))
+    return namedPlace(places, only);
+  const counted = descendants(places.snapshot, under);
+  for (const scope of descendants(places.snapshot, except)) counted.delete(scope);
+  return `in ${countedPlaces(places, counted)}`;
 }
 
 /** The place that stands for all of these regions; null when they have to be counted. */

@@ -7,14 +7,19 @@ import {
   IconUser,
 } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { accessModelQuery } from '../../api/access-model.ts';
+import { numberText } from '../number-text.ts';
 import { countedText, placeKind, placeName } from '../place-words.ts';
 import { Tag } from '../tag.tsx';
 import { Timestamp } from '../timestamp.tsx';
 import './grant-list.css';
 
 export type GrantGrouping = 'place' | 'permission' | 'source';
+
+/** Longer lists are opened by whoever wants to read all of them. */
+const mostGroups = 40;
+const mostPlaces = 12;
 
 interface GrantListProps {
   readonly grants: readonly GrantView[];
@@ -24,49 +29,59 @@ interface GrantListProps {
 /** Every grant of a person, grouped: what, where, who gave it, when, until when. */
 export function GrantList({ grants, by }: GrantListProps) {
   const model = useQuery(accessModelQuery).data;
+  const [all, setAll] = useState(false);
   const groups = new Map<string, GrantView[]>();
   for (const grant of grants) {
     const key = groupKey(grant, by);
-    groups.set(key, [...(groups.get(key) ?? []), grant]);
+    const group = groups.get(key);
+    if (group) group.push(grant);
+    else groups.set(key, [grant]);
   }
+  const shown = [...groups].slice(0, all ? undefined : mostGroups);
+  const more = groups.size - shown.length;
   return (
-    <ul className="grant-list">
-      {[...groups].map(([key, group]) => {
-        const first = group[0];
-        if (!first) return null;
-        return (
-          <li key={key}>
-            {iconOf(first.place, by)}
-            <div className="grant-list-body">
-              <GroupTitle grant={first} by={by} kind={placeKind(first.place, model)} />
-              {by === 'place' ? (
-                <div className="tag-list">
-                  {group.map((grant) => (
-                    <Tag key={grant.id}>{grant.label}</Tag>
-                  ))}
-                </div>
+    <>
+      <ul className="grant-list">
+        {shown.map(([key, group]) => {
+          const first = group[0];
+          if (!first) return null;
+          return (
+            <li key={key}>
+              {iconOf(first.place, by)}
+              <div className="grant-list-body">
+                <GroupTitle grant={first} by={by} kind={placeKind(first.place, model)} />
+                {by === 'place' ? (
+                  <div className="tag-list">
+                    {group.map((grant) => (
+                      <Tag key={grant.id}>{grant.label}</Tag>
+                    ))}
+                  </div>
+                ) : null}
+                {by === 'permission' ? <div>{placesText(group)}</div> : null}
+                {by === 'source'
+                  ? [...Map.groupBy(group, ({ label }) => label)].map(([label, given]) => (
+                      <div key={label}>
+                        {label} at {placesText(given)}
+                      </div>
+                    ))
+                  : null}
+                {remarksOf(group).map(([remarkKey, grant]) => (
+                  <GrantRemark key={remarkKey} grant={grant} />
+                ))}
+              </div>
+              {by === 'place' && first.placeCount > 1 ? (
+                <span className="sub">{countedText(first.placeCount, model)}</span>
               ) : null}
-              {by === 'permission' ? (
-                <div>{group.map((grant) => placeName(grant.place)).join(', ')}</div>
-              ) : null}
-              {by === 'source'
-                ? group.map((grant) => (
-                    <div key={grant.id}>
-                      {grant.label} at {placeName(grant.place)}
-                    </div>
-                  ))
-                : null}
-              {remarksOf(group).map(([remarkKey, grant]) => (
-                <GrantRemark key={remarkKey} grant={grant} />
-              ))}
-            </div>
-            {by === 'place' && first.placeCount > 1 ? (
-              <span className="sub">{countedText(first.placeCount, model)}</span>
-            ) : null}
-          </li>
-        );
-      })}
-    </ul>
+            </li>
+          );
+        })}
+      </ul>
+      {more > 0 ? (
+        <button type="button" className="linkish" onClick={() => setAll(true)}>
+          Show {numberText(more)} more
+        </button>
+      ) : null}
+    </>
   );
 }
 
@@ -99,13 +114,20 @@ function GrantRemark({ grant }: { grant: GrantView }) {
   );
 }
 
+/** The first places by name, and how many more. */
+function placesText(grants: readonly GrantView[]): string {
+  const named = grants.slice(0, mostPlaces).map(({ place }) => placeName(place));
+  const more = grants.length - named.length;
+  return [...named, ...(more > 0 ? [`${numberText(more)} more`] : [])].join(', ');
+}
+
 /** Grants that were given together are remarked on once. */
 function remarksOf(group: readonly GrantView[]): [string, GrantView][] {
   const remarks = new Map<string, GrantView>();
   for (const grant of group) {
     remarks.set(`${grant.givenBy}|${grant.givenAt}|${grant.startsAt}|${grant.endsAt}`, grant);
   }
-  return [...remarks];
+  return [...remarks].slice(0, mostPlaces);
 }
 
 function groupKey(grant: GrantView, by: GrantGrouping): string {

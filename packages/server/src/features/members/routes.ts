@@ -10,6 +10,7 @@ import {
   memberId,
   memberListQuery,
   memberPage,
+  memberPermissions,
   memberUpdate,
   planView,
   restoreRequest,
@@ -29,6 +30,7 @@ import {
 } from './change-member.ts';
 import { exportMembers } from './export-members.ts';
 import { getMember } from './get-member.ts';
+import { getMemberPermissions } from './get-member-permissions.ts';
 import { listMembers } from './list-members.ts';
 
 const tags = ['Members'];
@@ -146,6 +148,30 @@ export function memberRoutes(services: Services) {
       context.header('etag', found.etag);
       return context.json(found, 200);
     },
+  );
+
+  api.openapi(
+    createRoute({
+      method: 'get',
+      path: '/members/{id}/permissions',
+      operationId: 'getMemberPermissions',
+      tags,
+      summary: 'What one person may do, where and through what, and what is hidden from the person',
+      request: { params },
+      responses: {
+        200: jsonAnswer(memberPermissions, 'Every permission that is held.'),
+        ...problemAnswers('not_signed_in', 'forbidden', 'unknown_member'),
+      },
+    }),
+    async (context) =>
+      context.json(
+        await getMemberPermissions(
+          services,
+          context.get('signedIn'),
+          context.req.valid('param').id,
+        ),
+        200,
+      ),
   );
 
   api.openapi(

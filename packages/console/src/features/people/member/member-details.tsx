@@ -11,19 +11,26 @@ import './member-details.css';
 import { MemberDialogs } from './member-dialogs.tsx';
 import { MemberFacts } from './member-facts.tsx';
 import { MemberHistory } from './member-history.tsx';
+import { MemberPermissionList, RestrictionList, useMemberPermissions } from './permission-list.tsx';
 import { useMemberActs } from './use-member-acts.tsx';
 
-const groupings: readonly (readonly [GrantGrouping, string])[] = [
+/** Grants by place, by set and by source; what they come to, by permission. */
+type Grouping = GrantGrouping | 'act';
+
+const groupings: readonly (readonly [Grouping, string])[] = [
   ['place', 'By place'],
-  ['permission', 'By permission'],
+  ['act', 'By permission'],
+  ['permission', 'By set'],
   ['source', 'By source'],
 ];
 
 /** A person: who, what the access means in a sentence, where it comes from, what happened. */
 export function MemberDetails({ member }: { member: Member }) {
-  const [by, setBy] = useState<GrantGrouping>('place');
+  const [by, setBy] = useState<Grouping>('place');
   const [menuOpened, setMenuOpened] = useState(false);
   const acts = useMemberActs();
+  const permissions = useMemberPermissions(member.id);
+  const restrictions = permissions.data?.restrictions ?? [];
   const name = member.name || member.address;
   const changeable = member.cannotManage === null && member.status !== 'removed';
   return (
@@ -77,7 +84,19 @@ export function MemberDetails({ member }: { member: Member }) {
               </button>
             ))}
           </fieldset>
-          <GrantList grants={member.grants} by={by} />
+          {by === 'act' ? (
+            <MemberPermissionList query={permissions} />
+          ) : (
+            <GrantList grants={member.grants} by={by} />
+          )}
+        </section>
+      ) : null}
+      {restrictions.length > 0 ? (
+        <section>
+          <div className="member-section-head">
+            <h3>What is hidden from {firstName(name)}</h3>
+          </div>
+          <RestrictionList restrictions={restrictions} />
         </section>
       ) : null}
       <section>

@@ -1,6 +1,7 @@
 import type { Change } from '@latchkey/contract';
 import { Skeleton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { toProblem } from '../../../api/api-problem.ts';
 import type { Page } from '../../../api/page.ts';
@@ -47,6 +48,13 @@ export function MemberHistory({ memberId }: { memberId: string }) {
           </li>
         ))}
       </ol>
+      {query.data.nextCursor ? (
+        <p style={{ marginTop: 'var(--s-3)' }}>
+          <Link to="/activity" search={{ memberId }}>
+            All of the history
+          </Link>
+        </p>
+      ) : null}
       {undoing ? <UndoChangeDialog change={undoing} onClose={() => setUndoing(null)} /> : null}
     </>
   );
