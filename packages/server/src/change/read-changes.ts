@@ -3,7 +3,7 @@ import type { Transaction } from '../db/database.ts';
 import type { ModelVersions } from './model-versions.ts';
 import { withoutPersonalValues } from './personal-values.ts';
 
-/** One change as a snapshot takes it: nothing personal in it. */
+/** One change as a snapshot takes it. Whoever passes it on leaves out what is personal: `bareEffect`. */
 export interface SnapshotChange {
   readonly revision: number;
   readonly effects: readonly Effect[];

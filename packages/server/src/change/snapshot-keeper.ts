@@ -16,7 +16,6 @@ import { KeyedQueue } from './keyed-queue.ts';
 import { loadSnapshot } from './load-snapshot.ts';
 import { ModelVersions } from './model-versions.ts';
 import { type Moment, msSince, thisMoment } from './moment.ts';
-import { bareEffect } from './personal-values.ts';
 import { modelMovedTo, readChanges, type SnapshotChange } from './read-changes.ts';
 import type { Heads } from './read-heads.ts';
 import { SharedTasks } from './shared-tasks.ts';
@@ -343,7 +342,7 @@ export class SnapshotKeeper {
     this.#took(organizationId, [
       {
         revision,
-        effects: this.#watchers.has(organizationId) ? effects.map(bareEffect) : effects,
+        effects,
         ...(moved && entry && { model: snapshotModel(entry.snapshot) }),
       },
     ]);

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type OrganizationId, snapshotRevision } from '@latchkey/engine';
+import { countRefused } from '../metrics/counts.ts';
 import type { Services } from '../services.ts';
 import { type JsonObject, readQuestion } from './asked-question.ts';
 import { answerBatch, readBatch } from './batch.ts';
@@ -67,6 +68,7 @@ export function createDecisionHandler(services: Services): DecisionHandler {
         if (!(known instanceof RefusedRequest)) {
           services.log.error({ err: error, url }, 'A question could not be answered.');
         }
+        countRefused(services.counts, known);
         sendError(request, response, known);
       });
       return true;

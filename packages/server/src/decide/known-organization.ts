@@ -6,6 +6,7 @@ import {
   type Snapshot,
   snapshotModel,
 } from '@latchkey/engine';
+import type { Counts } from '../metrics/counts.ts';
 import type { Services } from '../services.ts';
 import type { AskedQuestion } from './asked-question.ts';
 import { findMembersByAddress } from './find-members-by-address.ts';
@@ -14,6 +15,7 @@ import type { StandardSets } from './standard-sets.ts';
 /** What the questions of one request are answered from. */
 export interface KnownOrganization {
   readonly snapshot: Snapshot;
+  readonly counts: Counts;
   /** Those of the questions' subjects that are named by a verified address. */
   readonly memberByAddress: ReadonlyMap<string, MemberId>;
   /** The model's standard sets by their keys, where a subject's properties stand for some. */
@@ -27,6 +29,7 @@ export function knownOrganization(
   snapshot: Snapshot,
   questions: readonly AskedQuestion[],
 ): KnownOrganization | Promise<KnownOrganization> {
+  const { counts } = services;
   const model = snapshotModel(snapshot);
   const addresses: string[] = [];
   let claims = false;
@@ -37,7 +40,7 @@ export function knownOrganization(
     claims ||= claimedSets(model, subjectProperties).length > 0;
   }
   if (addresses.length === 0 && !claims) {
-    return { snapshot, memberByAddress: nobody, standardSets: noSets };
+    return { snapshot, counts, memberByAddress: nobody, standardSets: noSets };
   }
   return Promise.all([
     addresses.length === 0
@@ -46,6 +49,7 @@ export function knownOrganization(
     claims ? sets.of(snapshot) : noSets,
   ]).then(([memberByAddress, standardSets]) => ({
     snapshot,
+    counts,
     memberByAddress,
     standardSets,
   }));

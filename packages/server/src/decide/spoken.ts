@@ -16,6 +16,7 @@ export interface Spoken {
 /** Answers a question; its context may ask for reasons as sentences and for the explanation besides. */
 export function speak(organization: KnownOrganization, asked: AskedQuestion, now: number): Spoken {
   const answer = answerQuestion(organization, asked, now);
+  organization.counts[answer.allowed ? 'allowed' : 'denied']++;
   return {
     allowed: answer.allowed,
     text: decisionText(answer, told(organization, asked, answer, now)),

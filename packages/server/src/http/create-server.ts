@@ -3,6 +3,7 @@ import { getRequestListener } from '@hono/node-server';
 import { createApp } from '../app.ts';
 import { createDecisionHandler } from '../decide/decision-handler.ts';
 import { createFollowHandler } from '../follow/follow-handler.ts';
+import { metricsHandler } from '../metrics/metrics-handler.ts';
 import type { Services } from '../services.ts';
 import { health } from './health.ts';
 import { staticConsole } from './static-console.ts';
@@ -17,11 +18,12 @@ export function createServer(services: Services): Server {
   const console = consoleDirectory === null ? null : staticConsole(consoleDirectory);
   const isStopping = () => !server.listening;
   const follow = createFollowHandler(services, isStopping);
+  const tellMetrics = metricsHandler(services);
   const isHealth = health(services, isStopping);
 
   const server = createHttpServer((request, response) => {
-    if (decide(request, response) || follow(request, response) || isHealth(request, response))
-      return;
+    if (decide(request, response) || follow(request, response)) return;
+    if (isHealth(request, response) || tellMetrics(request, response)) return;
     if (!apiPaths.test(request.url ?? '') && console?.(request, response)) return;
     void api(request, response);
   });

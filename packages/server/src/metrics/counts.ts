@@ -1,3 +1,5 @@
+import { RefusedRequest } from '../decide/refused-request.ts';
+
 /** What this process has done since it started: plain numbers, so that counting costs a question nothing. */
 export interface Counts {
   allowed: number;
@@ -20,4 +22,9 @@ export function newCounts(): Counts {
     followers: 0,
     followersCutOff: 0,
   };
+}
+
+export function countRefused({ refused }: Counts, error: unknown): void {
+  const status = error instanceof RefusedRequest ? error.status : 500;
+  refused.set(status, (refused.get(status) ?? 0) + 1);
 }
