@@ -1,5 +1,6 @@
 import type { AccessModel } from '@latchkey/engine';
 import type { Logger } from 'pino';
+import { SnapshotFiles } from './change/snapshot-files.ts';
 import { SnapshotKeeper } from './change/snapshot-keeper.ts';
 import type { Config } from './config.ts';
 import { Database, type DatabaseOptions } from './db/database.ts';
@@ -37,7 +38,12 @@ export async function startServices({
     onConnectionError: (error) =>
       log.warn({ err: error }, 'A connection to the database was lost.'),
   });
-  const snapshots = new SnapshotKeeper({ db, log, answersForMs: config.serveStaleMs });
+  const snapshots = new SnapshotKeeper({
+    db,
+    log,
+    answersForMs: config.serveStaleMs,
+    files: new SnapshotFiles(config.dataDirectory, config.serverKey, log),
+  });
   await snapshots.start();
   const revisions = new RevisionTokens(config.serverKey, () => snapshots.epoch);
   const jobs = createJobs({ db, log });

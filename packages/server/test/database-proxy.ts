@@ -24,6 +24,8 @@ export interface DatabaseProxy extends AsyncDisposable {
   /** The database, through the proxy. */
   readonly connection: pg.ClientConfig;
   set(mode: ProxyMode): void;
+  /** The connections there are go silent for good and do not end; new ones are as good as ever. */
+  sever(): void;
 }
 
 /** Stands between a server and its database and does what networks do. */
@@ -33,6 +35,7 @@ export async function startDatabaseProxy(database: pg.ClientConfig): Promise<Dat
     ? { path: `${host}/.s.PGSQL.${port}` }
     : { host, port };
   const pairs = new Set<Pair>();
+  const severed = new Set<Pair>();
   let mode: ProxyMode = { way: 'open' };
 
   const server = createServer((near) => {
@@ -58,8 +61,15 @@ export async function startDatabaseProxy(database: pg.ClientConfig): Promise<Dat
       mode = next;
       for (const pair of pairs) pair.set(next);
     },
+    sever() {
+      for (const pair of pairs) {
+        pair.set({ way: 'paused' });
+        severed.add(pair);
+        pairs.delete(pair);
+      }
+    },
     async [Symbol.asyncDispose]() {
-      for (const pair of pairs) pair.destroy();
+      for (const pair of [...pairs, ...severed]) pair.destroy();
       server.close();
       await once(server, 'close');
     },

@@ -62,9 +62,9 @@ describe('servers that are cut off from their database, stopped and killed while
   );
 
   test('are asked enough to mean something', () => {
-    expect(counts.changes).toBeGreaterThan(100);
-    expect(counts.yes).toBeGreaterThan(100);
-    expect(counts.no).toBeGreaterThan(100);
+    expect(counts.changes).toBeGreaterThan(20);
+    expect(counts.yes).toBeGreaterThan(20);
+    expect(counts.no).toBeGreaterThan(20);
     expect(counts.refused).toBeGreaterThan(0);
   });
 

@@ -91,6 +91,23 @@ test('a notification that is lost is made up for within two seconds, though nobo
   await resume();
 });
 
+test('a connection that hears of changes and has died without a word is replaced', async () => {
+  const admin = new pg.Client(one.services.database.connection);
+  await admin.connect();
+  const listening = async () =>
+    (
+      await admin.query(
+        `select from pg_stat_activity
+         where datname = current_database() and application_name = 'latchkey_changes'`,
+      )
+    ).rowCount ?? 0;
+  const before = await listening();
+  proxy.sever();
+  // The database has not heard of their end either, and counts the old ones too.
+  await vi.waitFor(async () => expect(await listening()).toBe(before + 2), { timeout: 6_000 });
+  await admin.end();
+});
+
 describe('a server whose connections to the database stand still', () => {
   test('answers for as long as its bound allows, then says no word of access and is not ready', async () => {
     expect((await ask(other)).body.decision).toBe(true);

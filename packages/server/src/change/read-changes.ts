@@ -19,18 +19,18 @@ interface RecordedObject {
   readonly after: Record<string, unknown> | null;
 }
 
-/** The changes after a revision, oldest first; no more than `most`, all of them without. */
+/** The changes after a revision, oldest first and no more than `most`. */
 export async function readChanges(
   transaction: Transaction,
   organizationId: OrganizationId,
-  { after, most }: { readonly after: number; readonly most?: number },
+  { after, most }: { readonly after: number; readonly most: number },
   models: ModelVersions,
 ): Promise<readonly SnapshotChange[]> {
   const { rows } = await transaction.client.query<RecordedObject>({
     name: 'read-changes',
     text: `select revision, object, object_id as id, before, after from change_objects
            where organization_id = $1 and revision > $2 and revision <= $3 order by revision, ordinal`,
-    values: [organizationId, after, most === undefined ? Number.MAX_SAFE_INTEGER : after + most],
+    values: [organizationId, after, Math.min(after + most, Number.MAX_SAFE_INTEGER)],
   });
   const changes: SnapshotChange[] = [];
   for (const [revision, objects] of Map.groupBy(rows, (row) => row.revision)) {

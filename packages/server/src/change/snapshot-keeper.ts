@@ -13,13 +13,15 @@ import { ProblemError } from '../http/problem.ts';
 import { ChangeListener } from './change-listener.ts';
 import { Heartbeat, type Reading } from './heartbeat.ts';
 import { KeyedQueue } from './keyed-queue.ts';
-import { loadSnapshot } from './load-snapshot.ts';
+import { type LoadedSnapshot, loadSnapshot } from './load-snapshot.ts';
 import { ModelVersions } from './model-versions.ts';
 import { type Moment, msSince, thisMoment } from './moment.ts';
 import { modelMovedTo, readChanges, type SnapshotChange } from './read-changes.ts';
 import type { Heads } from './read-heads.ts';
 import { SharedTasks } from './shared-tasks.ts';
+import type { SnapshotFiles } from './snapshot-files.ts';
 import { type SnapshotWatcher, SnapshotWatchers } from './snapshot-watchers.ts';
+import { StoredSnapshots, type StoredSnapshotsOptions } from './stored-snapshots.ts';
 
 export interface SnapshotKeeperOptions {
   readonly db: Database;
@@ -29,6 +31,9 @@ export interface SnapshotKeeperOptions {
   /** How long a snapshot answers after it was last known to be the newest. */
   readonly answersForMs?: number;
   readonly heartbeatEveryMs?: number;
+  /** Where snapshots are kept for the next start; without it nowhere. */
+  readonly files?: SnapshotFiles;
+  readonly storing?: Pick<StoredSnapshotsOptions, 'fromRows' | 'everyRevisions'>;
 }
 
 /** What a commit may do with the snapshot while nobody else touches it. */
@@ -61,8 +66,9 @@ interface Entry extends HeldSnapshot {
 const defaultRowBudget = 8_000_000;
 const defaultAnswersForMs = 30_000;
 const heartbeatMs = 1_000;
-/** What a database that is there needs at most; one that is not is waited for no longer. */
-const pullWithinMs = 10_000;
+/** What a database that is there needs at most for a page; one that is not is waited for no longer. */
+const pullWithinMs = 3_000;
+const pageOfChanges = 1_000;
 const loadWithinMs = 120_000;
 
 /** The snapshots that this process decides on: loaded on demand, kept up to date, let go by least use. */
@@ -74,6 +80,7 @@ export class SnapshotKeeper {
   readonly #pulls = new SharedTasks<OrganizationId, Snapshot>();
   readonly #models = new ModelVersions();
   readonly #watchers = new SnapshotWatchers();
+  readonly #stored: StoredSnapshots | null;
   readonly #listener: ChangeListener;
   readonly #heartbeat: Heartbeat;
   readonly #db: Database;
@@ -89,6 +96,15 @@ export class SnapshotKeeper {
     this.#log = log;
     this.#rowBudget = options.rowBudget ?? defaultRowBudget;
     this.#answersForMs = options.answersForMs ?? defaultAnswersForMs;
+    this.#stored = options.files
+      ? new StoredSnapshots({
+          db,
+          files: options.files,
+          models: this.#models,
+          log,
+          ...options.storing,
+        })
+      : null;
     this.#heartbeat = new Heartbeat({
       connection: db.connection,
       log,
@@ -144,6 +160,7 @@ export class SnapshotKeeper {
   async stop(): Promise<void> {
     await this.#listener.stop();
     await this.#heartbeat.stop();
+    await this.#stored?.settled();
   }
 
   /** What this process holds and may answer from now, or null: for those who cannot wait a turn. */
@@ -267,12 +284,14 @@ export class SnapshotKeeper {
         const known = this.#entries.get(organizationId);
         if (!known) return (await this.#load(organizationId)).snapshot;
         const at = thisMoment();
-        await inOrganization(
-          this.#db,
-          organizationId,
-          (transaction) => this.#catchUp(transaction, organizationId, known),
-          { readOnly: true, withinMs: pullWithinMs },
-        );
+        // A page at a time: each is there soon or not at all, and what was had is kept.
+        for (let taken = pageOfChanges; taken === pageOfChanges; )
+          taken = await inOrganization(
+            this.#db,
+            organizationId,
+            (transaction) => this.#catchUp(transaction, organizationId, known, pageOfChanges),
+            { readOnly: true, withinMs: pullWithinMs },
+          );
         this.#reached(organizationId, known, at);
         return known.snapshot;
       }),
@@ -293,7 +312,9 @@ export class SnapshotKeeper {
 
   async #loadWithin(transaction: Transaction, organizationId: OrganizationId): Promise<Entry> {
     const reachedAt = thisMoment();
-    const loaded = await loadSnapshot(transaction, organizationId, this.#models);
+    const loaded =
+      (await this.#findStored(transaction, organizationId)) ??
+      (await loadSnapshot(transaction, organizationId, this.#models));
     if (!loaded) throw new ProblemError('not_found');
     this.#counts.loads++;
     this.#drop(organizationId);
@@ -306,13 +327,22 @@ export class SnapshotKeeper {
     return entry;
   }
 
+  async #findStored(
+    transaction: Transaction,
+    organizationId: OrganizationId,
+  ): Promise<LoadedSnapshot | null> {
+    if (!this.#stored || this.#epoch === null) return null;
+    return this.#stored.find(transaction, organizationId, this.#epoch);
+  }
+
   async #catchUp(
     transaction: Transaction,
     organizationId: OrganizationId,
     { snapshot }: Entry,
-  ): Promise<void> {
+    most = Number.MAX_SAFE_INTEGER,
+  ): Promise<number> {
     const after = snapshotRevision(snapshot);
-    const changes = await readChanges(transaction, organizationId, { after }, this.#models);
+    const changes = await readChanges(transaction, organizationId, { after, most }, this.#models);
     try {
       for (const { effects, revision, model } of changes)
         applyEffects(snapshot, effects, revision, model);
@@ -322,6 +352,7 @@ export class SnapshotKeeper {
       throw error;
     }
     this.#took(organizationId, changes);
+    return changes.length;
   }
 
   async #reachWithin(
@@ -359,6 +390,8 @@ export class SnapshotKeeper {
   #reached(organizationId: OrganizationId, entry: Entry, at: Moment): void {
     if (at.steady > entry.reachedAt.steady) entry.reachedAt = at;
     this.#watchers.reached(organizationId, snapshotRevision(entry.snapshot), entry.reachedAt);
+    if (this.#epoch !== null)
+      this.#stored?.consider(organizationId, entry.snapshot, entry.rows, this.#epoch);
   }
 
   #mayAnswer({ reachedAt }: Entry): boolean {

@@ -22,6 +22,7 @@ export class Database {
   readonly pool: pg.Pool;
   /** How to reach the same database with a connection of one's own: LISTEN, the job queue. */
   readonly connection: pg.PoolConfig;
+  readonly #clients = new Set<pg.PoolClient>();
   readonly #transactions = new WeakMap<pg.PoolClient, Transaction>();
 
   constructor(options: DatabaseOptions) {
@@ -39,7 +40,11 @@ export class Database {
     const onError = options.onConnectionError ?? (() => {});
     // Without listeners, on idle and on busy connections, a lost one would end the process.
     this.pool.on('error', onError);
-    this.pool.on('connect', (client) => client.on('error', onError));
+    this.pool.on('connect', (client) => {
+      this.#clients.add(client);
+      client.on('error', onError);
+    });
+    this.pool.on('remove', (client) => this.#clients.delete(client));
   }
 
   /** The query builder over one connection; made once per connection, for the pool keeps them. */
@@ -56,10 +61,18 @@ export class Database {
     return transaction;
   }
 
+  /** Lets what runs end; a connection over which nobody says goodbye is cut. */
   async close(): Promise<void> {
-    await this.pool.end();
+    const ended = this.pool.end();
+    const cut = setTimeout(() => {
+      for (const { connection } of this.#clients) connection.stream.destroy();
+    }, goodbyeWithinMs);
+    await ended;
+    clearTimeout(cut);
   }
 }
+
+const goodbyeWithinMs = 5_000;
 
 const connections = new WeakMap<pg.PoolClient, PostgresPoolClient>();
 

@@ -5,7 +5,7 @@ import { runTransaction } from './run-transaction.ts';
 export function globally<Result>(
   db: Database,
   work: (transaction: Transaction) => Promise<Result>,
-  options: { readonly readOnly?: boolean } = {},
+  options: { readonly readOnly?: boolean; readonly withinMs?: number } = {},
 ): Promise<Result> {
   return runTransaction(db, { role: 'latchkey_app', organizationId: null, ...options }, work);
 }

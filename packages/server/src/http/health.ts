@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { within } from '../db/within.ts';
+import { globally } from '../db/globally.ts';
 import type { Services } from '../services.ts';
 
 const answerWithinMs = 2_000;
@@ -31,7 +31,10 @@ async function findObstacle({ config, db, log, snapshots }: Services): Promise<s
     return `the newest changes were last reached ${Math.round(lagMs / 1000)} s ago`;
   }
   try {
-    await within(answerWithinMs, db.pool.query('select 1'));
+    await globally(db, ({ client }) => client.query('select 1'), {
+      readOnly: true,
+      withinMs: answerWithinMs,
+    });
     return null;
   } catch (error) {
     log.warn({ err: error }, 'The database does not answer.');

@@ -2,6 +2,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 
 /** What a signature is for; it is signed along, so that no token passes for another kind. */
 type MacPurpose =
+  | 'snapshot-file'
   | 'invitation'
   | 'password-reset'
   | 'demo-sign-in'
@@ -9,10 +10,14 @@ type MacPurpose =
   | 'search'
   | 'revision';
 
-/** HMAC-SHA256 over the purpose and the text. */
-function macOf(serverKey: Buffer, purpose: MacPurpose, text: string): Buffer {
-  // The purpose holds no NUL, so purpose and text cannot run into each other.
-  return createHmac('sha256', serverKey).update(`latchkey ${purpose}\0`).update(text).digest();
+/** HMAC-SHA256 over the purpose and the content. */
+export function macOf(
+  serverKey: Buffer,
+  purpose: MacPurpose,
+  content: string | Uint8Array,
+): Buffer {
+  // The purpose holds no NUL, so purpose and content cannot run into each other.
+  return createHmac('sha256', serverKey).update(`latchkey ${purpose}\0`).update(content).digest();
 }
 
 /** `payload.mac`, both base64url. */
