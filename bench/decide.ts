@@ -1,128 +1,127 @@
 /**
- * Decisions: `evaluate` in process, and the AuthZEN endpoints over HTTP beside a bare `node:http`
- * server that parses and answers the same bodies. CPU time of the answering process, ratio per round.
+ * One decision in process, beside the libraries that somebody would take instead. Every engine runs in a process of
+ * its own, answers every question like the oracle before it is timed, and takes its turn in every round.
  *
- *   node --conditions=source bench/decide.ts [rounds] [requests]
+ *   npm run bench:decide -- [rounds] [milliseconds of each turn]
  */
-import { type ChildProcess, fork } from 'node:child_process';
-import { once } from 'node:events';
-import { Agent, request } from 'node:http';
-import { fileURLToPath } from 'node:url';
-import { decideInProcess } from './decide-in-process.ts';
+import type { ChildProcess } from 'node:child_process';
+import type { Checked, Mix, Turn } from './decide/worker.ts';
+import { installPeers, peerVersions } from './peers/install-peers.ts';
+import { beside, digits, report } from './report.ts';
+import { median, medianRatio } from './rounds.ts';
+import { answerOf, startWorker } from './worker-process.ts';
 
-const [rounds = '5', requests = '20000'] = process.argv.slice(2);
-const inFlight = 16;
-const permissions = ['campaign.publish', 'campaign.edit', 'member-care.case.edit'];
+const [rounds = '7', milliseconds = '400'] = process.argv.slice(2);
 
-interface Child {
-  readonly process: ChildProcess;
-  readonly started: {
-    readonly port: number;
-    readonly path?: string;
-    readonly key?: string;
-    readonly stores?: readonly string[];
-    readonly members?: readonly string[];
-  };
+interface Engine {
+  readonly name: string;
+  readonly file: string;
+  readonly form: string;
+  /** How many questions are checked and asked; fewer where all would take minutes. */
+  readonly atMost?: number;
+  /** How many times as fast `can` is meant to be, hot and wide. */
+  readonly goal?: { readonly hot: number; readonly wide: number };
 }
 
-async function start(file: string): Promise<Child> {
-  const child = fork(fileURLToPath(new URL(file, import.meta.url)), {
-    execArgv: ['--conditions=source'],
-  });
-  const [started] = await once(child, 'message');
-  return { process: child, started };
-}
-
-async function cpuOf({ process: child }: Child): Promise<number> {
-  child.send('cpu');
-  const [{ user, system }] = await once(child, 'message');
-  return user + system;
-}
-
-function ask(agent: Agent, port: number, path: string, key: string, body: string): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const asked = request(
-      {
-        agent,
-        port,
-        path,
-        method: 'POST',
-        host: '127.0.0.1',
-        headers: {
-          authorization: `Bearer ${key}`,
-          'content-type': 'application/json',
-          'content-length': Buffer.byteLength(body),
-        },
-      },
-      (answer) => {
-        if (answer.statusCode !== 200) reject(new Error(`The answer is ${answer.statusCode}.`));
-        answer.resume().on('end', resolve);
-      },
-    );
-    asked.on('error', reject);
-    asked.end(body);
-  });
-}
-
-/** CPU microseconds of the answering process per request. */
-async function measure(child: Child, path: string, key: string, bodies: readonly string[]) {
-  // A connection that idled while the other server was measured may be closed by now.
-  const agent = new Agent({ keepAlive: true, maxSockets: inFlight });
-  const before = await cpuOf(child);
-  let next = 0;
-  const worker = async () => {
-    for (;;) {
-      const body = bodies[next++];
-      if (body === undefined) return;
-      await ask(agent, child.started.port, path, key, body);
-    }
-  };
-  await Promise.all(Array.from({ length: inFlight }, worker));
-  agent.destroy();
-  return ((await cpuOf(child)) - before) / bodies.length;
-}
-
-const [latchkey, bare] = await Promise.all([
-  start('./decide-server.ts'),
-  start('./bare-server.ts'),
-]);
-const { path = '', key = '', stores = [], members = [] } = latchkey.started;
-const pick = <Item>(items: readonly Item[]) => items[Math.floor(Math.random() * items.length)];
-const question = () => ({
-  subject: { type: 'user', id: pick(members) },
-  action: { name: pick(permissions) },
-  resource: { type: 'store', id: pick(stores) },
+const latchkey = (name: string, form: string): Engine => ({
+  name,
+  file: './latchkey.ts',
+  form,
 });
-const single = () => JSON.stringify(question());
-const batch = () => JSON.stringify({ evaluations: Array.from({ length: 50 }, question) });
+const peer = (name: string, file: string, form: string, goal: Engine['goal'], atMost?: number) => ({
+  name,
+  file: `../peers/${file}.mjs`,
+  form,
+  ...(goal && { goal }),
+  ...(atMost && { atMost }),
+});
+const casl = { hot: 4, wide: 15 };
+const others = { hot: 500, wide: 500 };
+const engines: readonly Engine[] = [
+  latchkey('**Latchkey** `can`', 'latchkeyCan'),
+  latchkey('**Latchkey** `evaluate`, with the reason', 'latchkeyEvaluate'),
+  latchkey('**Latchkey** `principal.can`, resolved once', 'latchkeyPrincipal'),
+  peer('CASL, conditions as functions', 'casl', 'functions', casl),
+  peer('CASL, conditions as queries', 'casl', 'conditions', casl),
+  peer('CASL, functions, abilities of 500 kept', 'casl', 'fewKept', casl),
+  peer('CASL, functions, ability in hand', 'casl', 'inHand', undefined),
+  peer('Cedar, policies preparsed', 'cedar', 'preparsed', others, 2_000),
+  peer('node-casbin, an enforcer for each person', 'casbin', 'perMember', others, 5_000),
+  peer('node-casbin, one enforcer, roles in domains', 'casbin', 'domains', others, 500),
+  peer('accesscontrol, sets as roles', 'access-control', 'roles', others, 5_000),
+];
 
-decideInProcess();
-console.log('\nover HTTP, CPU of the answering process');
-console.log('round   single µs   bare µs   ratio   batch of 50 µs   bare µs   per decision µs');
-const ratios: number[] = [];
-for (let round = 0; round <= Number(rounds); round++) {
-  const singles = Array.from({ length: Number(requests) }, single);
-  const batches = Array.from({ length: Math.ceil(Number(requests) / 20) }, batch);
-  const own = await measure(latchkey, `${path}/evaluation`, key, singles);
-  const plain = await measure(bare, `${path}/evaluation`, key, singles);
-  const ownBatch = await measure(latchkey, `${path}/evaluations`, key, batches);
-  const plainBatch = await measure(bare, `${path}/evaluations`, key, batches);
-  // The first round compiles.
-  if (round === 0) continue;
-  ratios.push(own / plain);
+const mixes: readonly Mix[] = ['hot', 'wide'];
+const kinds = mixes.flatMap((mix) => [true, false].map((allowed) => ({ mix, allowed })));
+
+await installPeers();
+const running: { engine: Engine; child: ChildProcess; checked: Checked; taken: number[][] }[] = [];
+for (const engine of engines) {
+  const { file, form, atMost = Number.MAX_SAFE_INTEGER } = engine;
+  const child = startWorker('./decide/worker.ts', [file, form, String(atMost)]);
+  const checked = (await answerOf(child)) as Checked; // the worker's first message
   console.log(
-    [
-      String(round).padStart(5),
-      own.toFixed(1).padStart(11),
-      plain.toFixed(1).padStart(9),
-      (own / plain).toFixed(2).padStart(7),
-      ownBatch.toFixed(0).padStart(16),
-      plainBatch.toFixed(0).padStart(9),
-      (ownBatch / 50).toFixed(2).padStart(17),
-    ].join(' '),
+    `${engine.name}: ${checked.questions.toLocaleString('en')} answers checked, ${checked.wrong} wrong`,
   );
+  running.push({ engine, child, checked, taken: kinds.map(() => []) });
 }
-const median = ratios.toSorted((left, right) => left - right)[Math.floor(ratios.length / 2)];
-console.log(`\nmedian ratio ${median?.toFixed(2)}`);
-latchkey.process.send('end');
-bare.process.send('end');
+for (let round = 0; round <= Number(rounds); round++) {
+  for (const { child, taken } of running) {
+    for (const [index, kind] of kinds.entries()) {
+      child.send({ ...kind, milliseconds: Number(milliseconds) } satisfies Turn);
+      const microseconds = Number(await answerOf(child));
+      // The first round compiles.
+      if (round > 0) taken[index]?.push(microseconds);
+    }
+  }
+  console.log(round === 0 ? 'warm' : `round ${round} of ${rounds}`);
+}
+for (const { child } of running) child.disconnect();
+
+const own = running[0]?.taken ?? [];
+const both = (taken: readonly number[][], mix: Mix) => {
+  const [yes = [], no = []] = kinds.flatMap((kind, index) =>
+    kind.mix === mix ? [taken[index] ?? []] : [],
+  );
+  return { yes, no, all: yes.map((one, round) => (one + (no[round] ?? 0)) / 2) };
+};
+const versions = await peerVersions();
+await report('decide', {
+  about:
+    'Microseconds of CPU for one decision: 10,000 members, 1,000 stores, 60 permissions, 12 sets; grants that end, modules that are off, a restriction and *requires* in play. *Hot*: 500 members ask; *wide*: all 10,000. Half of the questions are allowed. Every engine answered all of its questions like the oracle before it was timed.',
+  versions: `CASL ${versions['@casl/ability']}, node-casbin ${versions['casbin']}, cedar-wasm ${versions['@cedar-policy/cedar-wasm']}, accesscontrol ${versions['accesscontrol']}`,
+  tables: mixes.map((mix) => ({
+    title: mix === 'hot' ? 'Hot: 500 members' : 'Wide: 10,000 members',
+    note: `Median of ${rounds} rounds; *as long as \`can\`* is the ratio within the round.`,
+    head: [
+      'Engine',
+      'a yes, µs',
+      'a no, µs',
+      'a no ÷ a yes',
+      'as long as `can`',
+      'goal',
+      'M/s',
+      'wrong of checked',
+    ],
+    rows: running.map(({ engine, checked, taken }) => {
+      const { yes, no, all } = both(taken, mix);
+      const ratio = medianRatio(all, both(own, mix).all);
+      return [
+        engine.name,
+        digits(median(yes)),
+        digits(median(no)),
+        digits(medianRatio(no, yes)),
+        `${digits(ratio)} ×`,
+        goalOf(engine, mix, ratio, median(all)),
+        digits(1 / median(all)),
+        `${checked.wrong} of ${checked.questions.toLocaleString('en')}`,
+      ];
+    }),
+  })),
+});
+
+function goalOf({ form, goal }: Engine, mix: Mix, ratio: number, each: number): string {
+  if (form === 'latchkeyCan') return `${beside(3, 1 / each, { atLeast: true })} M/s`;
+  if (form === 'latchkeyPrincipal') return `${beside(1.4, 1 / ratio, { atLeast: true })} as fast`;
+  return goal ? beside(goal[mix], ratio, { atLeast: true }) : '';
+}

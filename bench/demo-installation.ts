@@ -2,8 +2,11 @@ import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { loyaltyDemo, models } from '@latchkey/models';
+import { loyaltyDemo, models as readyMadeModels } from '@latchkey/models';
 import { type Config, createLog, type Services, startServer, withServices } from '@latchkey/server';
+
+/** The organization that a measured installation begins with. */
+type DemoOrganization = Parameters<typeof startServer>[0]['demos'][number];
 
 export interface SignedInOwner {
   readonly url: string;
@@ -18,11 +21,15 @@ export interface DemoInstallation extends AsyncDisposable {
 }
 
 /**
- * The real server with its own durable PostgreSQL and the demo organization, in a folder that goes away.
+ * The real server with its own durable PostgreSQL and one organization, in a folder that goes away.
  * `prepare` writes what has no API between two starts, so that the server reads it like anything else.
  */
 export async function startDemoInstallation(
   prepare?: (services: Services) => Promise<void>,
+  { demo, models }: { demo: DemoOrganization; models: typeof readyMadeModels } = {
+    demo: loyaltyDemo(),
+    models: readyMadeModels,
+  },
 ): Promise<DemoInstallation> {
   const dataDirectory = await mkdtemp(join(tmpdir(), 'latchkey-bench-'));
   const config: Config = {
@@ -43,7 +50,7 @@ export async function startDemoInstallation(
     consoleDirectory: null,
   };
   const log = createLog('error');
-  const start = () => startServer({ config, log, models, demos: [loyaltyDemo()] });
+  const start = () => startServer({ config, log, models, demos: [demo] });
   let server = await start();
   if (prepare) {
     await withServices({ config, log, models }, prepare);

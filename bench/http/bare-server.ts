@@ -20,9 +20,6 @@ const server = createServer((request, response) => {
 });
 server.listen(0, '127.0.0.1', () => {
   const address = server.address();
-  process.send?.({ port: typeof address === 'object' ? address?.port : 0 });
+  process.send?.({ port: typeof address === 'object' ? address?.port : 0, base: '', key: 'bench' });
 });
-process.on('message', (asked) => {
-  if (asked === 'cpu') process.send?.(process.cpuUsage());
-  if (asked === 'end') process.exit();
-});
+process.on('disconnect', () => process.exit());
