@@ -2,7 +2,7 @@ import type { EvaluationAnswer, Session } from '@latchkey/contract';
 import { listMembers, type MemberId, type Page, type PageRequest, placeOf } from '@latchkey/engine';
 import type { Answers } from './answers.ts';
 import { subjectOf } from './asked.ts';
-import { Follower, type FollowerStatus } from './follow/follower.ts';
+import { absences, Follower, type FollowerStatus } from './follow/follower.ts';
 import type { MaskedFieldOf, ModelKeys, PermissionOf, ResourceOf } from './keys.ts';
 import { LatchkeyError } from './latchkey-error.ts';
 import { localAnswers } from './local/local-answers.ts';
@@ -110,8 +110,12 @@ export function createLatchkey(options: LocalOptions | RemoteOptions): Latchkey 
   const bounds = boundsOf(options);
   const { apiKey } = options;
   const follower = new Follower({ transport, base, apiKey, report, ...bounds });
+  // The follower has told of it already, once: a no for every question is no news.
+  const reportNews = (error: LatchkeyError) => {
+    if (!absences.has(error.code)) report(error);
+  };
   return {
-    ...questionsTo(localAnswers(follower, server), report),
+    ...questionsTo(localAnswers(follower, server), reportNews),
     sessionOf,
     principal: (subject) => createPrincipal(follower, subjectOf(subject)),
     who(name, resource, page) {

@@ -28,7 +28,7 @@ export function useCan<Keys extends ModelKeys = ModelKeys>(
 ): boolean {
   const { places } = useContext(Access);
   const name = place === undefined ? 'organization' : placeName(place);
-  return Object.hasOwn(places, name) && places[name]?.includes(permission) === true;
+  return places[name]?.includes(permission) === true;
 }
 
 /** Shows its children to whoever may, and the fallback to everybody else. */

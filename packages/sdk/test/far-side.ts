@@ -24,6 +24,8 @@ export class FarSide {
   isSilent = false;
   /** Changes are kept back while heads go on. */
   isSlow = false;
+  /** How long a stream takes to open. */
+  acceptsAfterMs = 0;
   /** How far the server's clock is ahead. */
   clockAheadMs = 0;
   /** What stands in the place of the next snapshot's bytes. */
@@ -41,7 +43,12 @@ export class FarSide {
     if (this.isRefused) return Response.json('Send the API key.', { status: 401 });
     if (path === '/v1/session') return this.#session(new Headers(init?.headers));
     if (path === '/snapshot') return this.#snapshot();
-    if (path === '/changes') return this.#changes(url.searchParams, init?.signal ?? null);
+    if (path === '/changes') {
+      if (this.acceptsAfterMs > 0) {
+        await new Promise((resolve) => setTimeout(resolve, this.acceptsAfterMs));
+      }
+      return this.#changes(url.searchParams, init?.signal ?? null);
+    }
     if (path === '/evaluations') {
       return Response.json({ evaluations: [{ decision: true }, { decision: true }] });
     }

@@ -26,7 +26,7 @@ export interface FollowerStatus {
   readonly lagMs: number | null;
   /** Whether the stream of changes is open. */
   readonly connected: boolean;
-  /** How far this process's clock is ahead of the server's; null before the server has said. */
+  /** How far, at least, this process's clock is ahead of the server's, or behind it; null before the server has said. */
   readonly clockSkewMs: number | null;
 }
 
@@ -35,6 +35,9 @@ const silenceMs = 5_000;
 const loadTimeoutMs = 60_000;
 /** Clocks further apart than this end temporary access noticeably early or late. */
 const mostSkewMs = 5_000;
+
+/** Codes of what keeps a follower from deciding for longer than a question takes. */
+export const absences: ReadonlySet<string> = new Set(['stale', 'key_refused', 'closed']);
 
 /** Loads one organization and follows its changes for as long as the process lives. */
 export class Follower {

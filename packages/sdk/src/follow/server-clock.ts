@@ -23,11 +23,13 @@ export class ServerClock {
     this.#acceptedAt ??= at;
     this.#heads += 1;
     const ageMs = Math.max(0, performance.now() - this.#askedAt - (at - this.#acceptedAt));
-    this.#skewMs = Date.now() - ageMs - at;
+    // It took something between no time and all of its age to get here.
+    const most = Date.now() - at;
+    this.#skewMs = most < 0 ? most : Math.max(0, most - ageMs);
     return ageMs;
   }
 
-  /** How far this process's clock is ahead of the server's; null before anything was said. */
+  /** How far, at least, this process's clock is ahead of the server's; behind it, where negative. Null before anything was said. */
   get skewMs(): number | null {
     return this.#skewMs;
   }
