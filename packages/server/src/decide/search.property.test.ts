@@ -206,7 +206,7 @@ test('every search finds exactly what the question is answered yes for, whole an
         }
       }
     }),
-    { numRuns: 4, endOnFailure: true },
+    { numRuns: 3, endOnFailure: true },
   );
 }, 60_000);
 
