@@ -120,6 +120,17 @@ describe('of an owner', () => {
       reach: async (page) => page.goto(`/people/${await firstMember()}`),
     },
     {
+      name: 'what suspending a person takes',
+      reach: async (page) => {
+        await page.goto(`/people/${await firstMember()}`);
+        await page.getByRole('button', { name: 'By permission' }).click();
+        await page.getByText('Through', { exact: false }).first().waitFor();
+        await page.getByLabel('Actions for').last().click();
+        await page.getByRole('menuitem', { name: 'Suspend' }).click();
+        await page.getByText('will no longer be able to').waitFor();
+      },
+    },
+    {
       name: 'no match',
       reach: async (page) => {
         await page.goto('/people?search=nobodyhasthisname');

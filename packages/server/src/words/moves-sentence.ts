@@ -9,15 +9,21 @@ import {
   snapshotModel,
 } from '@latchkey/engine';
 import { permissionAct, restrictionLabel } from './permission-label.ts';
-import { onlyPlace, type Places, whereWords } from './where-words.ts';
+import { countedWords, onlyPlace, type Places, whereWords } from './where-words.ts';
 
 /** What some people have in common: how many they are, what it is, and where. */
 interface Clause {
   readonly people: ReadonlySet<MemberId>;
   readonly joining: string;
   readonly tone: SentencePart['tone'];
+  readonly parts: readonly ClausePart[];
+}
+
+interface ClausePart {
   readonly what: readonly string[];
   readonly regions: readonly PlaceRegion[];
+  /** Not everybody, or not everything, everywhere there: the places are only counted, together. */
+  readonly together: boolean;
 }
 
 /** A plan's gains and losses, put together for one sentence; its places still have to be named. */
@@ -34,7 +40,10 @@ export function sumMoves(model: AccessModel, moves: readonly AccessMove[]): Summ
     rules(model, moves, ' will be bound by ', 'not', ({ bound }) => bound),
     rules(model, moves, ' will no longer be bound by ', 'strong', ({ freed }) => freed),
   ].filter(({ people }) => people.size > 0);
-  return { clauses, named: clauses.flatMap(({ regions }) => onlyPlace(regions) ?? []) };
+  const named = clauses.flatMap(({ parts }) =>
+    parts.flatMap(({ regions, together }) => (together ? null : onlyPlace(regions)) ?? []),
+  );
+  return { clauses, named };
 }
 
 /** "3 people will be able to publish campaigns in 12 stores; 1 person will no longer be able to …" */
@@ -44,18 +53,30 @@ export function movesSentence(
   nameOf: (memberId: MemberId) => string | undefined,
 ): SentencePart[] {
   if (clauses.length === 0) return [{ text: 'Nothing changes for anybody.', tone: 'plain' }];
-  return clauses.flatMap(({ people, joining, tone, what, regions }, at): SentencePart[] => {
-    const where = regions.length === 0 ? '' : ` ${whereWords(places, regions)}`;
+  return clauses.flatMap(({ people, joining, tone, parts }, at): SentencePart[] => {
     const goesOn = samePeople(people, clauses[at - 1]?.people);
     const next = clauses[at + 1]?.people;
     const end = next === undefined ? '.' : samePeople(people, next) ? ', and' : '; ';
     return [
       ...(goesOn ? [] : [{ text: peopleWords(people, nameOf), tone: 'strong' as const }]),
       { text: joining, tone: 'plain' },
-      { text: shortList(what), tone },
-      { text: `${where}${end}`, tone: 'plain' },
+      ...parts.flatMap(({ what, ...where }, index): SentencePart[] => [
+        { text: shortList(what), tone },
+        {
+          text: `${whereText(places, where)}${index === parts.length - 1 ? end : index === parts.length - 2 ? ' and ' : ', '}`,
+          tone: 'plain',
+        },
+      ]),
     ];
   });
+}
+
+function whereText(
+  places: Places,
+  { regions, together }: Pick<ClausePart, 'regions' | 'together'>,
+): string {
+  if (regions.length === 0) return '';
+  return together ? ` ${countedWords(places, regions)} in all` : ` ${whereWords(places, regions)}`;
 }
 
 const samePeople = (people: ReadonlySet<MemberId>, others: ReadonlySet<MemberId> | undefined) =>
@@ -79,27 +100,38 @@ function acts(
   partOf: (move: AccessMove) => readonly MovedAccess[],
 ): Clause {
   const people = new Set<MemberId>();
-  const permissions = new Set<string>();
-  const regions = new Set<PlaceRegion>();
   // People who hold the same share their parts: each is looked at once.
   const seen = new Set<readonly MovedAccess[]>();
   for (const move of moves) {
     const parts = partOf(move);
     if (parts.length === 0) continue;
     people.add(move.memberId);
-    if (seen.has(parts)) continue;
     seen.add(parts);
-    for (const part of parts) {
-      for (const permission of part.permissions) permissions.add(permission);
-      for (const region of part.regions) regions.add(region);
-    }
   }
+  const [only] = seen;
+  const all = [...seen].flat();
+  const isExact = seen.size === 1 && only !== undefined && only.length <= mostParts;
+  return {
+    people,
+    joining,
+    tone,
+    parts: isExact
+      ? only.map((part) => actPart(model, [part], false))
+      : [actPart(model, all, new Set(all.flatMap(({ regions }) => regions)).size > 1)],
+  };
+}
+
+/** More than this, and the places are counted together. */
+const mostParts = 3;
+
+function actPart(model: AccessModel, moved: readonly MovedAccess[], together: boolean): ClausePart {
+  const permissions = new Set(moved.flatMap((part) => part.permissions));
   const all = orderedPermissions(model);
   const what =
     permissions.size > 1 && all.every((name) => permissions.has(name))
       ? ['do everything']
       : inModelOrder(all, permissions).map((name) => permissionAct(model, name));
-  return { people, joining, tone, what, regions: [...regions] };
+  return { what, regions: [...new Set(moved.flatMap(({ regions }) => regions))], together };
 }
 
 /** A restriction binds everywhere, wherever its set is held. */
@@ -115,8 +147,13 @@ function rules(
     people: new Set(bound.map(({ memberId }) => memberId)),
     joining,
     tone,
-    what: [...new Set(bound.flatMap(partOf))].map((key) => restrictionLabel(model, key)),
-    regions: [],
+    parts: [
+      {
+        what: [...new Set(bound.flatMap(partOf))].map((key) => restrictionLabel(model, key)),
+        regions: [],
+        together: false,
+      },
+    ],
   };
 }
 

@@ -34,8 +34,12 @@ export function plannedPlaces(effects: readonly Effect[]): Map<Scope, PlaceRef> 
 export function whereWords(places: Places, regions: readonly PlaceRegion[]): string {
   const only = onlyPlace(regions);
   if (only !== null) return namedPlace(places, only);
-  return `in ${countedPlaces(places, allPlaces(regions))}`;
+  return countedWords(places, regions);
 }
+
+/** "in 12 stores", whichever they are. */
+export const countedWords = (places: Places, regions: readonly PlaceRegion[]): string =>
+  `in ${countedPlaces(places, allPlaces(regions))}`;
 
 /** The same for what counts under some places and not under others. */
 export function whereUnder(

@@ -114,6 +114,48 @@ test('whoever manages nothing sees no places', async () => {
   expect((await client.request('GET', '/v1/entities')).status).toBe(403);
 });
 
+test('before a place is moved it is told who reaches it no longer, a page at a time', async () => {
+  const made = await owner.request('POST', '/v1/entities', {
+    type: 'store',
+    code: 'W-7',
+    name: 'Seventh',
+    parents: [market.places.west],
+  });
+  const west = [
+    await market.addMember(market.grant('editor', market.places.west)),
+    await market.addMember(market.grant('manager', market.places.west)),
+  ];
+  const path = `/v1/entities/${made.body.id}?dryRun=true`;
+  const move = { parents: [market.places.east] };
+  const plan = (await owner.request('PATCH', path, move)).body;
+  expect(plan.affectedTotal).toBeGreaterThanOrEqual(2);
+  const all = plan.affected.map(({ memberId }: { memberId: string }) => memberId);
+  expect(all).toEqual(expect.arrayContaining(west.map(({ memberId }) => memberId)));
+  const lines = plan.affected.flatMap(({ loses }: { loses: string[] }) => loses);
+  expect(lines).toContain('See campaigns and Edit campaigns at Store W-7 · Seventh');
+  // Nothing was moved.
+  expect((await owner.request('GET', `/v1/entities/${made.body.id}`)).body.parents[0].name).toBe(
+    'West',
+  );
+
+  const first = (await owner.request('PATCH', `${path}&affectedLimit=1`, move)).body;
+  expect(first).toMatchObject({ affectedTotal: plan.affectedTotal, affectedNext: all[0] });
+  const second = await owner.request('PATCH', `${path}&affectedLimit=1&affectedAfter=${all[0]}`, move);
+  expect(second.body.affected[0].memberId).toBe(all[1]);
+
+  const manager = await signInAs(server, market.organizationId, west[1] ?? market.owner);
+  const grouped = { parents: [market.places.west], name: 'Eighth' };
+  const own = await manager.request('PATCH', path, grouped);
+  expect(own.body).toMatchObject({ affected: [], affectedTotal: 0 });
+  const created = await owner.request('POST', '/v1/entities?dryRun=true', {
+    type: 'store',
+    code: 'W-10',
+    name: 'Tenth',
+    parents: [market.places.west],
+  });
+  expect(created.body.sentence.at(-1).text).toBe(' at Store W-10 · Tenth.');
+});
+
 test('a place is added, moved against its revision, and codes are unique in any case', async () => {
   const place = { type: 'store', code: 'W-3', name: 'Kings Wharf', parents: [market.places.west] };
   const created = await owner.request('POST', '/v1/entities', place);

@@ -40,17 +40,22 @@ export async function getMemberPermissions(
   );
   const places: Places = { snapshot, names: names.places, planned: new Map() };
   return {
-    permissions: access.permissions.map((held) => ({
-      key: held.permission,
-      label: permissionLabel(model, held.permission),
-      module: modules.get(held.permission) ?? '',
-      where: held.under.length === 0 ? null : whereUnder(places, held.under, held.except),
-      remark: remarkOn(held),
-      through: held.through.map(({ setId, scopes }) => {
-        const what = setId === null ? 'Given directly' : setName(names, setId);
-        return `${what} ${whereUnder(places, scopes, [])}`;
-      }),
-    })),
+    permissions: access.permissions.map((held) => {
+      const where = held.under.length === 0 ? null : whereUnder(places, held.under, held.except);
+      return {
+        key: held.permission,
+        label: permissionLabel(model, held.permission),
+        module: modules.get(held.permission) ?? '',
+        where,
+        remark: remarkOn(held),
+        through: held.through.map(({ setId, scopes }) => {
+          const what = setId === null ? 'Given directly' : setName(names, setId);
+          const there = whereUnder(places, scopes, []);
+          // Where is not said twice.
+          return there === where ? what : `${what} ${there}`;
+        }),
+      };
+    }),
     restrictions: access.restrictions.map(({ key, setIds }) => {
       const { label = key, description = '', hidesModules = [] } = model.restrictions?.[key] ?? {};
       return {

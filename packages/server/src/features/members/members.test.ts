@@ -248,6 +248,63 @@ describe('one person', () => {
     ).toBe('stale');
   });
 
+  it('is told permission by permission: where it counts, and through what', async () => {
+    const person = await market.addMember(
+      market.grant('editor', market.places.w1),
+      market.grant('editor', market.places.w2),
+      market.grant('publisher', market.places.east),
+    );
+    const path = `/v1/members/${person.memberId}/permissions`;
+    const { body } = await owner.request('GET', path);
+    expect(body.restrictions).toEqual([]);
+    expect(body.permissions.map(({ key }: { key: string }) => key)).toEqual([
+      'campaign.read',
+      'campaign.edit',
+      'campaign.publish',
+    ]);
+    expect(body.permissions[1]).toMatchObject({
+      where: 'in 3 stores',
+      remark: null,
+      through: ['Campaign editor in 2 stores', 'Campaign publisher in East zone'],
+    });
+    expect(body.permissions[2]).toMatchObject({ where: 'in East zone' });
+    const elsewhere = await market.addMember(market.grant('editor', market.places.e1));
+    const unseen = await manager.request('GET', `/v1/members/${elsewhere.memberId}/permissions`);
+    expect(unseen).toMatchObject({ status: 404, body: { code: 'unknown_member' } });
+  });
+
+  it('is shown what suspending, removing and an end of access would take, and nothing is done', async () => {
+    const person = await market.addMember(market.grant('editor', market.places.west));
+    const path = `/v1/members/${person.memberId}`;
+    const told = async (method: string, at: string, asked: object = {}) =>
+      (await owner.request(method, `${path}${at}?dryRun=true`, asked)).body;
+    for (const act of ['/suspend', '/remove']) {
+      const plan = await told('POST', act);
+      expect(plan).toMatchObject({ applies: true, changed: 1, affectedTotal: 1 });
+      expect(plan.sentence.map(({ text }: { text: string }) => text).join('')).toMatch(
+        /^Person \d+ will no longer be able to see campaigns and edit campaigns in West zone\.$/,
+      );
+    }
+    const accessEndsAt = '2999-01-01T00:00:00Z';
+    expect((await told('PATCH', '', { accessEndsAt })).affected).toMatchObject([
+      { gains: [], loses: ['Access after 1 Jan 2999, 00:00 UTC'] },
+    ]);
+    expect(await told('PATCH', '', { name: 'Wim' })).toMatchObject({
+      applies: true,
+      affected: [],
+      sentence: [{ text: 'Nothing changes for anybody.' }],
+    });
+    expect((await owner.request('GET', path)).body).toMatchObject({
+      status: 'active',
+      accessEndsAt: null,
+    });
+    const last = `/v1/members/${market.owner.memberId}/remove?dryRun=true`;
+    expect((await owner.request('POST', last)).body).toMatchObject({
+      applies: false,
+      problems: [{ code: 'last_owner' }],
+    });
+  });
+
   it('cannot be given more than the manager holds', async () => {
     const path = `/v1/members/${people.west.memberId}`;
     const { etag } = (await manager.request('GET', path)).body;

@@ -266,7 +266,7 @@ test('a restriction is told for whom it begins to bind, and hides at once when i
 
   const plan = await owner.request('PATCH', `${path}?dryRun=true`, { restrictions });
   expect(text(plan.body.sentence)).toMatch(
-    /^Person \d+ will no longer be able to see campaigns, .* in 2 stores, and will be bound by Hide phone numbers\.$/,
+    /^Person \d+ will no longer be able to see campaigns at Store W-1 · Harbour Street and see .* at Store E-1 · Station Road, and will be bound by Hide phone numbers\.$/,
   );
   expect(plan.body.affected).toMatchObject([
     {
