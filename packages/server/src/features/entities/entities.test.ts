@@ -140,7 +140,11 @@ test('before a place is moved it is told who reaches it no longer, a page at a t
 
   const first = (await owner.request('PATCH', `${path}&affectedLimit=1`, move)).body;
   expect(first).toMatchObject({ affectedTotal: plan.affectedTotal, affectedNext: all[0] });
-  const second = await owner.request('PATCH', `${path}&affectedLimit=1&affectedAfter=${all[0]}`, move);
+  const second = await owner.request(
+    'PATCH',
+    `${path}&affectedLimit=1&affectedAfter=${all[0]}`,
+    move,
+  );
   expect(second.body.affected[0].memberId).toBe(all[1]);
 
   const manager = await signInAs(server, market.organizationId, west[1] ?? market.owner);
