@@ -12,11 +12,14 @@ export function CoverageSentence({ coverage }: { coverage: Coverage }) {
   const [widest] = gaps.toSorted((one, other) => other.nobody - one.nobody);
   if (!widest) return null;
   const others = gaps.filter(({ nobody }) => nobody > 0).length - 1;
+  const alone = permissions.length === 1 ? (total.cells[0]?.one ?? 0) : 0;
   if (widest.nobody === 0) {
     return (
       <AccessSentence>
         Everywhere somebody besides the owners can{' '}
-        <b>{permissions.length === 1 ? widest.permission.act : 'do what matters'}</b>.
+        <b>{permissions.length === 1 ? widest.permission.act : 'do what matters'}</b>
+        {alone > 0 ? `; in ${shareText(coverage, alone, total.places)} it is one person alone` : ''}
+        .
       </AccessSentence>
     );
   }

@@ -120,7 +120,7 @@ function placeLink({ explanation, names, place, snapshot }: CheckSubject): Acces
     placeWords(snapshot, scope, names.places.get(scope)).label;
   const link = (detail: string, holds: boolean): AccessLink => ({
     about: 'place',
-    label: nameOf(place),
+    label: nameOf(place).replace(/^\p{Ll}/u, (letter) => letter.toUpperCase()),
     detail,
     holds,
   });
