@@ -7,6 +7,7 @@ export const teamModules: Readonly<Record<string, ModuleDefinition>> = {
     permissions: {
       'team.settings.manage': {
         label: 'Team settings',
+        act: 'manage the team',
         description: 'Add team members, edit and remove them, within what one may do oneself.',
         implies: [
           'access.member.read',
@@ -23,6 +24,7 @@ export const teamModules: Readonly<Record<string, ModuleDefinition>> = {
     permissions: {
       'team.permissions.view': {
         label: 'Access permissions',
+        act: 'see the access permissions',
         description: 'See what each role may do. Changing it stays with the owners.',
         implies: ['access.set.read'],
       },
