@@ -8,7 +8,7 @@ import { mixture, whatIsWrong } from './pairs.ts';
 export function checkProperties(seed: number, wanted: number) {
   const differences: string[] = [];
   let worlds = 0;
-  const shares = [0.9, 0.09, 0.01];
+  const shares = [0.84, 0.06, 0.08, 0.01, 0.01];
   for (const [kind, { size, kind: name }] of mixture.entries()) {
     for (let number = 0; number < Math.ceil(wanted * (shares[kind] ?? 0)); number += 1) {
       worlds += 1;
@@ -17,7 +17,7 @@ export function checkProperties(seed: number, wanted: number) {
         const chance = new Chance(seed, kind, number, 1);
         const wrong = whatIsWrong(() => {
           const world = replayed(arrivals[arrival](randomWorld(size, seed, kind, number), chance));
-          property.holds(world, chance, 1 + kind);
+          property.holds(world, chance, 1);
         });
         if (wrong === null) continue;
         const where = `seed ${seed}, ${name} world ${number}, ${arrival}`;

@@ -10,6 +10,7 @@ import { Chance } from '../packages/engine/test/chance.ts';
 import { agrees } from '../packages/engine/test/properties/decisions.ts';
 import { shown } from '../packages/engine/test/properties/property.ts';
 import {
+  crowded,
   instant,
   large,
   middling,
@@ -17,14 +18,17 @@ import {
   randomWorld,
   tiny,
   type World,
+  wide,
 } from '../packages/engine/test/random-world.ts';
 import { shrunk } from './shrink.ts';
 
 /** Most pairs lie in small worlds, where everything meets; some in organizations of the size that people have. */
 export const mixture = [
-  { kind: 'tiny', size: tiny, share: 0.7, perWorld: 40 },
+  { kind: 'tiny', size: tiny, share: 0.6, perWorld: 40 },
+  { kind: 'crowded', size: crowded, share: 0.1, perWorld: 100 },
   { kind: 'middling', size: middling, share: 0.2, perWorld: 200 },
-  { kind: 'large', size: large, share: 0.1, perWorld: 1_000 },
+  { kind: 'large', size: large, share: 0.08, perWorld: 1_000 },
+  { kind: 'wide', size: wide, share: 0.02, perWorld: 1_000 },
 ] as const;
 
 export interface Compared {

@@ -52,7 +52,7 @@ const stands = (tables: WorldTables, { memberId, setId, scope }: GrantState) =>
 
 /** Some things put, moved and taken away in one change. */
 export function randomEdit(chance: Chance, before: WorldTables, now: number): Edit {
-  let tables = before;
+  let tables = before.members.size > 1_000 ? regrant(chance, before, now) : before;
   const acts = Object.values(edits);
   for (const _ of chance.times(1 + chance.below(3), Number)) {
     tables = withoutDangling(chance.pick(acts)(chance, tables, now));
@@ -149,6 +149,17 @@ function putGrant(chance: Chance, tables: WorldTables, now: number): WorldTables
       endsAt: times(),
     }),
   };
+}
+
+/** A third of all grants at once, as an import does it: what is written again leaves room that has to be swept. */
+function regrant(chance: Chance, tables: WorldTables, now: number): WorldTables {
+  const grants = new Map(tables.grants);
+  for (const [grantId, grant] of tables.grants) {
+    if (!chance.happens(0.33)) continue;
+    const endsAt = chance.happens(0.5) ? null : instant(chance, now);
+    grants.set(grantId, { ...grant, endsAt });
+  }
+  return { ...tables, grants };
 }
 
 /** One that is there, or a new one that is easily mistaken for it. */
