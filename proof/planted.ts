@@ -32,14 +32,15 @@ interface Hunt {
 function huntIn(fault: Fault | null): Hunt {
   const copy = mkdtempSync(join(tmpdir(), 'planted-'));
   try {
-    cpSync(join(values.engine, 'src'), join(copy, 'src'), { recursive: true });
-    cpSync(join(root, 'packages/engine/test'), join(copy, 'test'), { recursive: true });
-    cpSync(join(values.engine, 'package.json'), join(copy, 'package.json'));
-    cpSync(join(root, 'proof/planted/hunt.ts'), join(copy, 'hunt.ts'));
-    if (fault !== null) plant(fault, join(copy, 'src', fault.file));
+    const engine = join(copy, 'packages/engine');
+    cpSync(join(values.engine, 'src'), join(engine, 'src'), { recursive: true });
+    cpSync(join(root, 'packages/engine/test'), join(engine, 'test'), { recursive: true });
+    cpSync(join(root, 'proof/planted/hunt.ts'), join(copy, 'proof/planted/hunt.ts'));
+    writeFileSync(join(copy, 'package.json'), '{ "type": "module" }');
+    if (fault !== null) plant(fault, join(engine, 'src', fault.file));
     const hunted = execFileSync(
       process.execPath,
-      [join(copy, 'hunt.ts'), values.seconds, values.seed],
+      [join(copy, 'proof/planted/hunt.ts'), values.seconds, values.seed],
       { encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] },
     );
     return JSON.parse(hunted);
@@ -56,7 +57,10 @@ function plant({ name, file, find, replace }: Fault, path: string): void {
       `The fault "${name}" no longer applies: its text is found ${places} times in ${file}. Write it anew.`,
     );
   }
-  writeFileSync(path, source.replace(find, () => replace));
+  writeFileSync(
+    path,
+    source.replace(find, () => replace),
+  );
 }
 
 const chosen = faults.filter(({ name }) => values.only === undefined || name.includes(values.only));
@@ -78,7 +82,9 @@ for (const fault of chosen) {
     console.log(`| ${fault.name} | ${foundBy ?? '**nothing**'} | ${worlds} |`);
   } catch (error) {
     failed = true;
-    console.log(`| ${fault.name} | **not planted**: ${error instanceof Error ? error.message : error} | |`);
+    console.log(
+      `| ${fault.name} | **not planted**: ${error instanceof Error ? error.message : error} | |`,
+    );
   }
 }
 if (failed) process.exit(1);

@@ -1,9 +1,21 @@
 /** Runs in a copy of the engine: says which property found something, or that none did within the time. */
 import { AssertionError } from 'node:assert/strict';
-import { type ArrivalName, arrivalNames, arrivals, replayed } from './test/arrivals.ts';
-import { Chance } from './test/chance.ts';
-import { properties } from './test/properties/all-properties.ts';
-import { crowded, middling, randomWorld, tiny, type WorldSize, wide } from './test/random-world.ts';
+import {
+  type ArrivalName,
+  arrivalNames,
+  arrivals,
+  replayed,
+} from '../../packages/engine/test/arrivals.ts';
+import { Chance } from '../../packages/engine/test/chance.ts';
+import { properties } from '../../packages/engine/test/properties/all-properties.ts';
+import {
+  crowded,
+  middling,
+  randomWorld,
+  tiny,
+  type WorldSize,
+  wide,
+} from '../../packages/engine/test/random-world.ts';
 
 const seconds = Number(process.argv[2]);
 const seed = Number(process.argv[3]);

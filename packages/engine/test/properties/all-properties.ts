@@ -1,3 +1,4 @@
+import { damage } from './bytes.ts';
 import { changes } from './changes.ts';
 import { covered } from './coverage.ts';
 import { decisions } from './decisions.ts';
@@ -16,4 +17,5 @@ export const properties: readonly Property[] = [
   ...explanations,
   ...hierarchy,
   ...changes,
+  ...damage,
 ];

@@ -1,5 +1,7 @@
 import { evaluate } from '../../src/decide/evaluate.ts';
 import { type Principal, principalOf } from '../../src/decide/principal.ts';
+import { ResolvedPermission, ResolvedPlace } from '../../src/decide/resolved.ts';
+import type { Question } from '../../src/decision.ts';
 import type { EntityId, GrantId, MemberId, PermissionSetId } from '../../src/ids.ts';
 import { applyEffects } from '../../src/snapshot/apply-effects.ts';
 import { createBranch, publishBranch } from '../../src/snapshot/branch.ts';
@@ -21,6 +23,11 @@ import {
 import { agrees } from './decisions.ts';
 import { type Property, same } from './property.ts';
 
+interface Handles {
+  readonly permission: ResolvedPermission;
+  readonly place: ResolvedPlace;
+}
+
 export const changes: readonly Property[] = [
   {
     name: 'whoever is held across changes sees each of them at once, and a branch none before it is published',
@@ -28,6 +35,8 @@ export const changes: readonly Property[] = [
       let tables = withoutDangling(world.tables);
       const snapshot = snapshotOf(tables);
       const held = new Map<MemberId, Principal>();
+      const asking = new Map<string, Handles>();
+      const again: Question[] = [];
       const hold = () => {
         for (const memberId of tables.members.keys()) {
           const principal = principalOf(snapshot, memberId);
@@ -41,6 +50,8 @@ export const changes: readonly Property[] = [
         const before: World = { ...worldOf(tables, world.now), snapshot };
         const after: World = { ...worldOf(edit.tables, world.now), snapshot };
         const asked = chance.times(12, () => randomQuestion(chance, chance.pick([before, after])));
+        asked.push(...chance.some(again, 6));
+        again.push(...asked.slice(0, 3));
         if (edit.model === undefined && chance.happens(0.5)) {
           const branch = createBranch(snapshot);
           writeEffects(storeOf(branch.snapshot), edit.effects);
@@ -58,11 +69,17 @@ export const changes: readonly Property[] = [
           const plain = { memberId, permission, place };
           const principal = held.get(memberId);
           if (principal === undefined) continue;
-          same(principal.can(permission, place, now), isAllowed(tables, plain, now), () => ({
-            held: plain,
-            now,
-            effects: edit.effects,
-          }));
+          const about = () => ({ held: plain, now, effects: edit.effects });
+          same(principal.can(permission, place, now), isAllowed(tables, plain, now), about);
+          // Handles that were made before the change, and are asked again after it.
+          const key = JSON.stringify([permission, place]);
+          const handles = asking.get(key) ?? {
+            permission: new ResolvedPermission(permission),
+            place: new ResolvedPlace(place),
+          };
+          asking.set(key, handles);
+          const answer = principal.can(handles.permission, handles.place, now);
+          same(answer, isAllowed(tables, plain, now), () => ['handles', about()]);
         }
       }
     },
@@ -127,8 +144,8 @@ export const changes: readonly Property[] = [
       }
       const grown = snapshotOf({ ...tables, members, sets, entities, grants });
       for (const question of asked) {
-        const { reason } = evaluate(grown, question, now);
-        same(reason, evaluate(snapshot, question, now).reason, () => ({ question, now, strange }));
+        const found = evaluate(grown, question, now);
+        same(found, evaluate(snapshot, question, now), () => ({ question, now, strange }));
       }
     },
   },
