@@ -1,9 +1,296 @@
-/** One wrong line, as somebody might write it. */
+/** Something wrong that one could write, as changes of text. */
 export interface Fault {
   readonly name: string;
   /** Within the engine's sources. */
   readonly file: string;
-  readonly find: string;
-  readonly replace: string;
+  /** Each first text is there exactly once and becomes the second. */
+  readonly changes: readonly (readonly [string, string])[];
 }
-export const faults: readonly Fault[] = [];
+
+const fault = (name: string, file: string, ...changes: (readonly [string, string])[]): Fault => ({
+  name,
+  file,
+  changes,
+});
+
+/** At least one of each kind: time, places, permissions, restrictions, people, ids, lists, changes, bytes, explanations. */
+export const faults: readonly Fault[] = [
+  fault('a grant still counts at its end', 'decide/reading.ts', [
+    'now < this.endOf(grant)',
+    'now <= this.endOf(grant)',
+  ]),
+  fault('beginnings are ignored', 'decide/reading.ts', [
+    'return this.startOf(grant) <= now && now',
+    'return now',
+  ]),
+  fault('a member still counts at the end of access', 'decide/verdict.ts', [
+    'reading.accessEnd <= now',
+    'reading.accessEnd < now',
+  ]),
+  fault('a yes names the last end instead of the first', 'decide/valid-until.ts', [
+    'first = Math.min(first, end);',
+    'first = Math.max(first === Number.POSITIVE_INFINITY ? end : first, end);',
+  ]),
+  fault('a yes outlives a restriction that begins', 'decide/valid-until.ts', [
+    'if (start <= now || reading.endOf(grant) <= start) continue;',
+    'if (start >= now) continue;',
+  ]),
+
+  fault('what lies below a moved place keeps its old ancestors', 'snapshot/entity-records.ts', [
+    'if (previous !== null) refreshBelow(store, ordinal);',
+    '',
+  ]),
+  fault('only the first of several parents counts', 'snapshot/entity-records.ts', [
+    'for (const next of store.entityAt(ancestor)?.parents ?? []) found.add(next);',
+    'for (const next of (store.entityAt(ancestor)?.parents ?? []).slice(0, 1)) found.add(next);',
+  ]),
+  fault('a place keeps its children when they move away', 'snapshot/entity-records.ts', [
+    'for (const parent of previous?.parents ?? []) ownChildren(store, parent).delete(ordinal);',
+    '',
+  ]),
+  fault('an unknown place among several is passed over', 'decide/covering.ts', [
+    'if (entity === null) return null;',
+    'if (entity === null) continue;',
+  ]),
+  fault('type and code run into each other', 'snapshot/entity-records.ts', [
+    '`${type.length}:${type}:${code.toLowerCase()}`',
+    '`${type}${code.toLowerCase()}`',
+  ]),
+
+  fault('the sign of bit 31 is a no', 'decide/verdict.ts', [
+    '& mask) === 0) continue;',
+    '& mask) <= 0) continue;',
+  ]),
+  fault('permissions do not fill the last word', 'snapshot/compiled-model.ts', [
+    'Math.ceil(names.length / 32)',
+    'Math.round(names.length / 32)',
+  ]),
+  fault('requires is not transitive', 'snapshot/compiled-model.ts', [
+    'for (const further of definitions.get(need)?.requires ?? []) needed.add(further);',
+    'definitions.get(need);',
+  ]),
+  fault('implies is not transitive', 'permission-graph.ts', [
+    `    for (const name of held) {
+      for (const implied of definitions.get(name)?.implies ?? []) held.add(implied);`,
+    `    for (const name of [...held]) {
+      for (const implied of definitions.get(name)?.implies ?? []) held.add(implied);`,
+  ]),
+  fault('what is required has to be in the same grant', 'decide/verdict.ts', [
+    'if (reading.isLive(grant, now)) found |= held',
+    'if (grant === first) found |= held',
+  ]),
+  fault('what is required may be held by a grant that has ended', 'decide/verdict.ts', [
+    'if (reading.isLive(grant, now)) found |= held',
+    'found |= held',
+  ]),
+  fault('what is required may belong to a module that is off', 'decide/verdict.ts', [
+    ' & ~offIn(store, lineage, word)',
+    '',
+  ]),
+
+  fault('owners use modules that are off', 'decide/verdict.ts', [
+    "return isOff(store, lineage, bit) ? 'module_disabled' : 'owner';",
+    "return 'owner';",
+  ]),
+  fault('a module that is off above is on below', 'decide/verdict.ts', [
+    'for (let index = 0; index < lineage.length; index += 1) {\n    off |=',
+    'for (let index = 0; index < 1; index += 1) {\n    off |=',
+  ]),
+  fault('a module can be switched off that is always on', 'snapshot/compiled-model.ts', [
+    'modules.has(key) && model.modules[key]?.switchable',
+    'modules.has(key)',
+  ]),
+  fault('only the first grant restricts', 'decide/verdict.ts', [
+    'grant < reading.grantCount; grant += 1) {\n    const words = hidden',
+    'grant < 1; grant += 1) {\n    const words = hidden',
+  ]),
+  fault('a restriction outlives its grant', 'decide/verdict.ts', [
+    'if (words !== 0 && reading.isLive(grant, now)) found |= words;',
+    'found |= words;',
+  ]),
+  fault('restrictions bind owners', 'decide/covering.ts', [
+    "store.restrictingSets === 0 || member.role === 'owner'",
+    'store.restrictingSets === 0',
+  ]),
+  fault('the mildest mask wins', 'decide/masks-of.ts', [
+    'maskWays.indexOf(way) > maskWays.indexOf(other)',
+    'maskWays.indexOf(way) < maskWays.indexOf(other)',
+  ]),
+
+  fault('the suspended count', 'decide/reading.ts', [
+    '(this.head & statusBits) === 0',
+    '(this.head & statusBits) % 2 === 0',
+  ]),
+  fault('a visiting operator uses the modules', 'decide/covering.ts', [
+    '  !visiting || compiled',
+    '  true || compiled',
+  ]),
+  fault('what begins like the built-in module is open to visits', 'decide/covering.ts', [
+    'startsWith(`${accessModuleKey}.`)',
+    'startsWith(accessModuleKey)',
+  ]),
+  fault('whoever was removed keeps the name', 'snapshot/packed-members.ts', [
+    'if (isThere) this.memberOf[user] = number + 1;',
+    'this.memberOf[user] = number + 1;',
+  ]),
+  fault('of many grants the first at a place is passed over', 'decide/reading.ts', [
+    'if (this.scopeOf(middle) < scope) low',
+    'if (this.scopeOf(middle) <= scope) low',
+  ]),
+  fault('many grants are not sorted', 'snapshot/packed-member.ts', [
+    'fields.grants.length > scanned',
+    'fields.grants.length > 60_000',
+  ]),
+
+  fault('ids that differ in case are one', 'snapshot/id-key.ts', [
+    'digitOf[digits.charCodeAt(digit)] = digit;',
+    'digitOf[digits.toUpperCase().charCodeAt(digit)] = digitOf[digits.charCodeAt(digit)] = digit;',
+  ]),
+  fault('the last letters of an id are cut', 'snapshot/id-key.ts', [
+    '((d & 0x3fffff) << 10) | e;',
+    '((d & 0x3fffff) << 10) | (e & 31);',
+  ]),
+  fault('the first letters of an id run over', 'snapshot/id-key.ts', ['a >= 1 << 27 || ', '']),
+  fault('the prefix of an id is not looked at', 'snapshot/id-key.ts', [
+    ' || !id.startsWith(prefix)',
+    '',
+  ]),
+  fault('direct permissions are joined to a key', 'snapshot/snapshot-store.ts', [
+    'const key = JSON.stringify(permissions);',
+    "const key = permissions.join('\\n');",
+  ]),
+
+  fault('owners are forgotten in lists', 'decide/list-members.ts', [
+    'const lists = [holders.owners.from(isBehind)];',
+    'const lists = [holders.owners.from(() => false)];',
+  ]),
+  fault('one falls between two pages of people', 'decide/list-members.ts', [
+    'next: ids.at(-1) ?? null };\n    ids.push(packed.ids.at(member));',
+    'next: packed.ids.at(member) };\n    ids.push(packed.ids.at(member));',
+  ]),
+  fault('a page begins with the last of the one before', 'decide/list-members.ts', [
+    'compareWith(member, after) > 0',
+    'compareWith(member, after) >= 0',
+  ]),
+  fault('a page of places begins with the last of the one before', 'decide/list-places.ts', [
+    'idAt(store, places[middle] ?? 0) > after',
+    'idAt(store, places[middle] ?? 0) >= after',
+  ]),
+  fault('a list of places is kept when places move', 'snapshot/snapshot-store.ts', [
+    'this.placeLists?.changed(this.entity(record.id), record);',
+    '',
+  ]),
+  fault('half of a long list of people is lost', 'snapshot/sorted-list.ts', [
+    'this.chunks.splice(this.chunks.indexOf(chunk) + 1, 0, rest);',
+    'this.length -= rest.length;',
+  ]),
+  fault('places that are switched off pass the filter', 'decide/reach.ts', [
+    'except: new Set([...off].filter((ordinal) => meets(store, ordinal, under))) };',
+    'except: noPlaces };',
+  ]),
+  fault('sets that count for a question are forgotten in lists', 'decide/list-places.ts', [
+    'askedMember(store, memberId, groups)',
+    'askedMember(store, memberId, groups && [])',
+  ]),
+
+  fault('who holds what at a place is not told of a new scope', 'snapshot/snapshot-store.ts', [
+    'if (!holdsAt(previous, set, scope)) holders.add',
+    'if (previous === null) holders.add',
+  ]),
+  fault('who holds what at a place is not told of a new owner', 'snapshot/snapshot-store.ts', [
+    "if (next?.role === 'owner') holders",
+    "if (next?.role === 'owner' && previous === null) holders",
+  ]),
+  fault(
+    'somebody held in hand is read where they lay before',
+    'decide/principal.ts',
+    ['packed.begins[this.number] ?? 0)', '(this.begin ??= packed.begins[this.number] ?? 0))'],
+    [
+      '  private readonly number: number;',
+      '  private readonly number: number;\n  private begin: number | undefined;',
+    ],
+  ),
+  fault('a place held in hand keeps its ancestors', 'decide/resolved.ts', [
+    'this.store !== store || this.version !== store.placesVersion',
+    'this.store !== store',
+  ]),
+  fault('a permission held in hand keeps its bit', 'decide/resolved.ts', [
+    'if (this.model !== compiled) {',
+    'if (this.model === null) {',
+  ]),
+  fault(
+    'grants are written before what they stand on',
+    'snapshot/write-effects.ts',
+    ['  for (const [memberId, ofMember] of grants) writeGrants(store, memberId, ofMember);\n', ''],
+    [
+      '  putEntities(\n    store,\n    effects',
+      '  for (const [memberId, ofMember] of grants) writeGrants(store, memberId, ofMember);\n  putEntities(\n    store,\n    effects',
+    ],
+  ),
+  fault('a grant that is taken away stays', 'snapshot/write-effects.ts', [
+    '!touched.has(grant.grantId)',
+    'effects.every(({ id, after }) => after === null || id !== grant.grantId)',
+  ]),
+  fault('a grant given to somebody else stays with the first', 'snapshot/write-effects.ts', [
+    'new Set([effect.before?.memberId, effect.after?.memberId])',
+    'new Set([effect.after?.memberId ?? effect.before?.memberId])',
+  ]),
+  fault(
+    'sets keep their bits when the model changes',
+    'snapshot/snapshot-store.ts',
+    [
+      'for (const set of [...this.allSets()]) this.putSet(set);',
+      'this.setBits = new SetBits(compiled.wordCount, this.sets.size === 0 ? undefined : oldBits.held, oldBits.hidden);',
+    ],
+    [
+      '    this.setBits = new SetBits(compiled.wordCount);\n',
+      '    const oldBits = this.setBits;\n',
+    ],
+  ),
+  fault('a branch writes into the sets of its snapshot', 'snapshot/snapshot-store.ts', [
+    'if (this.setBits === this.parent?.setBits) this.setBits = this.setBits.copy();',
+    '',
+  ]),
+  fault('a branch switches modules of its snapshot', 'snapshot/snapshot-store.ts', [
+    'if (this.offAt === this.parent?.offAt) this.offAt = new Map(this.offAt);',
+    '',
+  ]),
+  fault('sweeping moves words and not their beginnings', 'snapshot/packed-members.ts', [
+    '      this.begins[number] = end;\n',
+    '',
+  ]),
+
+  fault('bytes forget the restrictions of sets', 'snapshot/encode-snapshot.ts', [
+    'store.putSet({ setId, permissions, mayGrant: named, restrictions });',
+    'store.putSet({ setId, permissions, mayGrant: named, restrictions: [] });',
+  ]),
+  fault('bytes number the sets anew', 'snapshot/encode-snapshot.ts', [
+    'store.nextSet = ordinal;',
+    '',
+  ]),
+  fault('bytes forget what is off in the organization', 'snapshot/encode-snapshot.ts', [
+    'store.putModulesOff(organizationId, described.modulesOff);',
+    '',
+  ]),
+  fault('times are packed without their second word', 'snapshot/packed-member.ts', [
+    '  cells[at + 1] = timeWords[1] ?? 0;\n',
+    '  cells[at + 1] = 0;\n',
+  ]),
+  fault('damage at the end of the bytes is not seen', 'snapshot/snapshot-bytes.ts', [
+    'for (; index < words.length; index += 1) a =',
+    'for (; index < words.length - 1; index += 1) a =',
+  ]),
+
+  fault('an explanation prefers a grant that has ended', 'decide/explain.ts', [
+    '(isLive(grant, now) ? 1 : 0)',
+    '(isLive(grant, now) ? 0 : 1)',
+  ]),
+  fault('an explanation says that nothing is missing', 'decide/explain.ts', [
+    "decision.reason !== 'missing_required'",
+    "decision.reason === 'missing_required'",
+  ]),
+  fault('one person alone is taken for several', 'decide/coverage.ts', [
+    'only !== null && only !== memberId',
+    'only !== null',
+  ]),
+];

@@ -21,7 +21,7 @@ const seconds = Number(process.argv[2]);
 const seed = Number(process.argv[3]);
 
 function sizeOf(number: number): WorldSize {
-  if (number % 100 === 99) return wide;
+  if (number % 25 === 24) return wide;
   if (number % 10 === 9) return crowded;
   return number % 10 === 4 ? middling : tiny;
 }

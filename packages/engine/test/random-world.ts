@@ -159,10 +159,11 @@ function within({ children, places }: World, chance: Chance, scope: Scope): Scop
 /** A name that is close to one of these; what a caller sends is any text, whatever its type says. */
 function stranger<Id extends string>(chance: Chance, known: readonly Id[]): Id {
   const names = ['', '\0', 'toString', '__proto__', 'mem_', 'ent_', 'org_', 'pst_'];
-  const text =
-    known.length === 0 || chance.happens(0.3)
-      ? chance.pick(names)
-      : neighbour(chance, chance.pick(known));
+  if (known.length === 0 || chance.happens(0.3)) return chance.pick(names) as Id; // see above
+  const close = chance.pick(known);
+  const text = chance.happens(0.3)
+    ? `${chance.pick(['mem_', 'ent_', 'org_', 'usr_'])}${close.slice(4)}`
+    : neighbour(chance, close);
   return text as Id; // see above
 }
 
