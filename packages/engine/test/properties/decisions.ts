@@ -44,7 +44,7 @@ export const decisions: readonly Property[] = [
     name: 'a yes stays a yes until the instant it names',
     holds: (world, chance, effort) => {
       const { snapshot, now, tables } = world;
-      for (const question of questions(world, chance, effort)) {
+      for (const question of questions(world, chance, effort * 3)) {
         const decision = evaluate(snapshot, question, now - 1);
         if (!decision.allowed) continue;
         const until = decision.validUntil ?? now + 10;
