@@ -4,7 +4,6 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import type pg from 'pg';
 import type { Config } from '../src/config.ts';
-import type { TestServices } from './start-test-services.ts';
 
 export interface ServerProcess {
   readonly url: string;
@@ -21,11 +20,17 @@ export interface ServerProcessOptions {
   readonly connection?: pg.ClientConfig;
 }
 
+/** What a process shares with the others. */
+interface Installation {
+  readonly config: Config;
+  readonly database: { readonly connection: pg.ClientConfig };
+}
+
 const entry = fileURLToPath(new URL('./serve-on.ts', import.meta.url));
 
 /** A real server process beside the test's own services, on the same database. */
 export async function startServerProcess(
-  { config, database }: TestServices,
+  { config, database }: Installation,
   options: ServerProcessOptions = {},
 ): Promise<ServerProcess> {
   const serveOn = {
