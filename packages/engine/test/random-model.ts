@@ -18,7 +18,7 @@ const moduleKeys = ['constructor', 'promo', 'stock', 'valueof', 'z'];
 // Beginning like the built-in module without being in it, or like what every object has.
 const firstParts = ['accessible', 'campaign', 'constructor', 'promo', 'z'];
 /** The built-in module has eleven permissions, so these come near and cross the ends of a word of 32 bits. */
-const sizes = [3, 6, 9, 20, 21, 22, 52, 53, 54, 70];
+const sizes = [3, 6, 9, 20, 21, 22, 30, 52, 53, 54, 70];
 
 const models = new Map<number, AccessModel>();
 export const modelCount = 120;

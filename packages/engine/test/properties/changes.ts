@@ -1,4 +1,5 @@
 import { evaluate } from '../../src/decide/evaluate.ts';
+import { listPlaces } from '../../src/decide/list-places.ts';
 import { type Principal, principalOf } from '../../src/decide/principal.ts';
 import { ResolvedPermission, ResolvedPlace } from '../../src/decide/resolved.ts';
 import type { Question } from '../../src/decision.ts';
@@ -6,10 +7,12 @@ import type { EntityId, GrantId, MemberId, PermissionSetId } from '../../src/ids
 import { applyEffects } from '../../src/snapshot/apply-effects.ts';
 import { createBranch, publishBranch } from '../../src/snapshot/branch.ts';
 import { snapshotRevision } from '../../src/snapshot/create-snapshot.ts';
+import type { Snapshot } from '../../src/snapshot/snapshot.ts';
 import { storeOf } from '../../src/snapshot/snapshot-store.ts';
 import { writeEffects } from '../../src/snapshot/write-effects.ts';
 import { isAllowed } from '../oracle.ts';
 import { randomEdit, withoutDangling } from '../random-edits.ts';
+import { entityTypes } from '../random-model.ts';
 import {
   heldPermissions,
   instant,
@@ -22,6 +25,11 @@ import {
 } from '../random-world.ts';
 import { agrees } from './decisions.ts';
 import { type Property, same } from './property.ts';
+
+const listAll = (snapshot: Snapshot, asked: Question | undefined, type: string, now: number) =>
+  asked === undefined
+    ? []
+    : listPlaces(snapshot, { ...asked, type }, { after: null, limit: 1_000 }, now).ids;
 
 interface Handles {
   readonly permission: ResolvedPermission;
@@ -47,6 +55,8 @@ export const changes: readonly Property[] = [
         hold();
         const edit = randomEdit(chance, tables, world.now);
         const now = instant(chance, world.now);
+        const [lister] = chance.some(again, 1);
+        for (const type of entityTypes) listAll(snapshot, lister, type, now);
         const before: World = { ...worldOf(tables, world.now), snapshot };
         const after: World = { ...worldOf(edit.tables, world.now), snapshot };
         const asked = chance.times(12, () => randomQuestion(chance, chance.pick([before, after])));
@@ -62,6 +72,19 @@ export const changes: readonly Property[] = [
           publishBranch(branch, revision);
         } else applyEffects(snapshot, edit.effects, revision, edit.model);
         tables = edit.tables;
+        for (const type of entityTypes) {
+          // The list was asked for before the change too, and may have been kept.
+          const places = [...tables.entities].flatMap(([id, row]) =>
+            row.type === type ? [id] : [],
+          );
+          same(
+            listAll(snapshot, lister, type, now),
+            lister === undefined
+              ? []
+              : places.filter((place) => isAllowed(tables, { ...lister, place }, now)).sort(),
+            () => ({ kept: lister, type, now, effects: edit.effects }),
+          );
+        }
         same(snapshotRevision(snapshot), revision, () => 'the revision after a change');
         for (const question of asked) {
           const { memberId, permission, place } = question;
