@@ -101,7 +101,8 @@ export class SnapshotFiles {
     return {
       ...described,
       organizationId: organizationId as OrganizationId,
-      bytes: content.subarray(end),
+      // Bytes of their own: the engine reads them as words, from the beginning of their buffer.
+      bytes: new Uint8Array(content.subarray(end)),
     };
   }
 

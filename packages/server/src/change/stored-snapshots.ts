@@ -4,7 +4,6 @@ import {
   encodeSnapshot,
   type OrganizationId,
   type Snapshot,
-  SnapshotFormatError,
   snapshotRevision,
 } from '@latchkey/engine';
 import type { Logger } from 'pino';
@@ -117,8 +116,8 @@ export class StoredSnapshots {
         snapshot.organizationId === organizationId && snapshotRevision(snapshot) === revision;
       return fits ? snapshot : null;
     } catch (error) {
-      if (!(error instanceof SnapshotFormatError)) throw error;
-      this.#options.log.warn({ organizationId }, 'A snapshot file is of another version.');
+      // Whatever is wrong with it, the tables have what it would have said.
+      this.#options.log.warn({ err: error, organizationId }, 'A snapshot file cannot be used.');
       return null;
     }
   }
