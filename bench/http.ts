@@ -191,7 +191,11 @@ async function writeReport(): Promise<void> {
   };
   await report('http', {
     about: `Microseconds of CPU of the answering process, all its threads, over loopback with ${inFlight} requests in flight; median of ${rounds} rounds, ratios within the round. 10,000 members, 1,000 stores, 60 permissions, 12 sets; for this table nothing ends, is hidden or required, so that each engine answers in its plainest form. Latchkey recognizes the API key of each request; the others ask for none, or for one that never changes.`,
-    versions: `Cerbos ${versions['@cerbos/cerbos-linux-x64']}, OpenFGA ${goPrograms.openfga.version}, SpiceDB ${goPrograms.spicedb.version}`,
+    versions: [
+      `Cerbos ${versions['@cerbos/cerbos-linux-x64']}`,
+      ...(openfga ? [`OpenFGA ${goPrograms.openfga.version}`] : []),
+      ...(spicedb ? [`SpiceDB ${goPrograms.spicedb.version}`] : []),
+    ].join(', '),
     tables: [
       single,
       table(

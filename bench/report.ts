@@ -1,5 +1,5 @@
 import { mkdir, writeFile } from 'node:fs/promises';
-import { cpus } from 'node:os';
+import { cpus, loadavg } from 'node:os';
 import { fileURLToPath } from 'node:url';
 
 /** A table of a report; a cell beside a goal says how it came out. */
@@ -35,7 +35,8 @@ export async function report(
 
 function machine(): string {
   const [{ model } = { model: 'an unknown processor' }, ...others] = cpus();
-  return `${others.length + 1} cores of ${model.trim()}, Node ${process.versions.node}`;
+  const [load = 0] = loadavg();
+  return `${others.length + 1} cores of ${model.trim()}, Node ${process.versions.node}, load ${load.toFixed(1)} at the end`;
 }
 
 /** A figure beside its goal: `reached`, or by how much it was missed. */

@@ -21,6 +21,10 @@ export async function startOpenFga(
     `--grpc-addr=127.0.0.1:${ports.grpc}`,
     '--log-level=none',
     '--metrics-enabled=false',
+    // An answer is waited for: by itself it gives up, or cuts a list short, after three seconds.
+    '--request-timeout=60s',
+    '--listObjects-deadline=60s',
+    '--listUsers-deadline=60s',
     `--listObjects-max-results=${pageSize}`,
     `--listUsers-max-results=${pageSize}`,
   ];
