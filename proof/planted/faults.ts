@@ -101,12 +101,16 @@ export const faults: readonly Fault[] = [
     'modules.has(key)',
   ]),
   fault('only the first grant restricts', 'decide/verdict.ts', [
-    'grant < reading.grantCount; grant += 1) {\n    const words = hidden',
-    'grant < 1; grant += 1) {\n    const words = hidden',
+    'grant < reading.grantCount; grant += 1) {\n    const hides = (hidden',
+    'grant < 1; grant += 1) {\n    const hides = (hidden',
   ]),
   fault('a restriction outlives its grant', 'decide/verdict.ts', [
-    'if (words !== 0 && reading.isLive(grant, now)) found |= words;',
-    'found |= words;',
+    'if (hides !== 0 && reading.isLive(grant, now)) found |= hides;',
+    'found |= hides;',
+  ]),
+  fault('what sets hide is forgotten in a branch', 'snapshot/set-bits.ts', [
+    'from?.hiddenBySome.slice() ?? new',
+    'new',
   ]),
   fault('restrictions bind owners', 'decide/covering.ts', [
     "store.restrictingSets === 0 || member.role === 'owner'",
@@ -240,7 +244,7 @@ export const faults: readonly Fault[] = [
     'snapshot/snapshot-store.ts',
     [
       'for (const set of [...this.allSets()]) this.putSet(set);',
-      'this.setBits = new SetBits(compiled.wordCount, this.sets.size === 0 ? undefined : oldBits.held, oldBits.hidden);',
+      'this.setBits = new SetBits(compiled.wordCount, this.sets.size === 0 ? undefined : oldBits);',
     ],
     [
       '    this.setBits = new SetBits(compiled.wordCount);\n',

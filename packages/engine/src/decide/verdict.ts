@@ -61,15 +61,14 @@ function counting(
   now: Instant,
 ): Verdict {
   if (isOff(store, lineage, bit)) return 'module_disabled';
-  if (store.restrictingSets > 0 && isHidden(store, bit, now)) return 'masked';
+  if (isHidden(store, bit, now)) return 'masked';
   const needed = store.compiled.requires[bit] ?? null;
   if (needed === null) return 'granted';
   for (let word = 0; word < needed.length; word += 1) {
     const wanted = needed[word] ?? 0;
     if (wanted === 0) continue;
     const held = heldIn(store, word, grant, now) & ~offIn(store, lineage, word);
-    const hidden = store.restrictingSets > 0 ? hiddenIn(store, word, now) : 0;
-    if ((wanted & ~(held & ~hidden)) !== 0) return 'missing_required';
+    if ((wanted & ~(held & ~hiddenIn(store, word, wanted, now))) !== 0) return 'missing_required';
   }
   return 'granted';
 }
@@ -89,16 +88,17 @@ function offIn({ offAt }: SnapshotStore, lineage: readonly number[], word: numbe
 }
 
 function isHidden(store: SnapshotStore, bit: number, now: Instant): boolean {
-  return (hiddenIn(store, bit >>> 5, now) & (1 << (bit & 31))) !== 0;
+  return hiddenIn(store, bit >>> 5, 1 << (bit & 31), now) !== 0;
 }
 
-/** One word of what restrictions hide: those of every live grant, wherever it is. */
-function hiddenIn({ setBits }: SnapshotStore, word: number, now: Instant): number {
-  const { hidden, wordCount } = setBits;
+/** What restrictions hide of some permissions in one word: those of every live grant, wherever it is. */
+function hiddenIn({ setBits }: SnapshotStore, word: number, asked: number, now: Instant): number {
+  const { hidden, hiddenBySome, wordCount } = setBits;
   let found = 0;
+  if (((hiddenBySome[word] ?? 0) & asked) === 0) return found;
   for (let grant = 0; grant < reading.grantCount; grant += 1) {
-    const words = hidden[reading.setOf(grant) * wordCount + word] ?? 0;
-    if (words !== 0 && reading.isLive(grant, now)) found |= words;
+    const hides = (hidden[reading.setOf(grant) * wordCount + word] ?? 0) & asked;
+    if (hides !== 0 && reading.isLive(grant, now)) found |= hides;
   }
   return found;
 }

@@ -6,8 +6,8 @@ import { storeOf } from '../snapshot/snapshot-store.ts';
 
 /** What the platform calls a member: its own id where it has given one, else the user's; always a name that `resolveMember` leads back from. */
 export function memberName(snapshot: Snapshot, memberId: MemberId): string {
-  const member = storeOf(snapshot).member(memberId);
-  for (const name of [member?.externalId, member?.userId]) {
+  const names = storeOf(snapshot).namesOf(memberId);
+  for (const name of [names?.externalId, names?.userId]) {
     if (name && resolveMember(snapshot, name) === memberId) return name;
   }
   return memberId;

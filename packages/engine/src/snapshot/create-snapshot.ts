@@ -69,6 +69,7 @@ export function createSnapshot(rows: SnapshotRows): Snapshot {
       grants: grantsOf.get(member.memberId) ?? [],
     });
   }
+  store.packed?.fit();
   return store;
 }
 

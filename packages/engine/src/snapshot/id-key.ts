@@ -46,11 +46,11 @@ export function idOfKey(prefix: string, cells: Uint32Array, at: number): string 
   const w3 = cells[at + 3] ?? 0;
   return (
     prefix +
-    textOf(w0 >>> 4, 6) +
-    textOf(((w0 & 0xf) << 26) | (w1 >>> 6), 6) +
-    textOf(((w1 & 0x3f) << 24) | (w2 >>> 8), 6) +
-    textOf(((w2 & 0xff) << 22) | (w3 >>> 10), 6) +
-    textOf(w3 & 0x3ff, 2)
+    sixDigits(w0 >>> 4) +
+    sixDigits(((w0 & 0xf) << 26) | (w1 >>> 6)) +
+    sixDigits(((w1 & 0x3f) << 24) | (w2 >>> 8)) +
+    sixDigits(((w2 & 0xff) << 22) | (w3 >>> 10)) +
+    twoDigits(w3)
   );
 }
 
@@ -70,10 +70,13 @@ function numberIn(id: string, from: number, count: number): number {
   return value;
 }
 
-function textOf(value: number, count: number): string {
-  let text = '';
-  for (let shift = (count - 1) * 5; shift >= 0; shift -= 5) {
-    text += digits.charAt((value >>> shift) & 31);
-  }
-  return text;
-}
+/** All pairs of digits, so that an id is put together from thirteen pieces. */
+const pairs = Array.from(
+  { length: 1024 },
+  (_, value) => digits.charAt(value >>> 5) + digits.charAt(value & 31),
+);
+
+const twoDigits = (value: number) => pairs[value & 1023] ?? '';
+
+const sixDigits = (value: number) =>
+  twoDigits(value >>> 20) + twoDigits(value >>> 10) + twoDigits(value);

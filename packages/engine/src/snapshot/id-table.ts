@@ -92,6 +92,11 @@ export class IdTable<Id extends string> {
     return compareIds(this.at(number), id);
   }
 
+  /** Gives back the room that was kept for more. */
+  fit(): void {
+    this.keys = this.keys.slice(0, this.count * keyWords);
+  }
+
   /** What `IdTable.of` makes the table from again. */
   packed(): { readonly keys: Uint32Array; readonly odd: readonly Id[] } {
     return { keys: this.keys.subarray(0, this.count * keyWords), odd: this.odd };

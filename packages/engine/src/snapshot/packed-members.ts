@@ -61,6 +61,16 @@ export class PackedMembers {
     };
   }
 
+  /** Gives back the room that was kept for more. */
+  fit(): void {
+    this.ids.fit();
+    this.users.fit();
+    this.begins = this.begins.slice(0, this.ids.size);
+    this.cells = this.cells.slice(0, this.used);
+    this.userOf = this.userOf.slice(0, this.ids.size);
+    this.memberOf = this.memberOf.slice(0, this.users.size);
+  }
+
   /** Where the words of a member begin; 0 when there is none. */
   beginOf(memberId: string): number {
     const number = this.ids.find(memberId);
@@ -80,12 +90,23 @@ export class PackedMembers {
   at(number: number): MemberRecord | null {
     const begin = this.begins[number] ?? 0;
     if (begin === 0) return null;
-    const user = (this.userOf[number] ?? 0) - 1;
     return {
       memberId: this.ids.at(number),
+      ...this.namesAt(number),
+      ...unpack(this.cells, begin, this.oddGrantIds),
+    };
+  }
+
+  namesOf(memberId: MemberId): Pick<MemberRecord, 'userId' | 'externalId'> | null {
+    const number = this.ids.find(memberId);
+    return (this.begins[number] ?? 0) === 0 ? null : this.namesAt(number);
+  }
+
+  private namesAt(number: number): Pick<MemberRecord, 'userId' | 'externalId'> {
+    const user = (this.userOf[number] ?? 0) - 1;
+    return {
       userId: user === -1 ? null : this.users.at(user),
       externalId: this.externalIdOf.get(number) ?? null,
-      ...unpack(this.cells, begin, this.oddGrantIds),
     };
   }
 

@@ -7,15 +7,18 @@ export class SetBits {
   held: Uint32Array;
   /** What the set's restrictions hide from its holders. */
   hidden: Uint32Array;
+  /** What any set has ever hidden: whatever is not among it needs no look at the sets that somebody holds. */
+  readonly hiddenBySome: Uint32Array;
 
-  constructor(wordCount: number, held = new Uint32Array(0), hidden = new Uint32Array(0)) {
+  constructor(wordCount: number, from?: SetBits) {
     this.wordCount = wordCount;
-    this.held = held;
-    this.hidden = hidden;
+    this.held = from?.held.slice() ?? new Uint32Array(0);
+    this.hidden = from?.hidden.slice() ?? new Uint32Array(0);
+    this.hiddenBySome = from?.hiddenBySome.slice() ?? new Uint32Array(wordCount);
   }
 
   copy(): SetBits {
-    return new SetBits(this.wordCount, this.held.slice(), this.hidden.slice());
+    return new SetBits(this.wordCount, this);
   }
 
   put(set: number, held: Uint32Array, hidden: Uint32Array): void {
@@ -26,6 +29,9 @@ export class SetBits {
     }
     this.held.set(held, set * this.wordCount);
     this.hidden.set(hidden, set * this.wordCount);
+    for (let word = 0; word < this.wordCount; word += 1) {
+      this.hiddenBySome[word] = (this.hiddenBySome[word] ?? 0) | (hidden[word] ?? 0);
+    }
   }
 }
 

@@ -112,6 +112,11 @@ export class SnapshotStore extends Snapshot {
       : this.packed.statusOf(memberId);
   }
 
+  /** What the platform may call a member; cheaper than the member. */
+  namesOf(memberId: MemberId): Pick<MemberRecord, 'userId' | 'externalId'> | null {
+    return this.packed === null ? this.member(memberId) : this.packed.namesOf(memberId);
+  }
+
   memberOfUser(userId: UserId): MemberId | null {
     for (let level: SnapshotStore | null = this; level !== null; level = level.parent) {
       if (level.packed !== null) return level.packed.memberOfUser(userId);
