@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { atProvider } from '../../../test/at-provider.ts';
 import { deliverMails } from '../../../test/deliver-mails.ts';
@@ -521,6 +523,43 @@ describe("an organization's own provider", () => {
       clientSecret: 's',
     });
     expect(saved.body.code).toBe('issuer_unusable');
+  });
+
+  it('is not saved by an owner who was removed while its issuer was being asked', async () => {
+    const shop = await createMarketOrganization(server.services);
+    const shopOwner = await signInAs(server, shop.organizationId, shop.owner);
+    account(platform, 'sub-otto', 'otto@shop.example');
+    const otto = await invite(shopOwner, shop, 'otto@shop.example', {
+      role: 'owner',
+      grants: [],
+      signInMethod: 'sso',
+    });
+    const accepted = await acceptAt(platform, mail.tokenFor('otto@shop.example'), 'sub-otto');
+    const asked = Promise.withResolvers<void>();
+    const removed = Promise.withResolvers<void>();
+    const slow = createServer(async (request, response) => {
+      asked.resolve();
+      await removed.promise;
+      const issuer = `http://${request.headers.host}`;
+      response.setHeader('Content-Type', 'application/json');
+      response.end(JSON.stringify({ issuer, jwks_uri: `${issuer}/jwks` }));
+    });
+    await once(slow.listen(0, '127.0.0.1'), 'listening');
+    const address = slow.address();
+    const port = typeof address === 'object' ? address?.port : 0;
+    const saved = accepted.visitor.request('PUT', '/v1/identity-provider', {
+      name: 'Left open',
+      issuer: `http://127.0.0.1:${port}`,
+      clientId: 'c',
+      clientSecret: 's',
+    });
+    await asked.promise;
+    expect((await shopOwner.request('POST', `/v1/members/${otto.memberId}/remove`)).status).toBe(
+      200,
+    );
+    removed.resolve();
+    expect((await saved).body.code).toBe('owners_only');
+    slow.close();
   });
 
   it('is not taken away while an owner needs it; without it nobody comes in by it', async () => {

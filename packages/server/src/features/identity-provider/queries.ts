@@ -35,7 +35,11 @@ export async function readProvider(
   return rows[0] ?? null;
 }
 
-/** Changes of the provider and of who is an owner wait for each other. Where the platform looks after everything, nobody changes it from inside. */
+/**
+ * Changes of the provider and of who is an owner wait for each other. Who asks is read again under the lock: the
+ * provider was asked meanwhile, and may have taken its time. Where the platform looks after everything, nobody
+ * changes it from inside.
+ */
 export async function lockSettings(
   transaction: Transaction,
   { organizationId, memberId }: Pick<SignedIn, 'organizationId' | 'memberId'>,
@@ -46,14 +50,17 @@ export async function lockSettings(
     .where('organization_id', '=', organizationId)
     .forUpdate()
     .executeTakeFirstOrThrow();
-  if (self_serve) return;
-  const { visiting } = await transaction
+  const member = await transaction
     .selectFrom('members')
-    .select('visiting')
+    .select(['role', 'status', 'visiting'])
+    .select(sql<boolean>`coalesce(access_ends_at <= clock_timestamp(), false)`.as('has_ended'))
     .where('organization_id', '=', organizationId)
     .where('member_id', '=', memberId)
-    .executeTakeFirstOrThrow();
-  if (!visiting) throw new ProblemError('self_serve_off');
+    .executeTakeFirst();
+  const isOwner = member?.role === 'owner' && member.status === 'active' && !member.has_ended;
+  if (!isOwner) throw new ProblemError('owners_only');
+  if (member.visiting) throw new ProblemError('visitor_may_not');
+  if (!self_serve) throw new ProblemError('self_serve_off');
 }
 
 export interface ProviderToWrite {
