@@ -3,6 +3,7 @@ import type { Instant, PermissionSetId, Scope } from '../ids.ts';
 import { hasBit, namesOf, without } from '../snapshot/compiled-model.ts';
 import { grantState } from '../snapshot/grant-record.ts';
 import type { GrantRecord, MemberRecord } from '../snapshot/records.ts';
+import { hasBitAt } from '../snapshot/set-bits.ts';
 import type { Snapshot } from '../snapshot/snapshot.ts';
 import { type SnapshotStore, storeOf } from '../snapshot/snapshot-store.ts';
 import { askedMember, isOfGroup } from './asked-member.ts';
@@ -139,6 +140,9 @@ const holdsBit = (words: Uint32Array | undefined, bit: number) =>
 function setsWith(store: SnapshotStore, bit: number | undefined): PermissionSetId[] {
   if (bit === undefined) return [];
   const sets: PermissionSetId[] = [];
-  for (const set of store.allSets()) if (hasBit(set.words, bit)) sets.push(set.setId);
+  for (let ordinal = 0; ordinal < store.nextSet; ordinal += 1) {
+    const setId = hasBitAt(store.setBits, ordinal, bit) ? store.setAt(ordinal)?.setId : null;
+    if (setId) sets.push(setId);
+  }
   return sets.sort();
 }
