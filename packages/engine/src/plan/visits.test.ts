@@ -90,6 +90,19 @@ test('a visitor changes people and places, and nothing that would outlive the vi
   expect(codes(shop.plan([invite(shop, 'mine', 'owner')], as('asha')))).toEqual([]);
 });
 
+test('a visitor leads nobody else’s invitation to another address', () => {
+  const shop = shopOrganization();
+  shop.must([visit(shop), invite(shop, 'ben', [{ set: 'viewer', at: 'w1' }])]);
+  const redirect: Operation = {
+    type: 'invitation.correct',
+    invitationId: 'inv_ben',
+    address: 'mine@platform.example',
+    linkEndsAt: shop.now + hour,
+  };
+  expect(codes(shop.plan([redirect], as('asha')))).toEqual(['visitor_may_not']);
+  expect(codes(shop.plan([redirect], as('olga')))).toEqual([]);
+});
+
 test('while self-serve is off a visitor changes what the owners cannot', () => {
   const shop = shopOrganization();
   shop.must([visit(shop), { type: 'organization.setSelfServe', selfServe: false }]);
