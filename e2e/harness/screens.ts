@@ -23,6 +23,8 @@ export async function faultsOf(page: Page, name: string): Promise<string[]> {
       const path = `${folder}/${name.replaceAll(' ', '-')}-${size.width}-${colorScheme}.png`;
       await page.screenshot({ path, fullPage: true, animations: 'disabled' });
       faults.push(...(await overflow(page)).map((fault) => `${shown}: ${fault}`));
+      // Colours do not depend on the width.
+      if (colorScheme === 'dark' && size !== widths[0]) continue;
       faults.push(...(await inaccessible(page, colorScheme)).map((fault) => `${shown}: ${fault}`));
     }
   }

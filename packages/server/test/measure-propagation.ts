@@ -6,17 +6,14 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { models } from '@latchkey/models';
 import { type Config, createLog } from '@latchkey/server';
-import { Database } from '../packages/server/src/db/database.ts';
-import { startEmbeddedPostgres } from '../packages/server/src/db/embedded/start-embedded-postgres.ts';
-import { migrate } from '../packages/server/src/db/migrate.ts';
-import { type Services, startServices, stopServices } from '../packages/server/src/services.ts';
-import { newApiKey } from '../packages/server/test/api-key.ts';
-import {
-  createMarketOrganization,
-  type MarketOrganization,
-} from '../packages/server/test/market-organization.ts';
-import { type ServerProcess, startServerProcess } from '../packages/server/test/server-process.ts';
-import type { TestMember } from '../packages/server/test/test-member.ts';
+import { Database } from '../src/db/database.ts';
+import { startEmbeddedPostgres } from '../src/db/embedded/start-embedded-postgres.ts';
+import { migrate } from '../src/db/migrate.ts';
+import { type Services, startServices, stopServices } from '../src/services.ts';
+import { newApiKey } from './api-key.ts';
+import { createMarketOrganization, type MarketOrganization } from './market-organization.ts';
+import { type ServerProcess, startServerProcess } from './server-process.ts';
+import type { TestMember } from './test-member.ts';
 
 const [seconds = 20, changesASecond = 200] = process.argv.slice(2).map(Number);
 const nodeCount = 4;
