@@ -77,7 +77,7 @@ export const faults: readonly Fault[] = [
   ]),
   fault('what is required has to be in the same grant', 'decide/verdict.ts', [
     'if (reading.isLive(grant, now)) found |= held',
-    'if (grant === first) found |= held',
+    'if (reading.isLive(grant, now)) found = held',
   ]),
   fault('what is required may be held by a grant that has ended', 'decide/verdict.ts', [
     'if (reading.isLive(grant, now)) found |= held',

@@ -45,7 +45,7 @@ export function verdict(
   for (let index = 0; index < reading.reachingCount; index += 1) {
     const grant = reading.reachingGrant(index);
     if (((held[reading.setOf(grant) * wordCount + word] ?? 0) & mask) === 0) continue;
-    if (reading.isLive(grant, now)) return counting(store, bit, lineage, grant, now);
+    if (reading.isLive(grant, now)) return counting(store, bit, lineage, now);
     if (reading.endOf(grant) <= now) nearest = 'expired';
     else if (nearest !== 'expired') nearest = 'not_started';
   }
@@ -57,7 +57,6 @@ function counting(
   store: SnapshotStore,
   bit: number,
   lineage: readonly number[],
-  grant: number,
   now: Instant,
 ): Verdict {
   if (isOff(store, lineage, bit)) return 'module_disabled';
@@ -67,7 +66,7 @@ function counting(
   for (let word = 0; word < needed.length; word += 1) {
     const wanted = needed[word] ?? 0;
     if (wanted === 0) continue;
-    const held = heldIn(store, word, grant, now) & ~offIn(store, lineage, word);
+    const held = heldIn(store, word, now) & ~offIn(store, lineage, word);
     if ((wanted & ~(held & ~hiddenIn(store, word, wanted, now))) !== 0) return 'missing_required';
   }
   return 'granted';
@@ -103,10 +102,10 @@ function hiddenIn({ setBits }: SnapshotStore, word: number, asked: number, now: 
   return found;
 }
 
-/** One word of what the grant holds, or, when that is not what was wanted of it, all live grants that reach the place. */
-function heldIn({ setBits }: SnapshotStore, word: number, first: number, now: Instant): number {
+/** One word of what all live grants that reach the place hold together. */
+function heldIn({ setBits }: SnapshotStore, word: number, now: Instant): number {
   const { held, wordCount } = setBits;
-  let found = held[reading.setOf(first) * wordCount + word] ?? 0;
+  let found = 0;
   for (let index = 0; index < reading.reachingCount; index += 1) {
     const grant = reading.reachingGrant(index);
     if (reading.isLive(grant, now)) found |= held[reading.setOf(grant) * wordCount + word] ?? 0;
