@@ -6,12 +6,15 @@ const sources = {
   resolve: { conditions },
   ssr: { resolve: { conditions, externalConditions: ['source', 'node'] } },
 };
-const quiet = './packages/server/test/no-console-output.ts';
+const setupFiles = [
+  './packages/server/test/no-console-output.ts',
+  './packages/engine/test/property-seed.ts',
+];
 const postgres = './packages/server/test/start-postgres.ts';
 
 const pure = (name: string, include: string[]) => ({
   ...sources,
-  test: { name, include, setupFiles: [quiet] },
+  test: { name, include, setupFiles },
 });
 
 export default defineConfig({
@@ -30,7 +33,7 @@ export default defineConfig({
         test: {
           name: 'server',
           include: ['packages/server/{src,test}/**/*.test.ts'],
-          setupFiles: [quiet],
+          setupFiles,
           globalSetup: [postgres],
           testTimeout: 30_000,
           hookTimeout: 60_000,

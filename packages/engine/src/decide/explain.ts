@@ -127,9 +127,8 @@ function blockedBy(
     const restriction = set?.restrictions.find((key) =>
       holdsBit(store.compiled.restrictions.get(key), bit),
     );
-    if (set?.setId && restriction !== undefined) {
-      return { by: 'restriction', restriction, setId: set.setId };
-    }
+    if (set === null || set.setId === null || restriction === undefined) continue;
+    return { by: 'restriction', restriction, setId: set.setId };
   }
   return null;
 }
@@ -141,8 +140,8 @@ function setsWith(store: SnapshotStore, bit: number | undefined): PermissionSetI
   if (bit === undefined) return [];
   const sets: PermissionSetId[] = [];
   for (let ordinal = 0; ordinal < store.nextSet; ordinal += 1) {
-    const setId = hasBitAt(store.setBits, ordinal, bit) ? store.setAt(ordinal)?.setId : null;
-    if (setId) sets.push(setId);
+    const set = hasBitAt(store.setBits, ordinal, bit) ? store.setAt(ordinal) : null;
+    if (set !== null && set.setId !== null) sets.push(set.setId);
   }
   return sets.sort();
 }
