@@ -10,6 +10,7 @@ import type {
   Operation,
   OrganizationId,
   Plan,
+  Snapshot,
 } from '@latchkey/engine';
 import type { Transaction } from '../db/database.ts';
 import type { Services } from '../services.ts';
@@ -58,8 +59,9 @@ export function commit(
   return carryOut(services, organizationId, request);
 }
 
-/** A plan with what it gives to and takes from people. */
+/** A plan with what it gives to and takes from people, and the snapshot that it was made on. */
 export interface Preview extends Plan {
+  readonly snapshot: Snapshot;
   readonly moves: readonly AccessMove[];
 }
 

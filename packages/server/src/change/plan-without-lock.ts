@@ -24,5 +24,5 @@ export async function planWithoutLock(
   const snapshot = await snapshots.atLeast(organizationId, revision);
   const planned = plan(operations, { snapshot, facts, actor, authority, now });
   // At once, for a branch is valid until its snapshot moves on.
-  return { ...planned, moves: accessMoves(planned, now) };
+  return { ...planned, snapshot, moves: accessMoves(planned, now) };
 }

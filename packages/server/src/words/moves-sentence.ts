@@ -46,13 +46,17 @@ export function sumMoves(model: AccessModel, moves: readonly AccessMove[]): Summ
   return { clauses, named };
 }
 
+export const nothingMoves: SentencePart[] = [
+  { text: 'Nothing changes for anybody.', tone: 'plain' },
+];
+
 /** "3 people will be able to publish campaigns in 12 stores; 1 person will no longer be able to …" */
 export function movesSentence(
   { clauses }: SummedMoves,
   places: Places,
   nameOf: (memberId: MemberId) => string | undefined,
 ): SentencePart[] {
-  if (clauses.length === 0) return [{ text: 'Nothing changes for anybody.', tone: 'plain' }];
+  if (clauses.length === 0) return nothingMoves;
   return clauses.flatMap(({ people, joining, tone, parts }, at): SentencePart[] => {
     const goesOn = samePeople(people, clauses[at - 1]?.people);
     const next = clauses[at + 1]?.people;

@@ -11,7 +11,6 @@ import {
 import type { Preview } from '../change/commit.ts';
 import type { Transaction } from '../db/database.ts';
 import { mailsOf } from '../outbox/queue-mails.ts';
-import type { Services } from '../services.ts';
 import { affectedPeople } from './affected-people.ts';
 import { movesSentence, sumMoves } from './moves-sentence.ts';
 import { planProblemView } from './plan-problem-view.ts';
@@ -25,7 +24,10 @@ export interface PlanInWords {
   readonly page?: AffectedPage;
 }
 
-export type AffectedPage = Pick<DryRun, 'affectedAfter' | 'affectedLimit'>;
+export interface AffectedPage extends Pick<DryRun, 'affectedAfter' | 'affectedLimit'> {
+  /** Aborted when nobody waits for the plan any more. */
+  readonly signal?: AbortSignal;
+}
 
 /** Who is told: only people whom they see are named. Null: an operator, who sees all. */
 export interface Asker {
@@ -35,13 +37,12 @@ export interface Asker {
 
 /** What a change would do, told before it is done: who gains and loses what, and what stands in the way. */
 export async function planView(
-  services: Services,
   transaction: Transaction,
   asker: Asker,
   plan: Preview,
   { sentence, remarks = [], advice = [], page }: PlanInWords = {},
 ): Promise<PlanView> {
-  const snapshot = await services.snapshots.current(asker.organizationId);
+  const { snapshot } = plan;
   const summed = sumMoves(snapshotModel(snapshot), plan.moves);
   const everybody = [...Map.groupBy(plan.moves, ({ memberId }) => memberId).keys()];
   const seen = visibleOf(snapshot, asker, plan, everybody);

@@ -18,7 +18,7 @@ export async function previewChange(
     services.db,
     asker.organizationId,
     async (transaction) => ({
-      ...(await planView(services, transaction, asker, plan, {
+      ...(await planView(transaction, asker, plan, {
         page,
         ...(await inWords?.(transaction, plan)),
       })),

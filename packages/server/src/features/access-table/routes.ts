@@ -3,14 +3,13 @@ import {
   accessTable,
   accessTableFilter,
   accessTableQuery,
-  changeReceipt,
   directPermissions,
   dryRunQuery,
   entityId,
   memberId,
-  planView,
 } from '@latchkey/contract';
 import { createApi } from '../../http/create-api.ts';
+import { dryRunOf, receiptOrPlan } from '../../http/dry-run.ts';
 import { requireMatch } from '../../http/etag.ts';
 import { jsonAnswer, jsonBody, problemAnswers } from '../../http/route-parts.ts';
 import type { Services } from '../../services.ts';
@@ -92,10 +91,7 @@ export function accessTableRoutes(services: Services) {
         body: jsonBody(directPermissions),
       },
       responses: {
-        200: jsonAnswer(
-          z.union([changeReceipt, planView]),
-          'The receipt, or with `dryRun` the plan.',
-        ),
+        200: receiptOrPlan,
         ...problemAnswers(
           'not_signed_in',
           'forbidden',
@@ -119,9 +115,9 @@ export function accessTableRoutes(services: Services) {
       const { permissions } = context.req.valid('json');
       const wanted = { entityId: id, memberId, permissions };
       const signedIn = context.get('signedIn');
-      const { dryRun, ...page } = context.req.valid('query');
+      const dryRun = dryRunOf(context, context.req.valid('query'));
       return dryRun
-        ? context.json(await previewPermissions(services, signedIn, wanted, page), 200)
+        ? context.json(await previewPermissions(services, signedIn, wanted, dryRun), 200)
         : context.json(
             await setPermissions(services, signedIn, wanted, (revision) =>
               requireMatch(context, revision),

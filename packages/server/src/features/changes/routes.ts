@@ -3,13 +3,12 @@ import {
   changeId,
   changeListQuery,
   changePage,
-  changeReceipt,
   changeWithObjects,
   dryRunQuery,
-  planView,
 } from '@latchkey/contract';
 import { z } from 'zod';
 import { createApi } from '../../http/create-api.ts';
+import { dryRunOf, receiptOrPlan } from '../../http/dry-run.ts';
 import { receipt } from '../../http/receipt.ts';
 import { jsonAnswer, problemAnswers } from '../../http/route-parts.ts';
 import type { Services } from '../../services.ts';
@@ -54,7 +53,7 @@ const undo = createRoute({
   tags,
   request: { params, query: dryRunQuery },
   responses: {
-    200: jsonAnswer(z.union([changeReceipt, planView]), 'The receipt, or with `dryRun` the plan.'),
+    200: receiptOrPlan,
     ...problemAnswers('not_signed_in', 'not_found', 'cannot_undo', 'changed_since'),
   },
 });
@@ -76,9 +75,9 @@ export function changeRoutes(services: Services) {
     .openapi(undo, async (context) => {
       const { signedIn } = context.var;
       const { id } = context.req.valid('param');
-      const { dryRun, ...page } = context.req.valid('query');
+      const dryRun = dryRunOf(context, context.req.valid('query'));
       if (dryRun) {
-        return context.json(await previewUndo(services, signedIn, id, page), 200);
+        return context.json(await previewUndo(services, signedIn, id, dryRun), 200);
       }
       const committed = await undoChange(services, signedIn, id);
       return context.json(receipt(services, signedIn.organizationId, committed), 200);

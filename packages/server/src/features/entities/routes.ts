@@ -1,6 +1,5 @@
 import { createRoute } from '@hono/zod-openapi';
 import {
-  changeReceipt,
   creationReceipt,
   dryRunQuery,
   entity,
@@ -10,10 +9,10 @@ import {
   entityPage,
   entityTree,
   entityUpdate,
-  planView,
 } from '@latchkey/contract';
 import { z } from 'zod';
 import { createApi } from '../../http/create-api.ts';
+import { dryRunOf, planAnswer, receiptOrPlan } from '../../http/dry-run.ts';
 import { etagOf, requireMatch, revisionOf } from '../../http/etag.ts';
 import { receipt } from '../../http/receipt.ts';
 import { jsonAnswer, jsonBody, problemAnswers } from '../../http/route-parts.ts';
@@ -76,7 +75,7 @@ const create = createRoute({
   tags,
   request: { query: dryRunQuery, body: jsonBody(entityCreate) },
   responses: {
-    200: jsonAnswer(planView, 'With `dryRun` the plan.'),
+    200: planAnswer,
     201: jsonAnswer(creationReceipt, 'The place is there.'),
     ...problemAnswers('not_signed_in', 'not_allowed', 'place_code_taken', 'wrong_parent_type'),
   },
@@ -90,7 +89,7 @@ const update = createRoute({
   tags,
   request: { params, query: dryRunQuery, body: jsonBody(entityUpdate) },
   responses: {
-    200: jsonAnswer(z.union([changeReceipt, planView]), 'The receipt, or with `dryRun` the plan.'),
+    200: receiptOrPlan,
     ...problemAnswers(
       'not_signed_in',
       'not_allowed',
@@ -127,10 +126,10 @@ export function entityRoutes(services: Services) {
     .openapi(create, async (context) => {
       const { signedIn } = context.var;
       const wanted = context.req.valid('json');
-      const { dryRun, ...page } = context.req.valid('query');
+      const dryRun = dryRunOf(context, context.req.valid('query'));
       if (dryRun) {
         const request = entityCreation(signedIn, newId('ent'), wanted);
-        return context.json(await previewChange(services, signedIn, request, page), 200);
+        return context.json(await previewChange(services, signedIn, request, dryRun), 200);
       }
       const created = await createEntity(services, signedIn, wanted);
       context.header('Location', `/v1/entities/${created.entityId}`);
@@ -144,10 +143,10 @@ export function entityRoutes(services: Services) {
       const { id } = context.req.valid('param');
       const revision = revisionOf((await getEntity(services, signedIn, id)).etag);
       const wanted = context.req.valid('json');
-      const { dryRun, ...page } = context.req.valid('query');
+      const dryRun = dryRunOf(context, context.req.valid('query'));
       if (dryRun) {
         const request = entityChange(signedIn, id, wanted);
-        return context.json(await previewChange(services, signedIn, request, page), 200);
+        return context.json(await previewChange(services, signedIn, request, dryRun), 200);
       }
       requireMatch(context, revision);
       const committed = await updateEntity(services, signedIn, id, revision, wanted);

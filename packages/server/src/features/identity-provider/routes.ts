@@ -1,14 +1,17 @@
 import { createRoute } from '@hono/zod-openapi';
 import {
+  dryRunQuery,
   identityProviderSettings,
   identityProviderTest,
   identityProviderTestAnswer,
   identityProviderUpdate,
 } from '@latchkey/contract';
 import { createApi } from '../../http/create-api.ts';
+import { dryRunOf, planAnswer } from '../../http/dry-run.ts';
 import { jsonAnswer, jsonBody, noContent, problemAnswers } from '../../http/route-parts.ts';
 import type { Services } from '../../services.ts';
 import { getProviderSettings } from './get-provider-settings.ts';
+import { previewRemoval, previewSaving } from './preview-provider.ts';
 import { removeProvider } from './remove-provider.ts';
 import { saveProvider } from './save-provider.ts';
 import { testIssuer } from './test-issuer.ts';
@@ -33,8 +36,9 @@ const save = createRoute({
   operationId: 'saveIdentityProvider',
   summary: 'Set the organization’s own identity provider',
   tags,
-  request: { body: jsonBody(identityProviderUpdate) },
+  request: { query: dryRunQuery, body: jsonBody(identityProviderUpdate) },
   responses: {
+    200: planAnswer,
     204: noContent('Saved; its issuer has answered.'),
     ...problemAnswers(
       'not_signed_in',
@@ -52,7 +56,9 @@ const remove = createRoute({
   operationId: 'removeIdentityProvider',
   summary: 'Take the organization’s own identity provider away',
   tags,
+  request: { query: dryRunQuery },
   responses: {
+    200: planAnswer,
     204: noContent('Gone; whoever signed in through it is signed out.'),
     ...problemAnswers(
       'not_signed_in',
@@ -85,11 +91,16 @@ export function identityProviderRoutes(services: Services) {
     )
     .openapi(save, async (context) => {
       const { signedIn, ipAddress } = context.var;
-      await saveProvider(services, signedIn, context.req.valid('json'), ipAddress);
+      const wanted = context.req.valid('json');
+      const dryRun = dryRunOf(context, context.req.valid('query'));
+      if (dryRun) return context.json(await previewSaving(services, signedIn, wanted, dryRun), 200);
+      await saveProvider(services, signedIn, wanted, ipAddress);
       return context.body(null, 204);
     })
     .openapi(remove, async (context) => {
       const { signedIn, ipAddress } = context.var;
+      const dryRun = dryRunOf(context, context.req.valid('query'));
+      if (dryRun) return context.json(await previewRemoval(services, signedIn, dryRun), 200);
       await removeProvider(services, signedIn, ipAddress);
       return context.body(null, 204);
     })

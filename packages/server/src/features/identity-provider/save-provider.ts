@@ -51,7 +51,7 @@ export async function saveProvider(
   });
 }
 
-const sameIssuer = (one: string, other: string) => new URL(one).href === new URL(other).href;
+export const sameIssuer = (one: string, other: string) => new URL(one).href === new URL(other).href;
 
 const secretMissing = () =>
   new ProblemError('malformed_request', {

@@ -12,12 +12,12 @@ import {
   importUploadQuery,
   importView,
   limit,
-  planView,
   rowFixRequest,
   valueFixRequest,
 } from '@latchkey/contract';
 import { z } from 'zod';
 import { createApi } from '../../http/create-api.ts';
+import { dryRunOf, planAnswer } from '../../http/dry-run.ts';
 import { jsonAnswer, jsonBody, problemAnswers } from '../../http/route-parts.ts';
 import type { Services } from '../../services.ts';
 import { applyImport, cancelImport } from './apply-import.ts';
@@ -192,7 +192,7 @@ const undo = createRoute({
   tags,
   request: { params, query: dryRunQuery },
   responses: {
-    200: jsonAnswer(planView, 'With `dryRun`: what would be undone.'),
+    200: planAnswer,
     202: jsonAnswer(importView, 'It is being undone.'),
     ...problemAnswers(...common, 'import_wrong_state'),
   },
@@ -299,8 +299,8 @@ export function importRoutes(services: Services) {
     .openapi(undo, async (context) => {
       const { id } = context.req.valid('param');
       const { signedIn } = context.var;
-      const { dryRun, ...page } = context.req.valid('query');
-      if (dryRun) return context.json(await previewUndoImport(services, signedIn, id, page), 200);
+      const dryRun = dryRunOf(context, context.req.valid('query'));
+      if (dryRun) return context.json(await previewUndoImport(services, signedIn, id, dryRun), 200);
       return context.json(await undoImport(services, signedIn, id), 202);
     })
     .openapi(result, async (context) =>

@@ -185,7 +185,7 @@ export async function previewUndoImport(
     services.db,
     organizationId,
     (transaction) =>
-      planView(services, transaction, signedIn, plan, {
+      planView(transaction, signedIn, plan, {
         sentence,
         remarks: remarksOn(record),
         page,

@@ -12,7 +12,7 @@ import {
 } from '@latchkey/engine';
 import type { z } from 'zod';
 import { byMember } from '../../change/by-member.ts';
-import { type ChangeRequest, commit, preview } from '../../change/commit.ts';
+import { type ChangeRequest, commit, type Preview, preview } from '../../change/commit.ts';
 import type { Transaction } from '../../db/database.ts';
 import { inOrganization } from '../../db/in-organization.ts';
 import type { SignedIn } from '../../http/env.ts';
@@ -81,6 +81,8 @@ export async function carryOutInvitations(
   { dryRun }: { readonly dryRun: boolean },
 ): Promise<{
   readonly answer: InviteAnswer;
+  /** The plan of a dry run; null once it is done. */
+  readonly drafted: Preview | null;
   readonly changeId: ChangeId | null;
   readonly revision: number;
 }> {
@@ -155,12 +157,9 @@ export async function carryOutInvitations(
       await by.alongside?.(transaction, plan);
     },
   };
-  const done = dryRun
-    ? {
-        plan: await preview(services, organizationId, change),
-        changeId: null,
-        revision: snapshotRevision(snapshot),
-      }
+  const drafted = dryRun ? await preview(services, organizationId, change) : null;
+  const done = drafted
+    ? { plan: drafted, changeId: null, revision: snapshotRevision(snapshot) }
     : await commit(services, organizationId, change);
   operations.forEach((operation, position) => {
     const index = positions[position] ?? 0;
@@ -192,7 +191,7 @@ export async function carryOutInvitations(
     linkEndsAt: new Date(linkEndsAt).toISOString(),
     revision: services.revisions.of(organizationId, done.revision),
   };
-  return { answer, changeId: done.changeId, revision: done.revision };
+  return { answer, drafted, changeId: done.changeId, revision: done.revision };
 }
 
 /** The name to sign in with, for whom a password is to be; null when it can be none. */

@@ -1,8 +1,8 @@
-import type { ChangeReceipt } from '@latchkey/contract';
+import type { ChangeReceipt, PlanView } from '@latchkey/contract';
 import { dominates, type InvitationId, sees } from '@latchkey/engine';
 import { recordEvent } from '../../audit/record-event.ts';
 import { byMember } from '../../change/by-member.ts';
-import { commit } from '../../change/commit.ts';
+import { type ChangeRequest, commit } from '../../change/commit.ts';
 import { inOrganization } from '../../db/in-organization.ts';
 import type { SignedIn } from '../../http/env.ts';
 import { ProblemError } from '../../http/problem.ts';
@@ -11,6 +11,8 @@ import { requireReach } from '../../http/require-reach.ts';
 import type { Services } from '../../services.ts';
 import { canonicalAddress } from '../../sign-in/canonical-address.ts';
 import { signInvitationToken } from '../../tokens/invitation-token.ts';
+import type { AffectedPage } from '../../words/plan-view.ts';
+import { previewChange } from '../../words/preview-change.ts';
 import { linkEnd } from './link-end.ts';
 import {
   type InvitationToManage,
@@ -19,56 +21,90 @@ import {
   readSettings,
 } from './queries.ts';
 
-/** A new mail with a new link; every older link is dead. */
-export async function resendInvitation(
+/** What may be done to an invitation that waits. */
+export type InvitationAct =
+  | { readonly type: 'resend' | 'revoke' }
+  /** The address as it was entered. */
+  | { readonly type: 'correct'; readonly address: string };
+
+/**
+ * A new mail with a new link; the same for another address; or the offer taken back. Every link that was sent
+ * before is dead.
+ */
+export async function manageInvitation(
   services: Services,
   signedIn: SignedIn,
   invitationId: InvitationId,
+  act: InvitationAct,
 ): Promise<ChangeReceipt> {
   const { organizationId } = signedIn;
-  const { address } = await requireVisible(services, signedIn, invitationId);
-  const linkEndsAt = await newLinkEnd(services, signedIn, address);
-  const committed = await commit(services, organizationId, {
-    ...byMember(signedIn),
-    operations: [{ type: 'invitation.resend', invitationId, linkEndsAt }],
-  });
-  return receipt(services, organizationId, committed);
+  const invitation = await requireVisible(services, signedIn, invitationId);
+  const { request } = await managing(services, signedIn, { ...invitation, invitationId }, act);
+  return receipt(services, organizationId, await commit(services, organizationId, request));
 }
 
-/** The same invitation for another address; links to the wrong one are dead. */
-export async function correctInvitation(
+/** The same, told and not done. An invited person has no access yet, so nobody gains or loses any. */
+export async function previewManageInvitation(
   services: Services,
   signedIn: SignedIn,
   invitationId: InvitationId,
-  entered: string,
-): Promise<ChangeReceipt> {
-  const { organizationId } = signedIn;
-  await requireVisible(services, signedIn, invitationId);
-  const canonical = canonicalAddress(entered);
-  if (!canonical) throw new ProblemError('invalid_address');
-  const linkEndsAt = await newLinkEnd(services, signedIn, canonical.address);
-  const committed = await commit(services, organizationId, {
-    ...byMember(signedIn),
-    operations: [
-      { type: 'invitation.correct', invitationId, address: canonical.address, linkEndsAt },
+  act: InvitationAct,
+  page: AffectedPage,
+): Promise<PlanView> {
+  const invitation = await requireVisible(services, signedIn, invitationId);
+  const managed = { ...invitation, invitationId };
+  const { request, address } = await managing(services, signedIn, managed, act);
+  return previewChange(services, signedIn, request, page, (_transaction, { effects }) => ({
+    sentence: [
+      { text: sentenceOf[act.type], tone: 'plain' },
+      { text: address, tone: act.type === 'revoke' ? 'not' : 'strong' },
+      { text: '.', tone: 'plain' },
     ],
-  });
-  return receipt(services, organizationId, committed);
+    remarks: effects.length === 0 ? [] : ['The link that was sent before is dead.'],
+  }));
 }
 
-/** The offer is taken back. */
-export async function revokeInvitation(
+const sentenceOf: Record<InvitationAct['type'], string> = {
+  resend: 'Send a new link to ',
+  correct: 'Send the invitation to ',
+  revoke: 'Take back the invitation of ',
+};
+
+interface Managing {
+  readonly request: ChangeRequest;
+  /** Whose mailbox it is about, in its canonical form. */
+  readonly address: string;
+}
+
+async function managing(
   services: Services,
   signedIn: SignedIn,
-  invitationId: InvitationId,
-): Promise<ChangeReceipt> {
-  const { organizationId } = signedIn;
-  await requireVisible(services, signedIn, invitationId);
-  const committed = await commit(services, organizationId, {
-    ...byMember(signedIn),
-    operations: [{ type: 'invitation.revoke', invitationId }],
-  });
-  return receipt(services, organizationId, committed);
+  {
+    invitationId,
+    address,
+  }: Pick<InvitationToManage, 'address'> & { readonly invitationId: InvitationId },
+  act: InvitationAct,
+): Promise<Managing> {
+  const by = byMember(signedIn);
+  if (act.type === 'revoke')
+    return {
+      address,
+      request: { ...by, operations: [{ type: 'invitation.revoke', invitationId }] },
+    };
+  const to = act.type === 'correct' ? canonicalAddress(act.address)?.address : address;
+  if (to === undefined) throw new ProblemError('invalid_address');
+  const linkEndsAt = await newLinkEnd(services, signedIn, to);
+  return {
+    address: to,
+    request: {
+      ...by,
+      operations: [
+        act.type === 'correct'
+          ? { type: 'invitation.correct', invitationId, address: to, linkEndsAt }
+          : { type: 'invitation.resend', invitationId, linkEndsAt },
+      ],
+    },
+  };
 }
 
 /** The link, for handing it over by hand. It opens the way in, so copying it is recorded before it is answered. */

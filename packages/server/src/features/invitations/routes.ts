@@ -1,11 +1,11 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import {
-  changeReceipt,
   checkAddressesAnswer,
   checkAddressesRequest,
   checkSignInNamesAnswer,
   checkSignInNamesRequest,
   correctInvitationRequest,
+  type DryRun,
   dryRunQuery,
   invitationId,
   invitationLink,
@@ -14,7 +14,11 @@ import {
   inviteAnswer,
   inviteRequest,
 } from '@latchkey/contract';
+import type { InvitationId } from '@latchkey/engine';
+import type { Context } from 'hono';
 import { createApi } from '../../http/create-api.ts';
+import { dryRunOf, receiptOrPlan } from '../../http/dry-run.ts';
+import type { Env } from '../../http/env.ts';
 import { jsonAnswer, jsonBody, problemAnswers } from '../../http/route-parts.ts';
 import type { Services } from '../../services.ts';
 import { checkAddresses } from './check-addresses.ts';
@@ -23,18 +27,24 @@ import { inviteMembers } from './invite-members.ts';
 import { listInvitations } from './list-invitations.ts';
 import {
   copyInvitationLink,
-  correctInvitation,
-  resendInvitation,
-  revokeInvitation,
+  type InvitationAct,
+  manageInvitation,
+  previewManageInvitation,
 } from './manage-invitation.ts';
 
 const tags = ['Invitations'];
 const params = z.strictObject({ id: invitationId });
-const changed = jsonAnswer(changeReceipt, 'The receipt of the change.');
 
 /** Bringing people in by their addresses. */
 export function invitationRoutes(services: Services) {
   const api = createApi();
+  const manage = (context: Context<Env>, id: InvitationId, query: DryRun, act: InvitationAct) => {
+    const signedIn = context.get('signedIn');
+    const dryRun = dryRunOf(context, query);
+    return dryRun
+      ? previewManageInvitation(services, signedIn, id, act, dryRun)
+      : manageInvitation(services, signedIn, id, act);
+  };
 
   api.openapi(
     createRoute({
@@ -135,9 +145,9 @@ export function invitationRoutes(services: Services) {
       operationId: 'resendInvitation',
       tags,
       summary: 'Send a new link; older ones are dead',
-      request: { params },
+      request: { params, query: dryRunQuery },
       responses: {
-        200: changed,
+        200: receiptOrPlan,
         ...problemAnswers(
           'not_signed_in',
           'unknown_invitation',
@@ -150,7 +160,9 @@ export function invitationRoutes(services: Services) {
     }),
     async (context) =>
       context.json(
-        await resendInvitation(services, context.get('signedIn'), context.req.valid('param').id),
+        await manage(context, context.req.valid('param').id, context.req.valid('query'), {
+          type: 'resend',
+        }),
         200,
       ),
   );
@@ -162,9 +174,9 @@ export function invitationRoutes(services: Services) {
       operationId: 'revokeInvitation',
       tags,
       summary: 'Take an invitation back',
-      request: { params },
+      request: { params, query: dryRunQuery },
       responses: {
-        200: changed,
+        200: receiptOrPlan,
         ...problemAnswers(
           'not_signed_in',
           'unknown_invitation',
@@ -176,7 +188,9 @@ export function invitationRoutes(services: Services) {
     }),
     async (context) =>
       context.json(
-        await revokeInvitation(services, context.get('signedIn'), context.req.valid('param').id),
+        await manage(context, context.req.valid('param').id, context.req.valid('query'), {
+          type: 'revoke',
+        }),
         200,
       ),
   );
@@ -188,9 +202,9 @@ export function invitationRoutes(services: Services) {
       operationId: 'correctInvitation',
       tags,
       summary: 'Send the same invitation to the right address',
-      request: { params, body: jsonBody(correctInvitationRequest) },
+      request: { params, query: dryRunQuery, body: jsonBody(correctInvitationRequest) },
       responses: {
-        200: changed,
+        200: receiptOrPlan,
         ...problemAnswers(
           'not_signed_in',
           'unknown_invitation',
@@ -206,12 +220,10 @@ export function invitationRoutes(services: Services) {
     }),
     async (context) =>
       context.json(
-        await correctInvitation(
-          services,
-          context.get('signedIn'),
-          context.req.valid('param').id,
-          context.req.valid('json').address,
-        ),
+        await manage(context, context.req.valid('param').id, context.req.valid('query'), {
+          type: 'correct',
+          address: context.req.valid('json').address,
+        }),
         200,
       ),
   );

@@ -1,4 +1,4 @@
-import type { ApiKeyCreated } from '@latchkey/contract';
+import type { ApiKeyCreated, PlanView } from '@latchkey/contract';
 import { byMember } from '../../change/by-member.ts';
 import { commit } from '../../change/commit.ts';
 import { inOrganization } from '../../db/in-organization.ts';
@@ -8,6 +8,8 @@ import { ProblemError } from '../../http/problem.ts';
 import { newId } from '../../ids.ts';
 import type { Services } from '../../services.ts';
 import { newApiKeyToken } from '../../tokens/secret-token.ts';
+import type { AffectedPage } from '../../words/plan-view.ts';
+import { previewChange } from '../../words/preview-change.ts';
 import { actorNames } from '../changes/actor-names.ts';
 import { keyView } from './key-view.ts';
 import { readKeys, writeKeyHash } from './queries.ts';
@@ -38,4 +40,15 @@ export async function createKey(
       decisionPoint: decisionPointOf(services.config.publicUrl, organizationId),
     };
   });
+}
+
+/** That a key gives no person anything, and what would stand in its way; no secret is made. */
+export function previewKeyCreation(
+  services: Services,
+  signedIn: SignedIn,
+  name: string,
+  page: AffectedPage,
+): Promise<PlanView> {
+  const operations = [{ type: 'key.create', keyId: newId('key'), name, hint: '' } as const];
+  return previewChange(services, signedIn, { ...byMember(signedIn), operations }, page);
 }

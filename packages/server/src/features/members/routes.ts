@@ -2,7 +2,6 @@ import { createRoute, z } from '@hono/zod-openapi';
 import {
   bulkAnswer,
   bulkRequest,
-  changeReceipt,
   dryRunQuery,
   member,
   memberAccess,
@@ -16,6 +15,7 @@ import {
   restoreRequest,
 } from '@latchkey/contract';
 import { createApi } from '../../http/create-api.ts';
+import { dryRunOf, receiptOrPlan } from '../../http/dry-run.ts';
 import { requireMatch } from '../../http/etag.ts';
 import { jsonAnswer, jsonBody, problemAnswers } from '../../http/route-parts.ts';
 import type { Services } from '../../services.ts';
@@ -35,10 +35,7 @@ import { listMembers } from './list-members.ts';
 
 const tags = ['Members'];
 const params = z.strictObject({ id: memberId });
-const changed = jsonAnswer(
-  z.union([changeReceipt, planView]),
-  'The receipt, or with `dryRun` the plan.',
-);
+const changed = receiptOrPlan;
 const changeProblems = [
   'not_signed_in',
   'forbidden',
@@ -119,9 +116,9 @@ export function memberRoutes(services: Services) {
     async (context) => {
       const request = context.req.valid('json');
       const signedIn = context.get('signedIn');
-      const { dryRun, ...page } = context.req.valid('query');
+      const dryRun = dryRunOf(context, context.req.valid('query'));
       return dryRun
-        ? context.json(await previewActOnMembers(services, signedIn, request, page), 200)
+        ? context.json(await previewActOnMembers(services, signedIn, request, dryRun), 200)
         : context.json(await actOnMembers(services, signedIn, request), 200);
     },
   );
@@ -191,9 +188,9 @@ export function memberRoutes(services: Services) {
       const { id } = context.req.valid('param');
       const update = context.req.valid('json');
       const signedIn = context.get('signedIn');
-      const { dryRun, ...page } = context.req.valid('query');
+      const dryRun = dryRunOf(context, context.req.valid('query'));
       return dryRun
-        ? context.json(await previewMemberChange(services, signedIn, id, update, page), 200)
+        ? context.json(await previewMemberChange(services, signedIn, id, update, dryRun), 200)
         : context.json(
             await updateMember(services, signedIn, id, update, (revision) =>
               requireMatch(context, revision),
@@ -212,10 +209,7 @@ export function memberRoutes(services: Services) {
       summary: 'The whole access of one person, as it shall be',
       request: { params, query: dryRunQuery, body: jsonBody(memberAccess) },
       responses: {
-        200: jsonAnswer(
-          z.union([changeReceipt, planView]),
-          'The receipt, or with `dryRun` the plan.',
-        ),
+        200: receiptOrPlan,
         ...problemAnswers(
           ...changeProblems,
           'grant_ceiling',
@@ -231,9 +225,9 @@ export function memberRoutes(services: Services) {
       const { id } = context.req.valid('param');
       const access = context.req.valid('json');
       const signedIn = context.get('signedIn');
-      const { dryRun, ...page } = context.req.valid('query');
+      const dryRun = dryRunOf(context, context.req.valid('query'));
       return dryRun
-        ? context.json(await previewMemberAccess(services, signedIn, id, access, page), 200)
+        ? context.json(await previewMemberAccess(services, signedIn, id, access, dryRun), 200)
         : context.json(
             await setMemberAccess(services, signedIn, id, access, (revision) =>
               requireMatch(context, revision),
@@ -257,9 +251,9 @@ export function memberRoutes(services: Services) {
       async (context) => {
         const { id } = context.req.valid('param');
         const signedIn = context.get('signedIn');
-        const { dryRun, ...page } = context.req.valid('query');
+        const dryRun = dryRunOf(context, context.req.valid('query'));
         return dryRun
-          ? context.json(await previewMemberChange(services, signedIn, id, act, page), 200)
+          ? context.json(await previewMemberChange(services, signedIn, id, act, dryRun), 200)
           : context.json(await actOnMember(services, signedIn, id, act), 200);
       },
     );
@@ -282,9 +276,12 @@ export function memberRoutes(services: Services) {
       const { id } = context.req.valid('param');
       const { withAccess } = context.req.valid('json');
       const signedIn = context.get('signedIn');
-      const { dryRun, ...page } = context.req.valid('query');
+      const dryRun = dryRunOf(context, context.req.valid('query'));
       return dryRun
-        ? context.json(await previewMemberChange(services, signedIn, id, { withAccess }, page), 200)
+        ? context.json(
+            await previewMemberChange(services, signedIn, id, { withAccess }, dryRun),
+            200,
+          )
         : context.json(await restoreMember(services, signedIn, id, withAccess), 200);
     },
   );

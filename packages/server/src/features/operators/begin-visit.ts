@@ -1,12 +1,15 @@
+import type { PlanView } from '@latchkey/contract';
 import type { OrganizationId } from '@latchkey/engine';
 import { sql } from 'kysely';
-import { commit } from '../../change/commit.ts';
+import { type ChangeRequest, commit } from '../../change/commit.ts';
 import { inOrganization } from '../../db/in-organization.ts';
 import { newId } from '../../ids.ts';
 import type { Services } from '../../services.ts';
 import { type IssuedSession, issueSession } from '../../sign-in/issue-session.ts';
 import type { SignedInOperator } from '../../sign-in/operator-sessions.ts';
 import type { RequestOrigin } from '../../sign-in/request-origin.ts';
+import type { AffectedPage } from '../../words/plan-view.ts';
+import { previewChange } from '../../words/preview-change.ts';
 import { byOperator } from './by-operator.ts';
 import { findVisitor } from './queries.ts';
 
@@ -14,7 +17,6 @@ export interface VisitWanted {
   readonly organizationId: OrganizationId;
   readonly reason: string;
   readonly minutes: number;
-  readonly origin: RequestOrigin;
 }
 
 const minute = 60_000;
@@ -23,17 +25,13 @@ const minute = 60_000;
 export async function beginVisit(
   services: Services,
   operator: SignedInOperator,
-  { organizationId, reason, minutes, origin }: VisitWanted,
+  { origin, ...wanted }: VisitWanted & { readonly origin: RequestOrigin },
 ): Promise<IssuedSession> {
-  const { userId, name, address } = operator;
-  const known = await inOrganization(services.db, organizationId, (transaction) =>
-    findVisitor(transaction, organizationId, userId),
-  );
-  const memberId = known ?? newId('mem');
-  const endsAt = Date.now() + minutes * minute;
+  const { organizationId, reason } = wanted;
+  const { userId } = operator;
+  const { memberId, endsAt, request } = await beginning(services, operator, wanted);
   await commit(services, organizationId, {
-    ...byOperator(operator, reason),
-    operations: [{ type: 'visit.begin', memberId, userId, name, address, endsAt }],
+    ...request,
     async alongside(transaction) {
       // What the clock alone has ended is noted as ended at its end.
       await transaction
@@ -57,6 +55,38 @@ export async function beginVisit(
     },
   });
   return enterVisit(services, operator, organizationId, origin);
+}
+
+/** What the operator would be able to do inside, and until when. */
+export async function previewVisit(
+  services: Services,
+  operator: SignedInOperator,
+  wanted: VisitWanted,
+  page: AffectedPage,
+): Promise<PlanView> {
+  const { request } = await beginning(services, operator, wanted);
+  const asker = { organizationId: wanted.organizationId, memberId: null };
+  return previewChange(services, asker, request, page, () => ({
+    remarks: ['Until changing things is asked for, the visit only reads.'],
+  }));
+}
+
+async function beginning(
+  services: Services,
+  operator: SignedInOperator,
+  { organizationId, reason, minutes }: VisitWanted,
+) {
+  const { userId, name, address } = operator;
+  const known = await inOrganization(services.db, organizationId, (transaction) =>
+    findVisitor(transaction, organizationId, userId),
+  );
+  const memberId = known ?? newId('mem');
+  const endsAt = Date.now() + minutes * minute;
+  const request: ChangeRequest = {
+    ...byOperator(operator, reason),
+    operations: [{ type: 'visit.begin', memberId, userId, name, address, endsAt }],
+  };
+  return { memberId, endsAt, request };
 }
 
 /** A session for the visit that is open. */

@@ -1,3 +1,4 @@
+import type { PlanView } from '@latchkey/contract';
 import type { OrganizationId } from '@latchkey/engine';
 import { sql } from 'kysely';
 import { recordEvent } from '../../audit/record-event.ts';
@@ -5,7 +6,11 @@ import { inOrganization } from '../../db/in-organization.ts';
 import { ProblemError } from '../../http/problem.ts';
 import type { Services } from '../../services.ts';
 import type { SignedInOperator } from '../../sign-in/operator-sessions.ts';
+import type { AffectedPage } from '../../words/plan-view.ts';
+import { previewChange } from '../../words/preview-change.ts';
+import { byOperator } from './by-operator.ts';
 import { findOpenVisit } from './queries.ts';
+import { requireOpenVisit } from './require-open-visit.ts';
 
 /** From here on the visit may change things; why is asked anew, recorded, and said with every change. */
 export function writeDuringVisit(
@@ -32,4 +37,20 @@ export function writeDuringVisit(
       details: { visitId: visit.visitId, reason },
     });
   });
+}
+
+/** That changing things gives the visit no access that it has not. */
+export async function previewWriting(
+  services: Services,
+  operator: SignedInOperator,
+  organizationId: OrganizationId,
+  reason: string,
+  page: AffectedPage,
+): Promise<PlanView> {
+  await requireOpenVisit(services, organizationId, operator.userId);
+  const asker = { organizationId, memberId: null };
+  const request = { ...byOperator(operator, reason), operations: [] };
+  return previewChange(services, asker, request, page, () => ({
+    sentence: [{ text: 'Change things for the rest of the visit.', tone: 'plain' }],
+  }));
 }

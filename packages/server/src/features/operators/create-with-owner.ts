@@ -1,4 +1,4 @@
-import type { OrganizationCreate, OrganizationCreated } from '@latchkey/contract';
+import type { OrganizationCreate, OrganizationCreated, PlanView } from '@latchkey/contract';
 import { recordOperatorEvent } from '../../audit/record-operator-event.ts';
 import { globally } from '../../db/globally.ts';
 import { ProblemError } from '../../http/problem.ts';
@@ -6,27 +6,24 @@ import { sendsMail } from '../../outbox/mail-mode.ts';
 import type { Services } from '../../services.ts';
 import { canonicalAddress } from '../../sign-in/canonical-address.ts';
 import type { SignedInOperator } from '../../sign-in/operator-sessions.ts';
-import { createOrganization } from '../organization/create-organization.ts';
+import type { AffectedPage } from '../../words/plan-view.ts';
+import {
+  createOrganization,
+  type NewOrganization,
+  previewOrganizationCreation,
+} from '../organization/create-organization.ts';
 import { ownerInvitationLink } from '../organization/owner-invitation-link.ts';
 
 /** A new organization; its first owner gets the ordinary invitation. */
 export async function createWithOwner(
   services: Services,
   operator: SignedInOperator,
-  { name, modelKey, ownerAddress, ownerName, selfServe }: OrganizationCreate,
+  wanted: OrganizationCreate,
   ipAddress: string,
 ): Promise<OrganizationCreated> {
-  const parsed = canonicalAddress(ownerAddress);
-  if (!parsed) throw badField('ownerAddress', 'This is not a mail address.');
-  if (!services.models.has(modelKey)) throw badField('modelKey', 'There is no such access model.');
-  const { address } = parsed;
-  const { organizationId, owner } = await createOrganization(services, {
-    name,
-    modelKey,
-    owner: { address, name: ownerName || parsed.name || (address.split('@', 1)[0] ?? '') },
-    actor: { type: 'operator', userId: operator.userId },
-    selfServe,
-  });
+  const founded = newOrganization(services, operator, wanted);
+  const { organizationId, owner } = await createOrganization(services, founded);
+  const { modelKey, selfServe } = wanted;
   await globally(services.db, (transaction) =>
     recordOperatorEvent(transaction, {
       kind: 'organization.created',
@@ -37,10 +34,39 @@ export async function createWithOwner(
   );
   return {
     id: organizationId,
-    ownerAddress: address,
+    ownerAddress: founded.owner.address,
     ownerLink: sendsMail(services.config)
       ? null
       : ownerInvitationLink(services.config, organizationId, owner.invitationId),
+  };
+}
+
+/** The same, told and not done. */
+export function previewWithOwner(
+  services: Services,
+  operator: SignedInOperator,
+  wanted: OrganizationCreate,
+  page: AffectedPage,
+): Promise<PlanView> {
+  const founded = newOrganization(services, operator, wanted);
+  return previewOrganizationCreation(services, founded, page);
+}
+
+function newOrganization(
+  { models }: Services,
+  { userId }: SignedInOperator,
+  { name, modelKey, ownerAddress, ownerName, selfServe }: OrganizationCreate,
+): NewOrganization {
+  const parsed = canonicalAddress(ownerAddress);
+  if (!parsed) throw badField('ownerAddress', 'This is not a mail address.');
+  if (!models.has(modelKey)) throw badField('modelKey', 'There is no such access model.');
+  const { address } = parsed;
+  return {
+    name,
+    modelKey,
+    owner: { address, name: ownerName || parsed.name || (address.split('@', 1)[0] ?? '') },
+    actor: { type: 'operator', userId },
+    selfServe,
   };
 }
 

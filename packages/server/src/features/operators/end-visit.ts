@@ -1,11 +1,12 @@
+import type { PlanView } from '@latchkey/contract';
 import type { Actor, MemberId, OrganizationId } from '@latchkey/engine';
 import { sql } from 'kysely';
-import { commit } from '../../change/commit.ts';
-import { inOrganization } from '../../db/in-organization.ts';
-import { ProblemError } from '../../http/problem.ts';
+import { type ChangeRequest, commit } from '../../change/commit.ts';
 import type { Services } from '../../services.ts';
 import type { SignedInOperator } from '../../sign-in/operator-sessions.ts';
-import { findOpenVisit } from './queries.ts';
+import type { AffectedPage } from '../../words/plan-view.ts';
+import { previewChange } from '../../words/preview-change.ts';
+import { requireOpenVisit } from './require-open-visit.ts';
 
 /** The operator leaves before the time is over; the visit's session ends in the same transaction. */
 export async function leaveVisit(
@@ -13,11 +14,20 @@ export async function leaveVisit(
   { userId }: SignedInOperator,
   organizationId: OrganizationId,
 ): Promise<void> {
-  const visit = await inOrganization(services.db, organizationId, (transaction) =>
-    findOpenVisit(transaction, organizationId, userId),
-  );
-  if (!visit) throw new ProblemError('no_visit');
+  const visit = await requireOpenVisit(services, organizationId, userId);
   await endVisit(services, organizationId, visit.memberId, { type: 'operator', userId });
+}
+
+/** What leaving would take from the operator. */
+export async function previewLeaving(
+  services: Services,
+  { userId }: SignedInOperator,
+  organizationId: OrganizationId,
+  page: AffectedPage,
+): Promise<PlanView> {
+  const { memberId } = await requireOpenVisit(services, organizationId, userId);
+  const request = ending(memberId, { type: 'operator', userId });
+  return previewChange(services, { organizationId, memberId: null }, request, page);
 }
 
 /** Ends whatever visit this member is. */
@@ -25,13 +35,10 @@ export async function endVisit(
   services: Services,
   organizationId: OrganizationId,
   memberId: MemberId,
-  actor: Extract<Actor, { type: 'operator' | 'system' }>,
+  actor: EndedBy,
 ): Promise<void> {
   await commit(services, organizationId, {
-    actor,
-    authority: { kind: 'system' },
-    channel: actor.type === 'operator' ? 'console' : 'cli',
-    operations: [{ type: 'visit.end', memberId }],
+    ...ending(memberId, actor),
     alongside: async (transaction) => {
       await transaction
         .updateTable('operator_visits')
@@ -43,3 +50,12 @@ export async function endVisit(
     },
   });
 }
+
+type EndedBy = Extract<Actor, { type: 'operator' | 'system' }>;
+
+const ending = (memberId: MemberId, actor: EndedBy): ChangeRequest => ({
+  actor,
+  authority: { kind: 'system' },
+  channel: actor.type === 'operator' ? 'console' : 'cli',
+  operations: [{ type: 'visit.end', memberId }],
+});

@@ -1,6 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import {
-  changeReceipt,
   dryRunQuery,
   entitlementQuery,
   entitlements,
@@ -20,10 +19,11 @@ import {
   selfServeRequest,
 } from '@latchkey/contract';
 import { createApi } from '../../http/create-api.ts';
+import { dryRunOf, planAnswer, receiptOrPlan } from '../../http/dry-run.ts';
 import { receipt } from '../../http/receipt.ts';
 import { jsonAnswer, jsonBody, problemAnswers } from '../../http/route-parts.ts';
 import type { Services } from '../../services.ts';
-import { createWithOwner } from './create-with-owner.ts';
+import { createWithOwner, previewWithOwner } from './create-with-owner.ts';
 import {
   getEntitlements,
   listPlaces,
@@ -32,7 +32,7 @@ import {
 } from './entitlements.ts';
 import { findPeople } from './find-people.ts';
 import { listOrganizations } from './list-organizations.ts';
-import { setSelfServe } from './set-self-serve.ts';
+import { previewSelfServe, setSelfServe } from './set-self-serve.ts';
 import { showOperator } from './show-operator.ts';
 
 const tags = ['Operators'];
@@ -70,8 +70,9 @@ const create = createRoute({
   operationId: 'createOrganization',
   summary: 'Make an organization and invite its first owner',
   tags,
-  request: { body: jsonBody(organizationCreate) },
+  request: { query: dryRunQuery, body: jsonBody(organizationCreate) },
   responses: {
+    200: planAnswer,
     201: jsonAnswer(organizationCreated, 'Made; the owner is invited.'),
     ...problemAnswers(...guarded),
   },
@@ -83,9 +84,12 @@ const selfServe = createRoute({
   operationId: 'setSelfServe',
   summary: 'Switch self-serve on or off for organizations',
   tags,
-  request: { body: jsonBody(selfServeRequest) },
+  request: { query: dryRunQuery, body: jsonBody(selfServeRequest) },
   responses: {
-    200: jsonAnswer(selfServeAnswer, 'What became of each.'),
+    200: jsonAnswer(
+      z.union([selfServeAnswer, planView]),
+      'What became of each, or with `dryRun` the plan.',
+    ),
     ...problemAnswers(...guarded),
   },
 });
@@ -111,7 +115,7 @@ const switchModules = createRoute({
   tags,
   request: { params, query: dryRunQuery, body: jsonBody(entitlementUpdate) },
   responses: {
-    200: jsonAnswer(z.union([changeReceipt, planView]), 'The receipt, or with `dryRun` the plan.'),
+    200: receiptOrPlan,
     ...problemAnswers(...guarded, 'not_found', 'unknown_place', 'module_not_switchable'),
   },
 });
@@ -157,14 +161,18 @@ export function operatorRoutes(services: Services) {
     .openapi(create, async (context) => {
       const { operator, ipAddress } = context.var;
       const wanted = context.req.valid('json');
+      const dryRun = dryRunOf(context, context.req.valid('query'));
+      if (dryRun)
+        return context.json(await previewWithOwner(services, operator, wanted, dryRun), 200);
       return context.json(await createWithOwner(services, operator, wanted, ipAddress), 201);
     })
-    .openapi(selfServe, async (context) =>
-      context.json(
-        await setSelfServe(services, context.var.operator, context.req.valid('json')),
-        200,
-      ),
-    )
+    .openapi(selfServe, async (context) => {
+      const { operator } = context.var;
+      const wanted = context.req.valid('json');
+      return dryRunOf(context, context.req.valid('query'))
+        ? context.json(await previewSelfServe(services, operator, wanted), 200)
+        : context.json(await setSelfServe(services, operator, wanted), 200);
+    })
     .openapi(modules, async (context) => {
       const { id } = context.req.valid('param');
       const { scope } = context.req.valid('query');
@@ -174,9 +182,9 @@ export function operatorRoutes(services: Services) {
       const { id } = context.req.valid('param');
       const wanted = context.req.valid('json');
       const { operator } = context.var;
-      const { dryRun, ...page } = context.req.valid('query');
+      const dryRun = dryRunOf(context, context.req.valid('query'));
       if (dryRun) {
-        return context.json(await previewEntitlements(services, operator, id, wanted, page), 200);
+        return context.json(await previewEntitlements(services, operator, id, wanted, dryRun), 200);
       }
       const committed = await setEntitlements(services, operator, id, wanted);
       return context.json(receipt(services, id, committed), 200);

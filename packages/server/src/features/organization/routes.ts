@@ -1,12 +1,13 @@
 import { createRoute } from '@hono/zod-openapi';
-import { changeReceipt, organization, organizationUpdate } from '@latchkey/contract';
+import { dryRunQuery, organization, organizationUpdate } from '@latchkey/contract';
 import { createApi } from '../../http/create-api.ts';
+import { dryRunOf, receiptOrPlan } from '../../http/dry-run.ts';
 import { requireMatch, revisionOf } from '../../http/etag.ts';
 import { receipt } from '../../http/receipt.ts';
 import { jsonAnswer, jsonBody, problemAnswers } from '../../http/route-parts.ts';
 import type { Services } from '../../services.ts';
 import { getOrganization } from './get-organization.ts';
-import { updateOrganization } from './update-organization.ts';
+import { previewOrganization, updateOrganization } from './update-organization.ts';
 
 const tags = ['Organization'];
 
@@ -28,9 +29,9 @@ const update = createRoute({
   operationId: 'updateOrganization',
   summary: 'Change the settings of the organization',
   tags,
-  request: { body: jsonBody(organizationUpdate) },
+  request: { query: dryRunQuery, body: jsonBody(organizationUpdate) },
   responses: {
-    200: jsonAnswer(changeReceipt, 'The settings are changed.'),
+    200: receiptOrPlan,
     ...problemAnswers(
       'not_signed_in',
       'owners_only',
@@ -52,9 +53,12 @@ export function organizationRoutes(services: Services) {
     })
     .openapi(update, async (context) => {
       const { signedIn } = context.var;
+      const wanted = context.req.valid('json');
+      const dryRun = dryRunOf(context, context.req.valid('query'));
+      if (dryRun)
+        return context.json(await previewOrganization(services, signedIn, wanted, dryRun), 200);
       const revision = revisionOf((await getOrganization(services, signedIn)).etag);
       requireMatch(context, revision);
-      const wanted = context.req.valid('json');
       const committed = await updateOrganization(services, signedIn, revision, wanted);
       return context.json(receipt(services, signedIn.organizationId, committed), 200);
     });

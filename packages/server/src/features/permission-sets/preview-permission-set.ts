@@ -2,12 +2,31 @@ import type { PermissionSetDelete, PermissionSetUpdate, PlanView } from '@latchk
 import type { PermissionSetId } from '@latchkey/engine';
 import type { Transaction } from '../../db/database.ts';
 import type { SignedIn } from '../../http/env.ts';
+import { newId } from '../../ids.ts';
 import type { Services } from '../../services.ts';
 import type { AffectedPage, PlanInWords } from '../../words/plan-view.ts';
 import { previewChange } from '../../words/preview-change.ts';
+import { type SetWanted, setCreation } from './create-permission-set.ts';
 import { setDeletion } from './delete-permission-set.ts';
 import { readHolderNames, readSets } from './queries.ts';
 import { setUpdate } from './update-permission-set.ts';
+
+/** That a new set gives nobody anything yet, and what would stand in its way. */
+export function previewSetCreation(
+  services: Services,
+  signedIn: SignedIn,
+  wanted: SetWanted,
+  page: AffectedPage,
+): Promise<PlanView> {
+  const request = setCreation(signedIn, newId('pst'), wanted);
+  return previewChange(services, signedIn, request, page, () => ({
+    sentence: [
+      { text: 'A new set, ', tone: 'plain' },
+      { text: wanted.name, tone: 'strong' },
+      { text: ', which nobody holds yet.', tone: 'plain' },
+    ],
+  }));
+}
 
 /** Who would gain and lose what, before a set is changed. */
 export function previewSetUpdate(

@@ -1,6 +1,5 @@
 import { createRoute } from '@hono/zod-openapi';
 import {
-  changeReceipt,
   creationReceipt,
   dryRunQuery,
   permissionSet,
@@ -9,10 +8,10 @@ import {
   permissionSetId,
   permissionSetList,
   permissionSetUpdate,
-  planView,
 } from '@latchkey/contract';
 import { z } from 'zod';
 import { createApi } from '../../http/create-api.ts';
+import { dryRunOf, planAnswer, receiptOrPlan } from '../../http/dry-run.ts';
 import { requireMatch, revisionOf } from '../../http/etag.ts';
 import { receipt } from '../../http/receipt.ts';
 import { jsonAnswer, jsonBody, problemAnswers } from '../../http/route-parts.ts';
@@ -22,12 +21,15 @@ import { deletePermissionSet } from './delete-permission-set.ts';
 import { exportAffected } from './export-affected.ts';
 import { getPermissionSet } from './get-permission-set.ts';
 import { listPermissionSets } from './list-permission-sets.ts';
-import { previewSetDeletion, previewSetUpdate } from './preview-permission-set.ts';
+import {
+  previewSetCreation,
+  previewSetDeletion,
+  previewSetUpdate,
+} from './preview-permission-set.ts';
 import { updatePermissionSet } from './update-permission-set.ts';
 
 const tags = ['Permission sets'];
 const params = z.strictObject({ id: permissionSetId });
-const receiptOrPlan = z.union([changeReceipt, planView]);
 
 const list = createRoute({
   method: 'get',
@@ -60,8 +62,9 @@ const create = createRoute({
   operationId: 'createPermissionSet',
   summary: 'Make a set, from scratch or as a copy',
   tags,
-  request: { body: jsonBody(permissionSetCreate) },
+  request: { query: dryRunQuery, body: jsonBody(permissionSetCreate) },
   responses: {
+    200: planAnswer,
     201: jsonAnswer(creationReceipt, 'The set is there.'),
     ...problemAnswers(
       'not_signed_in',
@@ -80,7 +83,7 @@ const update = createRoute({
   tags,
   request: { params, query: dryRunQuery, body: jsonBody(permissionSetUpdate) },
   responses: {
-    200: jsonAnswer(receiptOrPlan, 'The receipt, or with `dryRun` the plan.'),
+    200: receiptOrPlan,
     ...problemAnswers(
       'not_signed_in',
       'not_found',
@@ -112,7 +115,7 @@ const remove = createRoute({
   tags,
   request: { params, query: dryRunQuery, body: jsonBody(permissionSetDelete) },
   responses: {
-    200: jsonAnswer(receiptOrPlan, 'The receipt, or with `dryRun` the plan.'),
+    200: receiptOrPlan,
     ...problemAnswers(
       'not_signed_in',
       'not_found',
@@ -139,7 +142,11 @@ export function permissionSetRoutes(services: Services) {
     })
     .openapi(create, async (context) => {
       const { signedIn } = context.var;
-      const created = await createPermissionSet(services, signedIn, context.req.valid('json'));
+      const wanted = context.req.valid('json');
+      const dryRun = dryRunOf(context, context.req.valid('query'));
+      if (dryRun)
+        return context.json(await previewSetCreation(services, signedIn, wanted, dryRun), 200);
+      const created = await createPermissionSet(services, signedIn, wanted);
       context.header('Location', `/v1/permission-sets/${created.setId}`);
       return context.json(
         { ...receipt(services, signedIn.organizationId, created), id: created.setId },
@@ -151,9 +158,9 @@ export function permissionSetRoutes(services: Services) {
       const { id } = context.req.valid('param');
       const wanted = context.req.valid('json');
       const revision = revisionOf((await getPermissionSet(services, signedIn, id)).etag);
-      const { dryRun, ...page } = context.req.valid('query');
+      const dryRun = dryRunOf(context, context.req.valid('query'));
       if (dryRun) {
-        return context.json(await previewSetUpdate(services, signedIn, id, wanted, page), 200);
+        return context.json(await previewSetUpdate(services, signedIn, id, wanted, dryRun), 200);
       }
       requireMatch(context, revision);
       const committed = await updatePermissionSet(services, signedIn, id, revision, wanted);
@@ -174,10 +181,10 @@ export function permissionSetRoutes(services: Services) {
       const { id } = context.req.valid('param');
       const { replacementSetId } = context.req.valid('json');
       const revision = revisionOf((await getPermissionSet(services, signedIn, id)).etag);
-      const { dryRun, ...page } = context.req.valid('query');
+      const dryRun = dryRunOf(context, context.req.valid('query'));
       if (dryRun) {
         return context.json(
-          await previewSetDeletion(services, signedIn, id, replacementSetId, page),
+          await previewSetDeletion(services, signedIn, id, replacementSetId, dryRun),
           200,
         );
       }

@@ -9,7 +9,7 @@ import { receipt } from '../../http/receipt.ts';
 import { newId } from '../../ids.ts';
 import { queueMails } from '../../outbox/queue-mails.ts';
 import type { Services } from '../../services.ts';
-import { carryOutInvitations } from '../invitations/invite-members.ts';
+import { carryOutInvitations, type InvitedBy } from '../invitations/invite-members.ts';
 import { requireRequest } from './list-requests.ts';
 import { planned } from './propose-people.ts';
 import { endRequest, noteChange, type RequestRow, versionsOf } from './queries.ts';
@@ -35,40 +35,16 @@ export async function approveRequest(
     if (requestDigest(row.asked, results, versions) !== digest)
       throw new ProblemError('request_differs');
   };
-  const changed = change.grants !== undefined || change.accessEndsAt !== undefined;
-  const asked = {
-    ...row.asked,
-    ...(change.grants && { grants: change.grants }),
-    ...(change.accessEndsAt !== undefined && { accessEndsAt: change.accessEndsAt }),
+  const { by, asked, changed } = approval(signedIn, row, change);
+  const alongside = async (transaction: Transaction) => {
+    await unchanged(transaction);
+    const ending = { state: 'approved', by: memberId, reason: reason ?? null, changed } as const;
+    await end(transaction, organizationId, row, ending);
+    await tell(services, transaction, organizationId, row);
   };
-  const requester = row.requested_by_user;
   const done = await carryOutInvitations(
     services,
-    {
-      organizationId,
-      asker: memberId,
-      change: {
-        actor:
-          requester === null || changed
-            ? { type: 'user', userId: signedIn.userId, memberId }
-            : { type: 'user', userId: requester, memberId: row.requested_by },
-        authority: { kind: 'member', memberId },
-        channel: 'console',
-        approvedBy: memberId,
-        reason: signedIn.visit?.writeReason ?? row.reason,
-        alongside: async (transaction) => {
-          await unchanged(transaction);
-          const ending = {
-            state: 'approved',
-            by: memberId,
-            reason: reason ?? null,
-            changed,
-          } as const;
-          await end(transaction, organizationId, row, ending);
-          await tell(services, transaction, organizationId, row);
-        },
-      },
-    },
+    { ...by, change: { ...by.change, alongside } },
     asked,
     { dryRun: false },
   );
@@ -78,6 +54,43 @@ export async function approveRequest(
       noteChange(transaction, organizationId, requestId, changeId),
     );
   return { ...receipt(services, organizationId, done), results: done.answer.results };
+}
+
+/** What is invited by an approval, and in whose name; the preview asks for the same. */
+export function approval(
+  { organizationId, memberId, userId, visit }: SignedIn,
+  row: RequestRow,
+  change: Pick<ApproveRequest, 'grants' | 'accessEndsAt'>,
+): {
+  readonly by: InvitedBy;
+  readonly asked: RequestRow['asked'];
+  /** Whether something else is approved than was asked for. */
+  readonly changed: boolean;
+} {
+  const changed = change.grants !== undefined || change.accessEndsAt !== undefined;
+  const requester = row.requested_by_user;
+  return {
+    changed,
+    asked: {
+      ...row.asked,
+      ...(change.grants && { grants: change.grants }),
+      ...(change.accessEndsAt !== undefined && { accessEndsAt: change.accessEndsAt }),
+    },
+    by: {
+      organizationId,
+      asker: memberId,
+      change: {
+        actor:
+          requester === null || changed
+            ? { type: 'user', userId, memberId }
+            : { type: 'user', userId: requester, memberId: row.requested_by },
+        authority: { kind: 'member', memberId },
+        channel: 'console',
+        approvedBy: memberId,
+        reason: visit?.writeReason ?? row.reason,
+      },
+    },
+  };
 }
 
 /** The asker is told why; nothing was given to anybody. */
@@ -103,8 +116,7 @@ export async function withdrawRequest(
   requestId: RequestId,
 ): Promise<void> {
   const { organizationId, memberId } = signedIn;
-  const row = await requireRequest(services, signedIn, requestId);
-  if (row.requested_by !== memberId) throw new ProblemError('not_allowed');
+  const row = await requireOwn(services, signedIn, requestId);
   await inOrganization(services.db, organizationId, async (transaction) => {
     const ending = { state: 'withdrawn', by: memberId, reason: null } as const;
     await end(transaction, organizationId, row, ending);
@@ -112,7 +124,19 @@ export async function withdrawRequest(
   });
 }
 
-async function requireDecidable(
+/** Only whoever asked takes a request back. */
+export async function requireOwn(
+  services: Services,
+  signedIn: SignedIn,
+  requestId: RequestId,
+): Promise<RequestRow> {
+  const row = await requireRequest(services, signedIn, requestId);
+  if (row.requested_by !== signedIn.memberId) throw new ProblemError('not_allowed');
+  return row;
+}
+
+/** A request that this reader may say yes or no to. */
+export async function requireDecidable(
   services: Services,
   signedIn: SignedIn,
   requestId: RequestId,

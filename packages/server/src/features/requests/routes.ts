@@ -4,6 +4,7 @@ import {
   approveRequest as approveBody,
   declineRequest as declineBody,
   dryRunQuery,
+  planView,
   proposeAnswer,
   proposeRequest,
   request,
@@ -12,10 +13,12 @@ import {
   requestPage,
 } from '@latchkey/contract';
 import { createApi } from '../../http/create-api.ts';
+import { dryRunOf, planAnswer } from '../../http/dry-run.ts';
 import { jsonAnswer, jsonBody, problemAnswers } from '../../http/route-parts.ts';
 import type { Services } from '../../services.ts';
 import { approveRequest, declineRequest, withdrawRequest } from './decide-request.ts';
 import { getRequest, listRequests } from './list-requests.ts';
+import { previewApproval, previewDecline, previewWithdrawal } from './preview-decision.ts';
 import { proposePeople } from './propose-people.ts';
 
 const tags = ['Requests'];
@@ -104,22 +107,24 @@ export function requestRoutes(services: Services) {
       operationId: 'approveRequest',
       tags,
       summary: 'Invite the people who were asked for, as they were or with other access',
-      request: { params, body: jsonBody(approveBody) },
+      request: { params, query: dryRunQuery, body: jsonBody(approveBody) },
       responses: {
-        200: jsonAnswer(approveAnswer, 'The receipt, with a result per person.'),
+        200: jsonAnswer(
+          z.union([approveAnswer, planView]),
+          'The receipt, with a result per person; or with `dryRun` the plan.',
+        ),
         ...problemAnswers(...decided, 'request_differs'),
       },
     }),
-    async (context) =>
-      context.json(
-        await approveRequest(
-          services,
-          context.get('signedIn'),
-          context.req.valid('param').id,
-          context.req.valid('json'),
-        ),
-        200,
-      ),
+    async (context) => {
+      const signedIn = context.get('signedIn');
+      const { id } = context.req.valid('param');
+      const wanted = context.req.valid('json');
+      const dryRun = dryRunOf(context, context.req.valid('query'));
+      return dryRun
+        ? context.json(await previewApproval(services, signedIn, id, wanted, dryRun), 200)
+        : context.json(await approveRequest(services, signedIn, id, wanted), 200);
+    },
   );
 
   api.openapi(
@@ -129,17 +134,19 @@ export function requestRoutes(services: Services) {
       operationId: 'declineRequest',
       tags,
       summary: 'Say no, with the reason that the asker reads',
-      request: { params, body: jsonBody(declineBody) },
-      responses: { 204: { description: 'Declined.' }, ...problemAnswers(...decided) },
+      request: { params, query: dryRunQuery, body: jsonBody(declineBody) },
+      responses: {
+        200: planAnswer,
+        204: { description: 'Declined.' },
+        ...problemAnswers(...decided),
+      },
     }),
     async (context) => {
-      const { reason } = context.req.valid('json');
-      await declineRequest(
-        services,
-        context.get('signedIn'),
-        context.req.valid('param').id,
-        reason,
-      );
+      const signedIn = context.get('signedIn');
+      const { id } = context.req.valid('param');
+      const dryRun = dryRunOf(context, context.req.valid('query'));
+      if (dryRun) return context.json(await previewDecline(services, signedIn, id, dryRun), 200);
+      await declineRequest(services, signedIn, id, context.req.valid('json').reason);
       return context.body(null, 204);
     },
   );
@@ -151,14 +158,19 @@ export function requestRoutes(services: Services) {
       operationId: 'withdrawRequest',
       tags,
       summary: 'Take back what one has asked for',
-      request: { params },
+      request: { params, query: dryRunQuery },
       responses: {
+        200: planAnswer,
         204: { description: 'Withdrawn.' },
         ...problemAnswers('not_signed_in', 'unknown_request', 'not_allowed', 'request_decided'),
       },
     }),
     async (context) => {
-      await withdrawRequest(services, context.get('signedIn'), context.req.valid('param').id);
+      const signedIn = context.get('signedIn');
+      const { id } = context.req.valid('param');
+      const dryRun = dryRunOf(context, context.req.valid('query'));
+      if (dryRun) return context.json(await previewWithdrawal(services, signedIn, id, dryRun), 200);
+      await withdrawRequest(services, signedIn, id);
       return context.body(null, 204);
     },
   );
