@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test, vi } from 'vitest';
 import { fingerprint } from '../../test/fingerprint.ts';
-import { heldAt, permissionsOf } from '../../test/oracle.ts';
+import { heldAt, moduleOf, permissionsOf, restrictionsOf } from '../../test/oracle.ts';
 import { as, join, memberId } from '../../test/populate.ts';
 import { type RandomOperation, randomOperation } from '../../test/random-operation.ts';
 import { shopOrganization } from '../../test/shop-organization.ts';
@@ -111,12 +111,16 @@ test('without the guard of the last owner such a sequence is found', () => {
   expect(found.failed).toBe(true);
 });
 
-/** What somebody would hold if active: invitations, future starts and suspensions hide nothing here. */
+/** What somebody would hold if active: invitations and suspensions hide nothing here, restrictions do. */
 function potential(shop: TestOrganization, id: MemberId, place: Scope, at: number): Set<string> {
   const member = shop.members.get(id);
   if (member === undefined || member.status === 'removed') return new Set();
   if (member.role === 'owner') return new Set(permissionsOf(shop.model));
-  return heldAt(shop, id, place, at);
+  const hidden = [...restrictionsOf(shop, id, at)].flatMap(
+    (key) => shop.model.restrictions?.[key]?.hidesModules ?? [],
+  );
+  const counts = (permission: string) => !hidden.includes(moduleOf(shop.model, permission));
+  return new Set([...heldAt(shop, id, place, at)].filter(counts));
 }
 
 function potentials(shop: TestOrganization, places: readonly Scope[], ids: readonly MemberId[]) {

@@ -4,8 +4,9 @@ import { masksOf } from '../../src/decide/masks-of.ts';
 import { permissionsAt } from '../../src/decide/permissions-at.ts';
 import { principalOf } from '../../src/decide/principal.ts';
 import type { Question } from '../../src/decision.ts';
+import type { Instant, MemberId } from '../../src/ids.ts';
 import type { Chance } from '../chance.ts';
-import { isAllowed, oracle, plainMasks } from '../oracle.ts';
+import { above, isAllowed, moduleOf, oracle, plainMasks } from '../oracle.ts';
 import { resourceTypes } from '../random-model.ts';
 import { instant, randomQuestion, type World } from '../random-world.ts';
 import { type Property, same } from './property.ts';
@@ -41,17 +42,21 @@ export const decisions: readonly Property[] = [
     },
   },
   {
-    name: 'a yes stays a yes until the instant it names',
+    name: 'a yes stays a yes until the instant it names, at which something begins or ends',
     holds: (world, chance, effort) => {
-      const { snapshot, now, tables } = world;
-      for (const question of questions(world, chance, effort * 3)) {
-        const decision = evaluate(snapshot, question, now - 1);
+      const { snapshot, tables } = world;
+      for (const question of questions(world, chance, effort)) {
+        const now = chance.happens(0.5) ? world.now - 1 : instant(chance, world.now);
+        const decision = evaluate(snapshot, question, now);
         if (!decision.allowed) continue;
-        const until = decision.validUntil ?? now + 10;
-        for (const later of [now - 0.5, now, now + 0.5, now + 1, until - 0.5]) {
-          if (later < now - 1 || later >= until) continue;
-          same(isAllowed(tables, question, later), true, () => ({ question, decision, later }));
-        }
+        const { validUntil } = decision;
+        // Between two turns nothing changes by itself, and a turn belongs to what comes after it.
+        const later = turnsOf(tables, question.memberId).filter((turn) => turn > now);
+        const firstNo = later.find((turn) => !isAllowed(tables, question, turn)) ?? null;
+        const asked = () => ({ question, now, decision, later, firstNo });
+        same(validUntil === null || later.includes(validUntil), true, asked);
+        same((validUntil ?? Infinity) <= (firstNo ?? Infinity), true, asked);
+        if (isTold(world, question, now, validUntil)) same(validUntil, firstNo, asked);
       }
     },
   },
@@ -110,3 +115,40 @@ export const decisions: readonly Property[] = [
     },
   },
 ];
+
+/** The instants at which time alone may change something for the member. */
+export function turnsOf({ members, grants }: World['tables'], memberId: MemberId): Instant[] {
+  const turns = [...grants.values()]
+    .filter((grant) => grant.memberId === memberId)
+    .flatMap(({ startsAt, endsAt }) => [startsAt, endsAt]);
+  const all = new Set([...turns, members.get(memberId)?.accessEndsAt ?? null]);
+  return [...all].filter((turn) => turn !== null).sort((left, right) => left - right);
+}
+
+/** Whether nothing but the instant named can end the yes: nothing else begins meanwhile, and one grant carries it or nothing is required. */
+function isTold(
+  { tables, grants }: World,
+  { memberId, permission, place, groups = [] }: Question,
+  now: Instant,
+  until: Instant | null,
+): boolean {
+  if (tables.members.get(memberId)?.role === 'owner') return true;
+  const own = grants.filter((grant) => grant.memberId === memberId);
+  const beginning = own.filter(({ startsAt }) => startsAt !== null && startsAt > now);
+  const isEnd =
+    own.some(({ endsAt }) => endsAt === until) ||
+    tables.members.get(memberId)?.accessEndsAt === until;
+  // What is named because a restriction begins is never named in vain.
+  if (until !== null && !isEnd) return true;
+  if (beginning.length > 0) return false;
+  const lineage = above(tables, place);
+  const reaching = own.filter(
+    ({ scope, startsAt, endsAt }) =>
+      lineage.has(scope) && (startsAt ?? now) <= now && (endsAt === null || now < endsAt),
+  );
+  const needsNothing = definitionOf(tables, permission)?.requires === undefined;
+  return needsNothing || (reaching.length === 1 && groups.length === 0);
+}
+
+const definitionOf = ({ model }: World['tables'], permission: string) =>
+  model.modules[moduleOf(model, permission)]?.permissions[permission];
