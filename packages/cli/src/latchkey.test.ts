@@ -54,6 +54,24 @@ describe('latchkey', () => {
     expect(verified.code).toBe(0);
   });
 
+  test('makes a key of the platform beside a running server, which opens it until it is revoked', async () => {
+    const { url } = await serve();
+    const made = await run('platform-key', 'create', '--name', 'Campaigns');
+    expect(made.stdout).toMatch(/^platform\.key\.[\w-]{43}\n$/);
+    const ask = async () =>
+      (
+        await fetch(`${url}/organizations/org_00000000/access/v1/snapshot`, {
+          headers: { authorization: `Bearer ${made.stdout.trim()}` },
+        })
+      ).status;
+    expect(await ask()).toBe(404);
+    const { stdout } = await run('platform-key', 'list');
+    expect(stdout).toMatch(/^key_\S+ {2}…\S{4} {2}Campaigns {2}\S.*live\n$/);
+    const id = stdout.split(' ', 1)[0] ?? '';
+    expect((await run('platform-key', 'revoke', id)).code).toBe(0);
+    expect(await ask()).toBe(401);
+  });
+
   test('refuses a second server on the same data and names the process that has it', async () => {
     const { process } = await serve();
     const second = await run('serve');

@@ -6,6 +6,7 @@ import { addMigrate } from './commands/migrate.ts';
 import { addModel } from './commands/model.ts';
 import { addOperatorCommands } from './commands/operator.ts';
 import { addOrganizationCreate } from './commands/organization-create.ts';
+import { addPlatformKeyCommands } from './commands/platform-key.ts';
 import { addRestore } from './commands/restore.ts';
 import { addServe } from './commands/serve.ts';
 import { exitCodes } from './exit-codes.ts';
@@ -22,6 +23,9 @@ export function createProgram(version: string): Command {
   addMigrate(program);
   addOrganizationCreate(program.command('organization').description('Organizations'));
   addOperatorCommands(program.command('operator').description('People who run the platform'));
+  addPlatformKeyCommands(
+    program.command('platform-key').description('Keys for modules that serve every organization'),
+  );
   addModel(program);
   addBackup(program);
   addRestore(program);

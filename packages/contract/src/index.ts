@@ -293,6 +293,15 @@ export {
   sentence,
   sentencePart,
 } from './plans.ts';
+export {
+  type PlatformKey,
+  type PlatformKeyCreate,
+  type PlatformKeyCreated,
+  platformKey,
+  platformKeyCreate,
+  platformKeyCreated,
+  platformKeyList,
+} from './platform-keys.ts';
 export { type Problem, problem } from './problem.ts';
 export { type ProblemCode, problems } from './problems.ts';
 export {

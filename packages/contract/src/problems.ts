@@ -263,6 +263,11 @@ const planProblems = {
 /** Every failure that a caller can be told, once. */
 export const problems = {
   ...planProblems,
+  unknown_platform_key: {
+    status: 404,
+    title: 'There is no such key of the platform, or it is revoked already.',
+    remedy: 'Look it up under Platform keys.',
+  },
   unknown_request: {
     status: 404,
     title: 'There is no such request here.',

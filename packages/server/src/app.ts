@@ -20,6 +20,7 @@ import { visitRoutes } from './features/operators/visit-routes.ts';
 import { organizationRoutes } from './features/organization/routes.ts';
 import { permissionSetRoutes } from './features/permission-sets/routes.ts';
 import { placeModuleRoutes } from './features/place-modules/routes.ts';
+import { platformKeyRoutes } from './features/platform-keys/routes.ts';
 import { requestRoutes } from './features/requests/routes.ts';
 import { whoCanRoutes } from './features/who-can/routes.ts';
 import { answerFailure } from './http/answer-failure.ts';
@@ -59,6 +60,7 @@ export function createApp(services: Services): OpenAPIHono<Env> {
   app.use('/v1/operator/*', requireOperator(services));
   app.route('/v1', operatorRoutes(services));
   app.route('/v1', visitRoutes(services));
+  app.route('/v1', platformKeyRoutes(services));
 
   // From here on a session is needed.
   app.use('/v1/*', requireSession(services), visitReadOnly);

@@ -34,6 +34,10 @@ export {
   listOrganizations,
 } from './features/organization/list-organizations.ts';
 export { ownerInvitationLink } from './features/organization/owner-invitation-link.ts';
+export { createPlatformKey } from './features/platform-keys/create-platform-key.ts';
+export { listPlatformKeys } from './features/platform-keys/list-platform-keys.ts';
+export { commandLine } from './features/platform-keys/platform-key-actor.ts';
+export { revokePlatformKey } from './features/platform-keys/revoke-platform-key.ts';
 export { type ConfigSources, readConfig } from './read-config.ts';
 export type { Services } from './services.ts';
 export { canonicalAddress } from './sign-in/canonical-address.ts';

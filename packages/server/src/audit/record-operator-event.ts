@@ -8,7 +8,9 @@ export type OperatorEventKind =
   | 'operator.removed'
   | 'operator.signed_in'
   | 'organization.created'
-  | 'people.searched';
+  | 'people.searched'
+  | 'platform_key.made'
+  | 'platform_key.revoked';
 
 export interface OperatorEvent {
   readonly kind: OperatorEventKind;

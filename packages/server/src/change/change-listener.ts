@@ -7,11 +7,15 @@ export interface ChangeListenerOptions {
   readonly connection: pg.ClientConfig;
   readonly log: Logger;
   readonly onChange: (organizationId: OrganizationId, revision: number) => void;
+  /** A platform key was made or revoked. */
+  readonly onPlatformKeys: () => void;
   /** Listening again after a gap: anything may have happened meanwhile. */
   readonly onReconnect: () => void;
 }
 
 export const changesChannel = 'latchkey_changes';
+/** What is said there of platform keys, which belong to no organization. */
+export const platformKeysNews = 'platform_keys';
 
 const payloadShape = /^(org_[0-9a-z]{8,40}):(\d{1,15})$/;
 const RETRY_MS = 250;
@@ -58,6 +62,7 @@ export class ChangeListener {
       application_name: changesChannel,
     });
     client.on('notification', ({ payload }) => {
+      if (payload === platformKeysNews) return this.#options.onPlatformKeys();
       const [, organizationId, revision] = payloadShape.exec(payload ?? '') ?? [];
       if (organizationId)
         this.#options.onChange(organizationId as OrganizationId, Number(revision)); // shape proved above

@@ -5,12 +5,15 @@ import type { Database } from '../db/database.ts';
 /** What the database says is the newest. */
 export interface Heads {
   readonly epoch: string;
+  /** Another one with every platform key that is made or revoked. */
+  readonly platformKeys: string;
   /** Without those organizations that are there no more. */
   readonly revisions: ReadonlyMap<OrganizationId, number>;
 }
 
 interface HeadRow {
   readonly epoch: string;
+  readonly platform_keys_version: string;
   readonly id: OrganizationId | null;
   readonly revision: number | null;
 }
@@ -27,7 +30,7 @@ export function readHeads(
     async ({ client }) => {
       const { rows } = await client.query<HeadRow>({
         name: 'heads-of-organizations',
-        text: `select i.epoch, o.organization_id as id, o.revision
+        text: `select i.epoch, i.platform_keys_version, o.organization_id as id, o.revision
                from installation i left join organizations o on o.organization_id = any($1)`,
         values: [organizationIds],
       });
@@ -36,7 +39,7 @@ export function readHeads(
       const revisions = new Map<OrganizationId, number>();
       for (const { id, revision } of rows)
         if (id !== null && revision !== null) revisions.set(id, revision);
-      return { epoch: first.epoch, revisions };
+      return { epoch: first.epoch, platformKeys: first.platform_keys_version, revisions };
     },
     { withinMs },
   );

@@ -16,6 +16,7 @@ import { KeyedQueue } from './keyed-queue.ts';
 import { type LoadedSnapshot, loadSnapshot } from './load-snapshot.ts';
 import { ModelVersions } from './model-versions.ts';
 import { type Moment, msSince, thisMoment } from './moment.ts';
+import { PlatformKeyNews } from './platform-key-news.ts';
 import { modelMovedTo, readChanges, type SnapshotChange } from './read-changes.ts';
 import type { Heads } from './read-heads.ts';
 import { SharedTasks } from './shared-tasks.ts';
@@ -79,6 +80,7 @@ export class SnapshotKeeper {
   readonly #queue = new KeyedQueue<OrganizationId>();
   readonly #pulls = new SharedTasks<OrganizationId, Snapshot>();
   readonly #models = new ModelVersions();
+  readonly #platformKeys: PlatformKeyNews;
   readonly #watchers = new SnapshotWatchers();
   readonly #stored: StoredSnapshots | null;
   readonly #listener: ChangeListener;
@@ -96,6 +98,7 @@ export class SnapshotKeeper {
     this.#log = log;
     this.#rowBudget = options.rowBudget ?? defaultRowBudget;
     this.#answersForMs = options.answersForMs ?? defaultAnswersForMs;
+    this.#platformKeys = new PlatformKeyNews(this.#answersForMs);
     this.#stored = options.files
       ? new StoredSnapshots({
           db,
@@ -118,6 +121,7 @@ export class SnapshotKeeper {
       onChange: (organizationId, revision) => {
         if (this.#entries.has(organizationId)) this.#follow(organizationId, revision);
       },
+      onPlatformKeys: () => this.#heartbeat.hurry(),
       onReconnect: () => this.#heartbeat.hurry(),
     });
   }
@@ -149,6 +153,11 @@ export class SnapshotKeeper {
     for (const { reachedAt } of this.#entries.values())
       longest = Math.max(longest, msSince(reachedAt));
     return longest;
+  }
+
+  /** What this process knows of platform keys that are made and revoked, here or elsewhere. */
+  get platformKeys(): PlatformKeyNews {
+    return this.#platformKeys;
   }
 
   /** Begins to follow the changes of other processes. */
@@ -236,7 +245,9 @@ export class SnapshotKeeper {
   }
 
   /** Compares what is in memory with what the database says is the newest, and catches up. */
-  #compare({ epoch, revisions }: Heads, { at, held }: Reading): void {
+  #compare({ epoch, platformKeys, revisions }: Heads, { at, held }: Reading): void {
+    // Before anybody is woken, who then proves a key.
+    this.#platformKeys.read(`${epoch} ${platformKeys}`, at);
     if (this.#epoch !== null && this.#epoch !== epoch) {
       this.#log.warn('The installation was restored: everything in memory is loaded anew.');
       for (const organizationId of this.#entries.keys()) this.#drop(organizationId);

@@ -11,6 +11,7 @@ export const globalTables = [
   'operators',
   'operator_sessions',
   'operator_events',
+  'platform_keys',
   'installation',
 ] as const;
 

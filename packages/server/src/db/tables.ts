@@ -128,6 +128,18 @@ interface OperatorEventsTable {
   details: DefaultedJson<Record<string, unknown>>;
 }
 
+interface PlatformKeysTable {
+  key_id: KeyId;
+  name: string;
+  hint: string;
+  token_hash: Buffer;
+  created_at: Generated<Date>;
+  created_by: Nullable<UserId>;
+  ends_at: Nullable<Date>;
+  last_used_at: Nullable<Date>;
+  revoked_at: Nullable<Date>;
+}
+
 interface OrganizationsTable {
   organization_id: OrganizationId;
   name: string;
@@ -435,6 +447,7 @@ export interface Tables {
   operators: OperatorsTable;
   operator_sessions: OperatorSessionsTable;
   operator_events: OperatorEventsTable;
+  platform_keys: PlatformKeysTable;
   organizations: OrganizationsTable;
   members: MembersTable;
   invitations: InvitationsTable;

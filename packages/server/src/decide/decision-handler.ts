@@ -4,7 +4,7 @@ import { countRefused } from '../metrics/counts.ts';
 import type { Services } from '../services.ts';
 import { type JsonObject, readQuestion } from './asked-question.ts';
 import { answerBatch, readBatch } from './batch.ts';
-import { CallerKeys } from './caller-keys.ts';
+import { CallerKeys, requireReach } from './caller-keys.ts';
 import { caughtUp } from './caught-up.ts';
 import { decisionPointMetadata } from './decision-point-metadata.ts';
 import {
@@ -44,9 +44,7 @@ export function createDecisionHandler(services: Services): DecisionHandler {
     // Awaited only where there is something to wait for: a turn of the queue costs more than the decision.
     const recognized = keys.recognize(request);
     const caller = recognized instanceof Promise ? await knownInTime(recognized) : recognized;
-    if (caller.organizationId !== organizationId) {
-      throw new RefusedRequest(403, 'This key belongs to another organization.');
-    }
+    requireReach(caller, organizationId);
     const body = await readBody(request);
     const { questions, answer } = readers[endpoint](body, serverKey, organizationId);
 

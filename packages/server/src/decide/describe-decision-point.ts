@@ -22,6 +22,7 @@ const failures = {
   400: sentence('The request is malformed; the sentence says how.'),
   401: sentence('The API key is missing, unknown or revoked.'),
   403: sentence('The API key belongs to another organization.'),
+  404: sentence('There is no such organization; told to keys of the platform alone.'),
   500: sentence('It could not be answered. That is no decision.'),
   503: sentence('It cannot be answered at present; `Retry-After` says when to ask again.'),
 };
@@ -63,7 +64,7 @@ export function describeDecisionPoint({ openAPIRegistry }: OpenAPIHono<Env>): vo
   const apiKey = openAPIRegistry.registerComponent('securitySchemes', 'apiKey', {
     type: 'http',
     scheme: 'bearer',
-    description: 'An API key of the organization.',
+    description: 'An API key of the organization, or a key of the platform.',
   });
   for (const [path, operationId, summary, request, answer] of questions) {
     openAPIRegistry.registerPath({

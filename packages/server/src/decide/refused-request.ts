@@ -1,6 +1,6 @@
 /** A request that is answered with an error and a sentence, never with a decision. */
 export class RefusedRequest extends Error {
-  readonly status: 400 | 401 | 403 | 405 | 413 | 503;
+  readonly status: 400 | 401 | 403 | 404 | 405 | 413 | 503;
   readonly headers: Readonly<Record<string, string>>;
 
   constructor(

@@ -16,10 +16,14 @@ export const knownInTime = <Result>(caller: Promise<Result>): Promise<Result> =>
 export const caughtUpInTime = <Result>(snapshot: Promise<Result>): Promise<Result> =>
   within(catchingUpMs, snapshot);
 
-/** The refusal for what cannot be answered now but can be soon; null for every other failure. */
+/** The refusal for what cannot be answered now but can be soon, or of an organization that is not there; null for every other failure. */
 export function unavailable(error: unknown): RefusedRequest | null {
   if (error instanceof ProblemError && error.code === 'behind') {
     return refused('This server has not caught up with the newest changes yet.');
+  }
+  // Only a key of the platform gets here.
+  if (error instanceof ProblemError && error.code === 'not_found') {
+    return new RefusedRequest(404, 'There is no such organization.');
   }
   return isUnreachable(error) ? refused('The database does not answer this server.') : null;
 }

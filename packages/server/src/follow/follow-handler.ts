@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type OrganizationId, snapshotRevision } from '@latchkey/engine';
-import { CallerKeys } from '../decide/caller-keys.ts';
+import { CallerKeys, requireReach } from '../decide/caller-keys.ts';
 import { RefusedRequest } from '../decide/refused-request.ts';
 import { sendError } from '../decide/send.ts';
 import { caughtUpInTime, knownInTime, unavailable } from '../decide/unavailable.ts';
@@ -28,9 +28,7 @@ export function createFollowHandler(services: Services, isStopping: () => boolea
     }
     const { organizationId } = target;
     const caller = await knownInTime(Promise.resolve(keys.recognize(request)));
-    if (caller.organizationId !== organizationId) {
-      throw new RefusedRequest(403, 'This key belongs to another organization.');
-    }
+    requireReach(caller, organizationId);
     if (target.endpoint === 'changes')
       return follow(request, response, organizationId, target.query);
     const snapshot = await knownInTime(snapshots.current(organizationId));

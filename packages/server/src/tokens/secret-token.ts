@@ -19,6 +19,11 @@ export function newApiKeyToken(organizationId: OrganizationId): SecretToken {
   return withHash(`${organizationId}.key.${newSecret()}`);
 }
 
+/** A key of the platform, for every organization: `platform.key.secret`. */
+export function newPlatformKeyToken(): SecretToken {
+  return withHash(`platform.key.${newSecret()}`);
+}
+
 /** The proof of a sign-in, which belongs to no organization. */
 export function newSignInToken(): SecretToken {
   return withHash(newSecret());
@@ -36,6 +41,7 @@ export function hashToken(token: string): Buffer {
 
 const sessionToken = /^(org_[0-9a-z]{8,40})\.[A-Za-z0-9_-]{43}$/;
 const apiKeyToken = /^(org_[0-9a-z]{8,40})\.key\.[A-Za-z0-9_-]{43}$/;
+const platformKeyToken = /^platform\.key\.[A-Za-z0-9_-]{43}$/;
 const operatorToken = /^operator\.[A-Za-z0-9_-]{43}$/;
 const signInToken = /^[A-Za-z0-9_-]{43}$/;
 
@@ -44,13 +50,20 @@ export interface PresentedToken {
   readonly hash: Buffer;
 }
 
+export interface PresentedKey {
+  /** Null: a key of the platform. */
+  readonly organizationId: OrganizationId | null;
+  readonly hash: Buffer;
+}
+
 /** Where to look a presented session token up, or null when it has not the shape of one. */
 export function readSessionToken(token: string): PresentedToken | null {
   return presented(sessionToken, token);
 }
 
-/** Where to look a presented API key up, or null when it has not the shape of one. */
-export function readApiKeyToken(token: string): PresentedToken | null {
+/** Where to look a presented key up, or null when it has the shape of none: an organization's, or the platform's. */
+export function readKeyToken(token: string): PresentedKey | null {
+  if (platformKeyToken.test(token)) return { organizationId: null, hash: hashToken(token) };
   return presented(apiKeyToken, token);
 }
 

@@ -9,9 +9,10 @@ import { RevisionTokens } from './revision-tokens.ts';
 import {
   hashToken,
   newApiKeyToken,
+  newPlatformKeyToken,
   newSessionToken,
   newSignInToken,
-  readApiKeyToken,
+  readKeyToken,
   readSessionToken,
   readSignInToken,
 } from './secret-token.ts';
@@ -113,7 +114,7 @@ describe('a revision', () => {
 describe('a secret', () => {
   test.each([
     ['a session', newSessionToken, readSessionToken],
-    ['an API key', newApiKeyToken, readApiKeyToken],
+    ['an API key', newApiKeyToken, readKeyToken],
   ] as const)('%s names its organization and is stored as a hash', (_name, make, read) => {
     const { token, hash } = make(organizationId);
     expect(read(token)).toEqual({ organizationId, hash });
@@ -122,9 +123,16 @@ describe('a secret', () => {
     expect(read(token.slice(0, -1))).toBeNull();
   });
 
+  test('of the platform names no organization', () => {
+    const { token, hash } = newPlatformKeyToken();
+    expect(readKeyToken(token)).toEqual({ organizationId: null, hash });
+    expect(readKeyToken(`${token}A`)).toBeNull();
+  });
+
   test('of a session is no API key and the other way round', () => {
-    expect(readApiKeyToken(newSessionToken(organizationId).token)).toBeNull();
+    expect(readKeyToken(newSessionToken(organizationId).token)).toBeNull();
     expect(readSessionToken(newApiKeyToken(organizationId).token)).toBeNull();
+    expect(readSessionToken(newPlatformKeyToken().token)).toBeNull();
   });
 
   test('of a sign-in belongs to no organization', () => {
