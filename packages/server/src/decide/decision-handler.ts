@@ -9,12 +9,13 @@ import { caughtUp } from './caught-up.ts';
 import { decisionPointMetadata } from './decision-point-metadata.ts';
 import {
   type DecisionTarget,
-  findDecisionTarget,
+  DecisionTargets,
   findDescribedOrganization,
 } from './decision-target.ts';
+import { attempt, type Going, goOn } from './go-on.ts';
 import { knownOrganization } from './known-organization.ts';
 import type { QuestionRequest } from './question-request.ts';
-import { readBody } from './read-body.ts';
+import { parseBody, receiveBody } from './read-body.ts';
 import { RefusedRequest } from './refused-request.ts';
 import { RevisionHeaders } from './revision-headers.ts';
 import { readSearch } from './search.ts';
@@ -32,43 +33,48 @@ export function createDecisionHandler(services: Services): DecisionHandler {
   const keys = new CallerKeys(services);
   const revisions = new RevisionHeaders(services.revisions);
   const sets = new StandardSets(services);
+  const targets = new DecisionTargets();
 
-  async function decide(
+  function decide(
     request: IncomingMessage,
     response: ServerResponse,
     { organizationId, endpoint }: DecisionTarget,
-  ) {
+    fail: (error: unknown) => void,
+  ): Going {
     if (request.method !== 'POST') {
       throw new RefusedRequest(405, 'Questions are sent with POST.', { Allow: 'POST' });
     }
-    // Awaited only where there is something to wait for: a turn of the queue costs more than the decision.
-    const recognized = keys.recognize(request);
-    const caller = recognized instanceof Promise ? await knownInTime(recognized) : recognized;
-    requireReach(caller, organizationId);
-    const body = await readBody(request);
-    const { questions, answer } = readers[endpoint](body, serverKey, organizationId);
+    return goOn(keys.recognize(request), knownInTime, (caller) => {
+      requireReach(caller, organizationId);
+      receiveBody(request, (bytes) => attempt(() => answer(parseBody(bytes)), fail), fail);
+    });
 
-    const caught = caughtUp(services, organizationId, questions);
-    const snapshot = caught instanceof Promise ? await caughtUpInTime(caught) : caught;
-    const looked = knownOrganization(services, sets, snapshot, questions);
-    const organization = looked instanceof Promise ? await knownInTime(looked) : looked;
-    // A snapshot moves on by itself: the revision is that of the moment at which is answered.
-    const revision = revisions.of(organizationId, snapshotRevision(snapshot));
-    sendJson(request, response, answer(organization, Date.now()), revision);
+    function answer(body: JsonObject): Going {
+      const asked = readers[endpoint](body, serverKey, organizationId);
+      const { questions } = asked;
+      return goOn(caughtUp(services, organizationId, questions), caughtUpInTime, (snapshot) =>
+        goOn(knownOrganization(services, sets, snapshot, questions), knownInTime, (known) => {
+          // A snapshot moves on by itself: the revision is that of the moment at which is answered.
+          const revision = revisions.of(organizationId, snapshotRevision(snapshot));
+          sendJson(request, response, asked.answer(known, Date.now()), revision);
+        }),
+      );
+    }
   }
 
   return (request, response) => {
     const url = request.url ?? '';
-    const target = findDecisionTarget(url);
+    const target = targets.find(url);
     if (target) {
-      decide(request, response, target).catch((error: unknown) => {
+      const fail = (error: unknown) => {
         const known = unavailable(error) ?? error;
         if (!(known instanceof RefusedRequest)) {
           services.log.error({ err: error, url }, 'A question could not be answered.');
         }
         countRefused(services.counts, known);
         sendError(request, response, known);
-      });
+      };
+      attempt(() => decide(request, response, target, fail), fail);
       return true;
     }
 

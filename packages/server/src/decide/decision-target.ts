@@ -18,8 +18,24 @@ const decisionPath = /^\/organizations\/(org_[0-9a-z]{8,40})\/access\/v1\/([a-z/
 const metadataPath =
   /^\/\.well-known\/authzen-configuration\/organizations\/(org_[0-9a-z]{8,40})(?:\?.*)?$/;
 
-/** The organization and endpoint that a path names; null: the path is somebody else's. */
-export function findDecisionTarget(url: string): DecisionTarget | null {
+/** Reads the paths of requests; a caller asks under the same one again and again, so the last is remembered. */
+export class DecisionTargets {
+  #url = '';
+  #target: DecisionTarget | null = null;
+
+  /** The organization and endpoint that a path names; null: the path is somebody else's. */
+  find(url: string): DecisionTarget | null {
+    if (url === this.#url) return this.#target;
+    const target = findDecisionTarget(url);
+    if (target !== null) {
+      this.#url = url;
+      this.#target = target;
+    }
+    return target;
+  }
+}
+
+function findDecisionTarget(url: string): DecisionTarget | null {
   if (!url.startsWith('/organizations/')) return null;
   const [, organizationId, path] = decisionPath.exec(url) ?? [];
   const endpoint = endpoints.find((known) => known === path);

@@ -7,11 +7,7 @@ import { hasUniqueMembers } from './unique-members.ts';
 const largestBody = 1_000_000;
 
 /** The body as a JSON object; everything else is refused as malformed. */
-export async function readBody(request: IncomingMessage): Promise<JsonObject> {
-  if (!isJson(request.headers['content-type'])) {
-    throw new RefusedRequest(400, 'The content type has to be `application/json`.');
-  }
-  const bytes = await readBytes(request);
+export function parseBody(bytes: Buffer): JsonObject {
   if (bytes.length === 0) throw new RefusedRequest(400, 'The body is empty.');
   if (!isUtf8(bytes)) throw new RefusedRequest(400, 'The body has to be UTF-8.');
 
@@ -29,27 +25,38 @@ export async function readBody(request: IncomingMessage): Promise<JsonObject> {
   return body;
 }
 
+/** Hands the bytes over in the turn in which the last of them came, or tells once why they did not come. */
+export function receiveBody(
+  request: IncomingMessage,
+  take: (bytes: Buffer) => void,
+  fail: (error: RefusedRequest) => void,
+): void {
+  if (!isJson(request.headers['content-type'])) {
+    throw new RefusedRequest(400, 'The content type has to be `application/json`.');
+  }
+  const chunks: Buffer[] = [];
+  let length = 0;
+  let isOver = false;
+  const refuse = (refused: RefusedRequest) => {
+    if (isOver) return;
+    isOver = true;
+    fail(refused);
+  };
+  request.on('data', (chunk: Buffer) => {
+    length += chunk.length;
+    if (length > largestBody) refuse(new RefusedRequest(413, 'The body is larger than 1 MB.'));
+    else chunks.push(chunk);
+  });
+  request.on('end', () => {
+    if (isOver) return;
+    isOver = true;
+    const [only] = chunks;
+    take(chunks.length === 1 && only ? only : Buffer.concat(chunks, length));
+  });
+  request.on('error', () => refuse(new RefusedRequest(400, 'The body ended early.')));
+}
+
 function isJson(contentType: string | undefined): boolean {
   if (contentType === 'application/json') return true;
   return contentType?.split(';', 1)[0]?.trim().toLowerCase() === 'application/json';
-}
-
-function readBytes(request: IncomingMessage): Promise<Buffer> {
-  return new Promise((resolve, reject) => {
-    const chunks: Buffer[] = [];
-    let length = 0;
-    request.on('data', (chunk: Buffer) => {
-      length += chunk.length;
-      if (length > largestBody) {
-        reject(new RefusedRequest(413, 'The body is larger than 1 MB.'));
-        return;
-      }
-      chunks.push(chunk);
-    });
-    request.on('end', () => {
-      const [only] = chunks;
-      resolve(chunks.length === 1 && only ? only : Buffer.concat(chunks, length));
-    });
-    request.on('error', () => reject(new RefusedRequest(400, 'The body ended early.')));
-  });
 }
