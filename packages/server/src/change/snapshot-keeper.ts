@@ -76,6 +76,8 @@ const loadWithinMs = 120_000;
 export class SnapshotKeeper {
   // In the order of use: the first is the one to go.
   readonly #entries = new Map<OrganizationId, Entry>();
+  /** The last in that order, which stays where it is when it is used again. */
+  #lastUsed: OrganizationId | null = null;
   // INVARIANT: a snapshot is loaded, caught up and published to by one task at a time.
   readonly #queue = new KeyedQueue<OrganizationId>();
   readonly #pulls = new SharedTasks<OrganizationId, Snapshot>();
@@ -331,6 +333,7 @@ export class SnapshotKeeper {
     this.#drop(organizationId);
     const entry = { ...loaded, keysRevision: snapshotRevision(loaded.snapshot), reachedAt };
     this.#entries.set(organizationId, entry);
+    this.#lastUsed = organizationId;
     this.#rows += entry.rows;
     this.#evict(organizationId);
     this.#watchers.advanced(organizationId, []);
@@ -412,8 +415,10 @@ export class SnapshotKeeper {
   #touch(organizationId: OrganizationId): Entry | null {
     const entry = this.#entries.get(organizationId);
     if (!entry) return null;
+    if (organizationId === this.#lastUsed) return entry;
     this.#entries.delete(organizationId);
     this.#entries.set(organizationId, entry);
+    this.#lastUsed = organizationId;
     return entry;
   }
 
