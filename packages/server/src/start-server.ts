@@ -15,6 +15,7 @@ import { addOperator } from './features/operators/add-operator.ts';
 import { listOperators } from './features/operators/list-operators.ts';
 import { listOrganizations } from './features/organization/list-organizations.ts';
 import { createServer } from './http/create-server.ts';
+import { keepTickShape } from './http/keep-tick-shape.ts';
 import { jobHandlers } from './job-handlers.ts';
 import { type OpenDatabase, openDatabase } from './open-database.ts';
 import { type Services, startServices, stopServices } from './services.ts';
@@ -52,6 +53,7 @@ const drainMs = 10_000;
 
 /** Everything of one process, in the order in which it leans on the rest. What was started is stopped when a later part fails. */
 export async function startServer(options: StartServerOptions): Promise<RunningServer> {
+  keepTickShape();
   const { config, log, models } = options;
   const database = await openDatabase(config, 'server');
   try {
