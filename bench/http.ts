@@ -25,13 +25,15 @@ import { createOracle } from './organization/oracle.ts';
 import { seededRandom } from './organization/random.ts';
 import { cerbosProgram, installPeers, peerVersions } from './peers/install-peers.ts';
 import { beside, digits, report } from './report.ts';
-import { median, medianRatio } from './rounds.ts';
+import { median, medianRatio, ratios } from './rounds.ts';
 
 const [rounds = '5', milliseconds = '1500', chosen = 'cerbos,openfga,spicedb'] =
   process.argv.slice(2);
 const inFlight = 16;
 const batchSize = 50;
 const firstPort = 4170;
+/** V8 has compiled what a request runs through only after some ten thousand of them. */
+const warmRounds = 3;
 
 if (process.platform !== 'linux') {
   console.log('CPU of another process is read from /proc, which this system does not have.');
@@ -68,16 +70,16 @@ if (spicedb) {
   await add('SpiceDB, in memory', await startSpiceDb(spicedb, organization, ports));
 }
 
-for (let round = 0; round <= Number(rounds); round++) {
+for (let round = 1 - warmRounds; round <= Number(rounds); round++) {
   for (const kind of kinds) {
     for (const { answering, checked, taken } of engines) {
       if (!checked.has(kind)) continue;
       const each = await microsecondsEach(answering, kind);
-      // The first round compiles and fills what is kept.
+      // The first rounds compile and fill what is kept.
       if (round > 0) taken.set(kind, [...(taken.get(kind) ?? []), each]);
     }
   }
-  console.log(round === 0 ? 'warm' : `round ${round} of ${rounds}`);
+  console.log(round <= 0 ? 'warming up' : `round ${round} of ${rounds}`);
 }
 await writeReport();
 for (const { answering } of engines) await answering[Symbol.asyncDispose]();
@@ -170,8 +172,9 @@ async function writeReport(): Promise<void> {
 
   const single = table('single', 'One evaluation', 1, (engine) => {
     if (isOwn(engine)) {
-      const ratio = medianRatio(of('Latchkey', 'single'), of('bare', 'single'));
-      return `${beside(1.25, ratio, { atLeast: false })} ÷ bare`;
+      const each = ratios(of('Latchkey', 'single'), of('bare', 'single'));
+      const spread = `${digits(Math.min(...each))}–${digits(Math.max(...each))}`;
+      return `${beside(1.25, median(each), { atLeast: false })} ÷ bare (${spread})`;
     }
     return engine.name.includes('bare') ? '' : timesAsMuch(engine, 'single', 8);
   });

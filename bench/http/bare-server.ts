@@ -1,5 +1,11 @@
-/** What `node:http` costs by itself: reads the body, parses it and answers as many bytes as a decision has. */
+/**
+ * What `node:http` costs by itself: reads the body, parses it and answers as many bytes as a decision has. It is asked
+ * under a path and with a key as long as Latchkey's, and looks at neither.
+ */
 import { createServer } from 'node:http';
+
+const path = `/organizations/org_${'0'.repeat(26)}`;
+const key = `org_${'0'.repeat(26)}.key.${'0'.repeat(43)}`;
 
 const answer = '{"decision":true,"context":{"reason":"granted"}}';
 
@@ -20,6 +26,7 @@ const server = createServer((request, response) => {
 });
 server.listen(0, '127.0.0.1', () => {
   const address = server.address();
-  process.send?.({ port: typeof address === 'object' ? address?.port : 0, base: '', key: 'bench' });
+  const port = typeof address === 'object' ? address?.port : 0;
+  process.send?.({ port, base: `${path}/access/v1`, key });
 });
 process.on('disconnect', () => process.exit());

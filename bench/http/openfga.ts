@@ -58,26 +58,28 @@ export async function startOpenFga(
     relation: relationOf(permission),
     object: `place:${place}`,
   });
+  const batch = (questions: readonly BenchQuestion[]) =>
+    ask(
+      'batch-check',
+      {
+        checks: questions.map((question, index) => ({
+          tuple_key: key(question),
+          correlation_id: String(index),
+        })),
+      },
+      (answer) => {
+        const { result } = answer as { result: Record<string, { allowed: boolean }> };
+        return questions.map((_, index) => result[index]?.allowed ?? false);
+      },
+    );
   return {
     pid: running.pid,
     single: (question) =>
       ask('check', { tuple_key: key(question) }, (answer) => [
         (answer as { allowed: boolean }).allowed,
       ]),
-    batch: (questions) =>
-      ask(
-        'batch-check',
-        {
-          checks: questions.map((question, index) => ({
-            tuple_key: key(question),
-            correlation_id: String(index),
-          })),
-        },
-        (answer) => {
-          const { result } = answer as { result: Record<string, { allowed: boolean }> };
-          return questions.map((_, index) => result[index]?.allowed ?? false);
-        },
-      ),
+    batch,
+    mixedBatch: batch,
     places: ({ memberId, permission }) =>
       ask(
         'list-objects',
