@@ -1,9 +1,8 @@
-import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { loyaltyDemo, models as readyMadeModels } from '@latchkey/models';
-import { type Config, createLog, type Services, startServer, withServices } from '@latchkey/server';
+import { createLog, readConfig, type Services, startServer, withServices } from '@latchkey/server';
 
 /** The organization that a measured installation begins with. */
 type DemoOrganization = Parameters<typeof startServer>[0]['demos'][number];
@@ -32,23 +31,14 @@ export async function startDemoInstallation(
   },
 ): Promise<DemoInstallation> {
   const dataDirectory = await mkdtemp(join(tmpdir(), 'latchkey-bench-'));
-  const config: Config = {
-    publicUrl: 'http://localhost:4000',
-    port: 0,
-    databaseUrl: null,
-    serverKey: randomBytes(32),
-    dataDirectory,
-    smtpUrl: null,
-    mailFrom: { name: 'Bench', address: 'bench@example.com' },
-    platformName: 'Bench',
-    sso: null,
-    support: null,
-    maxStalenessMs: 30_000,
-    serveStaleMs: 30_000,
-    metricsToken: null,
-    demo: true,
+  const config = readConfig({
+    environment: {
+      PORT: '0',
+      PUBLIC_URL: 'http://localhost:4000',
+      LATCHKEY_DATA: dataDirectory,
+    },
     consoleDirectory: null,
-  };
+  });
   const log = createLog('error');
   const start = () => startServer({ config, log, models, demos: [demo] });
   let server = await start();

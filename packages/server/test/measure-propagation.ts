@@ -1,11 +1,10 @@
 /** How soon a change is in the answers of the other server processes: `npm run bench:propagation -- seconds changes-a-second`. */
-import { randomBytes } from 'node:crypto';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { models } from '@latchkey/models';
-import { type Config, createLog } from '@latchkey/server';
+import { type Config, createLog, readConfig } from '@latchkey/server';
 import { Database } from '../src/db/database.ts';
 import { startEmbeddedPostgres } from '../src/db/embedded/start-embedded-postgres.ts';
 import { migrate } from '../src/db/migrate.ts';
@@ -48,21 +47,11 @@ const db = new Database({ connection });
 await migrate(db);
 await db.close();
 const config: Config = {
-  publicUrl: 'http://localhost:4000',
-  port: 0,
-  databaseUrl: null,
-  serverKey: randomBytes(32),
-  dataDirectory,
-  smtpUrl: null,
-  mailFrom: { name: 'Bench', address: 'bench@example.com' },
-  platformName: 'Bench',
-  sso: null,
-  support: null,
-  maxStalenessMs: 30_000,
-  serveStaleMs: 30_000,
-  metricsToken: null,
+  ...readConfig({
+    environment: { PORT: '0', PUBLIC_URL: 'http://localhost:4000', LATCHKEY_DATA: dataDirectory },
+    consoleDirectory: null,
+  }),
   demo: false,
-  consoleDirectory: null,
 };
 const services = await startServices({ connection, config, models, log: createLog('error') });
 const nodes = await Promise.all(
