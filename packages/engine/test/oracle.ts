@@ -1,7 +1,13 @@
 import type { DenyReason, Question } from '../src/decision.ts';
 import type { EntityId, Instant, MemberId, PermissionSetId, Scope } from '../src/ids.ts';
 import { type AccessModel, type MaskWay, maskWays } from '../src/model.ts';
-import type { EntityState, GrantState, MemberState, PermissionSetState } from '../src/state.ts';
+import type {
+  EntityState,
+  GrantHolding,
+  GrantState,
+  MemberState,
+  PermissionSetState,
+} from '../src/state.ts';
 
 /** The facts of an organization as they lie in its tables. */
 export interface Tables {
@@ -136,11 +142,12 @@ export function restrictionsOf(
   );
 }
 
-function hiddenModules(
+/** Modules that restrictions hide from the member, whatever grants say. */
+export function hiddenModules(
   tables: Tables,
   memberId: MemberId,
   now: Instant,
-  groups: Groups,
+  groups: Groups = [],
 ): Set<string> {
   return new Set(
     [...restrictionsOf(tables, memberId, now, groups)].flatMap(
@@ -201,7 +208,8 @@ function grantsOf(tables: Tables, memberId: MemberId, groups: Groups): GrantStat
   );
 }
 
-function gives(tables: Tables, grant: GrantState): Set<string> {
+/** Everything that a grant brings with it, what is implied included. */
+export function gives(tables: Tables, grant: GrantHolding): Set<string> {
   const given = new Set(
     grant.setId === null ? grant.permissions : tables.sets.get(grant.setId)?.permissions,
   );
@@ -211,7 +219,7 @@ function gives(tables: Tables, grant: GrantState): Set<string> {
   return given;
 }
 
-function needs(model: AccessModel, permission: string): Set<string> {
+export function needs(model: AccessModel, permission: string): Set<string> {
   const needed = new Set(definition(model, permission)?.requires);
   for (const need of needed) {
     for (const further of definition(model, need)?.requires ?? []) needed.add(further);
@@ -219,8 +227,10 @@ function needs(model: AccessModel, permission: string): Set<string> {
   return needed;
 }
 
-const isLive = ({ startsAt, endsAt }: GrantState, now: Instant) =>
-  (startsAt === null || startsAt <= now) && (endsAt === null || now < endsAt);
+export const isLive = (
+  { startsAt, endsAt }: Pick<GrantState, 'startsAt' | 'endsAt'>,
+  now: Instant,
+) => (startsAt === null || startsAt <= now) && (endsAt === null || now < endsAt);
 
 export const moduleOf = (model: AccessModel, permission: string) =>
   Object.entries(model.modules).find(([, module]) =>

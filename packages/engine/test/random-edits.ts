@@ -101,16 +101,16 @@ const edits = {
   putEntity: (chance, tables) => {
     const entityId = someId<EntityId>(chance, 'ent_', [...tables.entities.keys()]);
     const previous = tables.entities.get(entityId);
+    const codes = [...tables.entities.values()].map(({ code }) => code.toLowerCase());
+    let unused = `e${entityId.slice(0, 60)}`;
+    while (codes.includes(unused.toLowerCase())) unused += 'x';
     const free = [...tables.entities.keys()].filter((other) => !above(tables, other).has(entityId));
     return {
       ...tables,
       entities: put(tables.entities, entityId, {
         type: previous?.type ?? chance.pick(entityTypes),
         // Unique whatever the type, so that a code names one place.
-        code:
-          chance.happens(0.3) || previous === undefined
-            ? `e${entityId.slice(0, 60)}`
-            : previous.code,
+        code: chance.happens(0.3) || previous === undefined ? unused : previous.code,
         closed: chance.happens(0.2),
         parents:
           previous !== undefined && chance.happens(0.3) ? previous.parents : chance.some(free, 3),

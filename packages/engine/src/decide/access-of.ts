@@ -89,10 +89,8 @@ function heldPermission(
     giving.push(set);
     through.push({
       setId: set.setId,
-      scopes: scopesOf(
-        store,
-        grants.map(({ scope }) => scope),
-      ),
+      // Held twice at a place, as from one day and until another, it is held there.
+      scopes: scopesOf(store, new Set(grants.map(({ scope }) => scope))),
     });
   }
   if (member.role !== 'owner' && through.length === 0) return null;

@@ -1,10 +1,9 @@
 import fc from 'fast-check';
-import { expect, test, vi } from 'vitest';
+import { test, vi } from 'vitest';
 import { type ArrivalName, arrivalNames, arrivals, replayed } from '../../test/arrivals.ts';
 import { Chance } from '../../test/chance.ts';
 import { properties } from '../../test/properties/all-properties.ts';
 import { middling, randomWorld, tiny } from '../../test/random-world.ts';
-import { handOutSets, mayHandOut } from './management.ts';
 
 // Many worlds take a while on a busy machine.
 vi.setConfig({ testTimeout: 60_000 });
@@ -22,17 +21,3 @@ for (const { name, holds } of properties) {
     fc.assert(holdsIn(holds, middling), { numRuns: 6 });
   });
 }
-
-test('the sets that may be handed out are those that may be handed out somewhere', () => {
-  fc.assert(
-    holdsIn(({ snapshot, tables, members, places, now }) => {
-      for (const memberId of members) {
-        const somewhere = [...tables.sets.keys()].filter((setId) =>
-          places.some((place) => mayHandOut(snapshot, memberId, setId, place, now)),
-        );
-        expect(handOutSets(snapshot, memberId, now)).toEqual(somewhere.sort());
-      }
-    }),
-    { numRuns: 100 },
-  );
-});

@@ -1,3 +1,4 @@
+import { access } from './access.ts';
 import { damage } from './bytes.ts';
 import { changes } from './changes.ts';
 import { covered } from './coverage.ts';
@@ -6,6 +7,7 @@ import { explanations } from './explanations.ts';
 import { filters } from './filters.ts';
 import { hierarchy } from './hierarchy.ts';
 import { lists } from './lists.ts';
+import { moves } from './moves.ts';
 import type { Property } from './property.ts';
 
 /** What is true of every snapshot, however it came about. */
@@ -14,8 +16,10 @@ export const properties: readonly Property[] = [
   ...lists,
   ...filters,
   ...covered,
+  ...access,
   ...explanations,
   ...hierarchy,
   ...changes,
+  ...moves,
   ...damage,
 ];

@@ -1,5 +1,6 @@
 import { can } from '../../src/decide/can.ts';
 import { evaluate } from '../../src/decide/evaluate.ts';
+import { masksHoldUntil } from '../../src/decide/masks-hold-until.ts';
 import { masksOf } from '../../src/decide/masks-of.ts';
 import { permissionsAt } from '../../src/decide/permissions-at.ts';
 import { principalOf } from '../../src/decide/principal.ts';
@@ -110,6 +111,26 @@ export const decisions: readonly Property[] = [
           same(masksOf(snapshot, memberId, place, type, now, groups), masks, asked);
           const principal = principalOf(snapshot, memberId, groups);
           if (principal !== null) same(principal.masks(place, type, now), masks, asked);
+        }
+      }
+    },
+  },
+  {
+    name: 'what is masked stays so until the instant that is named for it',
+    holds: (world, chance, effort) => {
+      const { snapshot, tables } = world;
+      for (const { memberId, place } of questions(world, chance, effort / 5)) {
+        const now = instant(chance, world.now);
+        const turns = turnsOf(tables, memberId).filter((turn) => turn > now);
+        for (const type of resourceTypes) {
+          const until = masksHoldUntil(snapshot, memberId, type, now);
+          const asked = () => ({ masksHoldUntil: type, memberId, place, now, until, turns });
+          same(until === null || turns.includes(until), true, asked);
+          const masks = masksOf(snapshot, memberId, place, type, now);
+          for (const later of turns) {
+            if (later >= (until ?? Infinity)) break;
+            same(masksOf(snapshot, memberId, place, type, later), masks, () => [asked(), later]);
+          }
         }
       }
     },

@@ -1,8 +1,11 @@
 import { expandFilter, type PlaceFilter, placeFilter } from '../../src/decide/place-filter.ts';
-import type { Scope } from '../../src/ids.ts';
+import { type NamedPlaces, type RowFilter, rowFilter } from '../../src/decide/row-filter.ts';
+import type { EntityId, Instant, Scope } from '../../src/ids.ts';
+import type { Chance } from '../chance.ts';
 import { above, isAllowed } from '../oracle.ts';
-import { instant } from '../random-world.ts';
-import { questions } from './decisions.ts';
+import { entityTypes } from '../random-model.ts';
+import { instant, type World } from '../random-world.ts';
+import { questions, turnsOf } from './decisions.ts';
 import { type Property, same } from './property.ts';
 
 export const filters: readonly Property[] = [
@@ -49,24 +52,43 @@ export const filters: readonly Property[] = [
     },
   },
   {
-    name: 'a filter stays as it is until the instant it names',
+    name: 'a filter stays as it is until the instant it names, at which something begins or ends',
     holds: (world, chance, effort) => {
-      const { snapshot } = world;
-      for (const question of questions(world, chance, effort / 2)) {
-        const { memberId, permission, groups = [] } = question;
+      const { snapshot, tables } = world;
+      for (const { memberId, permission, groups = [] } of questions(world, chance, effort / 2)) {
         const now = instant(chance, world.now);
-        const { validUntil, ...filter } = placeFilter(snapshot, memberId, permission, now, groups);
-        const last = (validUntil ?? now + 10) - 0.5;
-        for (const later of [now, now + 0.5, now + 1, (now + last) / 2, last]) {
-          if (later < now || later >= (validUntil ?? now + 10)) continue;
-          const { validUntil: _, ...then } = placeFilter(
-            snapshot,
-            memberId,
-            permission,
-            later,
-            groups,
-          );
-          same(then, filter, () => ({ placeFilter: memberId, permission, groups, now, later }));
+        const filterAt = (at: Instant) => placeFilter(snapshot, memberId, permission, at, groups);
+        const filter = filterAt(now);
+        const { validUntil } = filter;
+        const turns = turnsOf(tables, memberId).filter((turn) => turn > now);
+        const asked = () => ({ placeFilter: memberId, permission, groups, now, filter, turns });
+        same(validUntil === null || turns.includes(validUntil), true, asked);
+        for (const later of turns) {
+          if (later >= (validUntil ?? Infinity)) break;
+          same(filterAt(later), filter, () => [asked(), later]);
+        }
+      }
+    },
+  },
+  {
+    name: 'rows that name where they lie pass exactly where the question is answered yes, and are left out where they name too little',
+    holds: (world, chance, effort) => {
+      const { snapshot, tables } = world;
+      for (const { memberId, permission, groups = [] } of questions(world, chance, effort / 10)) {
+        const now = instant(chance, world.now);
+        const filter = placeFilter(snapshot, memberId, permission, now, groups);
+        const types = [chance.pick(entityTypes), ...chance.some([...entityTypes, 'nothing'], 3)];
+        for (const by of ['id', 'code'] as const) {
+          const rows = rowFilter(snapshot, filter, { types, by });
+          for (const [place, { type }] of tables.entities) {
+            if (!types.includes(type)) continue;
+            const row = rowAt(world, chance, place, types, by);
+            const allowed = isAllowed(tables, { memberId, permission, place, groups }, now);
+            const asked = () => ({ memberId, permission, groups, now, filter, rows, place });
+            same(passes(rows, row), allowed, () => [asked(), row]);
+            const less = new Map([...row].filter(([of]) => of === type || chance.happens(0.5)));
+            if (passes(rows, less)) same(allowed, true, () => [asked(), less]);
+          }
         }
       }
     },
@@ -77,4 +99,34 @@ function letsThrough(filter: PlaceFilter, lineage: ReadonlySet<Scope>): boolean 
   if (filter.kind !== 'some') return filter.kind === 'all';
   const { under, except } = filter;
   return under.some((scope) => lineage.has(scope)) && !except.some((scope) => lineage.has(scope));
+}
+
+/** What a row at the place names: the place itself, and of each other type the one that it lies in, or any of several. */
+function rowAt(
+  { tables }: World,
+  chance: Chance,
+  place: EntityId,
+  types: readonly string[],
+  by: 'id' | 'code',
+): Map<string, string> {
+  const row = new Map<string, string>();
+  const lineage = above(tables, place);
+  for (const type of types) {
+    const ofType = [...tables.entities].filter(
+      ([id, entity]) => entity.type === type && lineage.has(id),
+    );
+    const own = ofType.filter(([id]) => id === place);
+    const [named] = own.length > 0 ? own : chance.shuffled(ofType);
+    if (named === undefined || (ofType.length > 1 && own.length === 0 && chance.happens(0.3))) {
+      continue;
+    }
+    row.set(type, by === 'id' ? named[0] : named[1].code.toLowerCase());
+  }
+  return row;
+}
+
+function passes({ within, except }: RowFilter, row: ReadonlyMap<string, string>): boolean {
+  const isNamed = (places: readonly NamedPlaces[]) =>
+    places.some(({ type, names }) => names.includes(row.get(type) ?? '\0none'));
+  return (within === null || isNamed(within)) && !isNamed(except);
 }

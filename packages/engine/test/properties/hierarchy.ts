@@ -1,5 +1,6 @@
 import { modulesOffAt } from '../../src/decide/modules-off-at.ts';
-import { ancestors, descendants, placeCount } from '../../src/decide/places.ts';
+import { ancestors, descendants, placeCount, placesByType } from '../../src/decide/places.ts';
+import { entityName, memberName } from '../../src/decide/wire-names.ts';
 import type { MemberId, Scope } from '../../src/ids.ts';
 import { resolveEntity } from '../../src/snapshot/resolve-entity.ts';
 import { resolveMember } from '../../src/snapshot/resolve-member.ts';
@@ -25,6 +26,8 @@ export const hierarchy: readonly Property[] = [
             return entity?.type === type && !entity.closed;
           }).length;
           same(placeCount(snapshot, place, type), count, () => ({ placeCount: place, type }));
+          const counted = placesByType(snapshot, [...below, 'ent_gone']).get(type) ?? 0;
+          same(counted, count, () => ({ placesByType: below, type }));
         }
       }
     },
@@ -74,6 +77,26 @@ export const hierarchy: readonly Property[] = [
         for (const name of [memberId, userId ?? 'usr_nobody', externalId ?? 'nobody']) {
           same(resolveMember(snapshot, name), personOf(world, name), () => ({ resolve: name }));
         }
+      }
+      for (const [memberId, { userId, externalId, status }] of people) {
+        const name = memberName(snapshot, memberId);
+        const asked = () => ({ memberName: memberId, name });
+        const own = [externalId, userId].filter(
+          (each) => each && personOf(world, each) === memberId,
+        );
+        same(name, own[0] ?? memberId, asked);
+        if (status !== 'invited' && name !== memberId) {
+          same(resolveMember(snapshot, name), memberId, asked);
+        }
+      }
+      for (const [entityId, { type, code }] of chance.shuffled(entities).slice(0, 5 * effort)) {
+        const name = entityName(snapshot, entityId);
+        const asked = () => ({ entityName: entityId, name, type, code });
+        same([entityId, code].includes(name), true, asked);
+        if (!entityId.startsWith('ent_')) continue;
+        same(resolveEntity(snapshot, type, name), entityId, asked);
+        if (code !== '' && resolveEntity(snapshot, type, code) === entityId)
+          same(name, code, asked);
       }
     },
   },
