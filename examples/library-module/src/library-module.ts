@@ -1,3 +1,4 @@
+export { allLibraries, connectAll } from './all-libraries.ts';
 export { branchesFor } from './branches-for.ts';
 export { connect } from './connect.ts';
 export { deskAccess } from './desk-access.ts';

@@ -1,7 +1,6 @@
 import type { Context, MiddlewareHandler } from 'hono';
 import type { ModelKeys, PermissionOf, ResourceOf } from './keys.ts';
-import type { Latchkey } from './latchkey.ts';
-import { admit, isRefusal, type ProtectOptions } from './protect/admit.ts';
+import { type Asking, guardWith, isRefusal, type ProtectOptions } from './protect/admit.ts';
 import {
   type Admitted,
   accessOf as accessOfRequest,
@@ -16,24 +15,21 @@ export const accessOf = (context: Context): Admitted => accessOfRequest(context.
 
 /** Makes the `requirePermission` of a Hono application. */
 export function protectWith<Keys extends ModelKeys>(
-  latchkey: Latchkey<Keys>,
+  latchkey: Asking<Keys>,
   options: ProtectOptions<Context> = {},
 ) {
+  const admit = guardWith(latchkey, options);
   return function requirePermission(
     permission: PermissionOf<Keys>,
     resourceOf: (context: Context) => ResourceOf<Keys> | Promise<ResourceOf<Keys>>,
   ): MiddlewareHandler {
     return async function protect(context, next) {
-      const answer = await admit(
-        {
-          latchkey,
-          permission,
-          request: context,
-          resourceOf: () => resourceOf(context),
-          header: (name) => context.req.header(name),
-        },
-        options,
-      );
+      const answer = await admit({
+        permission,
+        request: context,
+        resourceOf: () => resourceOf(context),
+        header: (name) => context.req.header(name),
+      });
       if (isRefusal(answer)) return refusalResponse(answer);
       rememberAdmitted(context.req.raw, answer);
       return next();

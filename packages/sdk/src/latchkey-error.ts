@@ -1,6 +1,6 @@
-/** Why no answer could be had: a code of the server's list, or one of the three failures on the way. */
+/** Why no answer could be had: a code of the server's list, or one of the failures on the way. */
 export class LatchkeyError extends Error {
-  /** `unreachable`, `timed_out`, `unreadable_answer`, or the server's own problem code. */
+  /** `unreachable`, `timed_out`, `unreadable_answer`, `unknown_organization`, or the server's own problem code. */
   readonly code: string;
   /** HTTP status; null when no answer arrived. */
   readonly status: number | null;
@@ -18,3 +18,9 @@ export class LatchkeyError extends Error {
     this.requestId = options.requestId ?? null;
   }
 }
+
+export const unknownOrganization = (organizationId: string, cause?: LatchkeyError): LatchkeyError =>
+  new LatchkeyError('unknown_organization', `There is no organization \`${organizationId}\`.`, {
+    cause,
+    ...(cause?.status && { status: cause.status, requestId: cause.requestId }),
+  });

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { noon } from '../../engine/test/test-organization.ts';
 import { FarSide } from '../test/far-side.ts';
-import { createLatchkey, type LocalLatchkey } from './latchkey.ts';
+import { createLatchkey } from './create-latchkey.ts';
+import type { LocalLatchkey } from './latchkey.ts';
 import type { LatchkeyError } from './latchkey-error.ts';
 import { placeCondition } from './lists/sql.ts';
 import type { LocalOptions } from './options.ts';

@@ -1,6 +1,5 @@
 import type { ModelKeys, PermissionOf, ResourceOf } from './keys.ts';
-import type { Latchkey } from './latchkey.ts';
-import { admit, isRefusal, type ProtectOptions } from './protect/admit.ts';
+import { type Asking, guardWith, isRefusal, type ProtectOptions } from './protect/admit.ts';
 import { rememberAdmitted } from './protect/admitted.ts';
 import { refusalResponse } from './protect/refusal.ts';
 
@@ -14,9 +13,10 @@ type Handler<Incoming, Context> = (
 
 /** Makes the `requirePermission` of Next.js route handlers, and of anything else that takes a `Request`. */
 export function protectWith<Keys extends ModelKeys>(
-  latchkey: Latchkey<Keys>,
+  latchkey: Asking<Keys>,
   options: ProtectOptions<Request> = {},
 ) {
+  const admit = guardWith(latchkey, options);
   return function requirePermission<Incoming extends Request, Context>(
     permission: PermissionOf<Keys>,
     resourceOf: (
@@ -26,16 +26,12 @@ export function protectWith<Keys extends ModelKeys>(
     handler: Handler<Incoming, Context>,
   ): (request: Incoming, context: Context) => Promise<Response> {
     return async function protectedHandler(request, context) {
-      const answer = await admit(
-        {
-          latchkey,
-          permission,
-          request,
-          resourceOf: () => resourceOf(request, context),
-          header: (name) => request.headers.get(name),
-        },
-        options,
-      );
+      const answer = await admit({
+        permission,
+        request,
+        resourceOf: () => resourceOf(request, context),
+        header: (name) => request.headers.get(name),
+      });
       if (isRefusal(answer)) return refusalResponse(answer);
       rememberAdmitted(request, answer);
       return handler(request, context);

@@ -1,12 +1,8 @@
 import type { LatchkeyError } from './latchkey-error.ts';
 
-export interface LatchkeyOptions {
+interface ServerOptions {
   /** Where the Latchkey server answers, e.g. `https://access.example.com`. */
   readonly url: string;
-  /** Made by an owner under Settings, API keys; names the organization. */
-  readonly apiKey: string;
-  /** Read from the key unless given; the server refuses any other than the key's own. */
-  readonly organizationId?: string;
   readonly fetch?: typeof fetch;
   /** How long an answer of the server may take; 2 seconds unless set. */
   readonly timeoutMs?: number;
@@ -17,8 +13,20 @@ export interface LatchkeyOptions {
   readonly onError?: (error: LatchkeyError) => void;
 }
 
-/** Decisions are made in this process, from what it holds of the organization. */
-export interface LocalOptions extends LatchkeyOptions {
+interface OrganizationOptions extends ServerOptions {
+  /** Made by an owner under Settings, API keys; names the organization. */
+  readonly apiKey: string;
+  /** Read from the key unless given; the server refuses any other than the key's own. */
+  readonly organizationId?: string;
+}
+
+interface EveryOrganizationOptions extends ServerOptions {
+  /** Made by an operator under Platform keys; asks about every organization. */
+  readonly platformKey: string;
+}
+
+/** Decisions are made in this process, from what it holds. */
+export interface Local {
   readonly decisions?: 'local';
   /** How old what is held may be, as long as the server is heard of; 30 seconds unless set. */
   readonly maxStalenessMs?: number;
@@ -30,9 +38,20 @@ export interface LocalOptions extends LatchkeyOptions {
 }
 
 /** Every question is asked of the server; nothing is held. For runtimes that live for one request. */
-export interface RemoteOptions extends LatchkeyOptions {
+interface Remote {
   readonly decisions: 'remote';
 }
+
+export interface LocalOptions extends OrganizationOptions, Local {}
+
+export interface RemoteOptions extends OrganizationOptions, Remote {}
+
+export interface PlatformOptions extends EveryOrganizationOptions, Local {
+  /** How many organizations are held at most, the least recently asked let go first; 500 unless set. */
+  readonly maxOrganizations?: number;
+}
+
+export interface RemotePlatformOptions extends EveryOrganizationOptions, Remote {}
 
 /** Who: a user's, member's or the platform's own id, or a whole AuthZEN subject. */
 export type Subject =

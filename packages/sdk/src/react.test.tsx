@@ -1,7 +1,7 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import { expect, test } from 'vitest';
 import { FarSide } from '../test/far-side.ts';
-import { createLatchkey } from './latchkey.ts';
+import { createLatchkey } from './create-latchkey.ts';
 import { type PageAccess, pageAccess } from './page-access.ts';
 import { AccessDenied, Can, LatchkeyProvider } from './react.tsx';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createLatchkey } from './latchkey.ts';
+import { createLatchkey } from './create-latchkey.ts';
 import type { LatchkeyError } from './latchkey-error.ts';
 
 const phone = '+91 98765 43210';

@@ -38,6 +38,9 @@ export class FarSide {
   readonly fetch: typeof fetch = async (input, init) => {
     const url = new URL(String(input));
     const path = url.pathname.replace(base, '');
+    if (path.startsWith('/organizations/')) {
+      return Response.json('There is no such organization.', { status: 404 });
+    }
     this.asked.push(`${path}${url.search}`);
     if (this.isAway) throw new TypeError('fetch failed');
     if (this.isRefused) return Response.json('Send the API key.', { status: 401 });

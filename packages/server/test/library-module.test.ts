@@ -1,9 +1,12 @@
 import { once } from 'node:events';
 import { readdirSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
+import type { OrganizationId } from '@latchkey/engine';
 import {
+  allLibraries,
   branchesFor,
   connect,
+  connectAll,
   deskAccess,
   deskHtml,
   expressApp,
@@ -14,6 +17,8 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { model } from '../../../examples/own-model/v1/latchkey.model.ts';
 import { commit } from '../src/change/commit.ts';
 import { createKey } from '../src/features/keys/create-key.ts';
+import { createPlatformKey } from '../src/features/platform-keys/create-platform-key.ts';
+import { commandLine } from '../src/features/platform-keys/platform-key-actor.ts';
 import { newId } from '../src/ids.ts';
 import { addMember } from './add-member.ts';
 import { createTestOrganization } from './create-test-organization.ts';
@@ -24,6 +29,7 @@ import type { TestMember } from './test-member.ts';
 
 let server: TestServer;
 let apiKey: string;
+let library: OrganizationId;
 let rosa: TestMember;
 let cookie: string;
 let latchkey: Awaited<ReturnType<typeof connect>>;
@@ -36,6 +42,7 @@ beforeAll(async () => {
     { ...services, models },
     { modelKey: model.key },
   );
+  library = organizationId;
   const central = newId('ent');
   const branch = (entityId: typeof central, code: string) =>
     ({
@@ -87,6 +94,26 @@ test('the module in Express is protected', async () => {
   await expectProtected((path, headers = {}) =>
     fetch(`${url}${path}`, { method: 'POST', headers }),
   );
+  app.close();
+  await once(app, 'close');
+});
+
+test('one module of many libraries is protected in each, and lets nobody of another in', async () => {
+  const made = await createPlatformKey(server.services, commandLine, { name: 'Loans' });
+  const all = connectAll(server.url, made.secret);
+  const elsewhere = newId('org');
+  const app = createServer(
+    allLibraries(all, (host) => (host === 'localhost' ? elsewhere : library)),
+  );
+  const { port } = new URL(await listen(app));
+  const ask = (path: string, headers: Record<string, string> = {}, host = '127.0.0.1') =>
+    fetch(`http://${host}:${port}${path}`, { method: 'POST', headers });
+  await expectProtected(ask);
+  const lent = await ask('/branches/CENTRAL/loans', { cookie });
+  expect(await lent.json()).toEqual({ lent: true, mayWaive: false });
+  expect((await ask('/branches/CENTRAL/loans', { cookie }, 'localhost')).status).toBe(401);
+  all.close();
+  app.closeAllConnections();
   app.close();
   await once(app, 'close');
 });

@@ -1,5 +1,6 @@
 import { decodeSnapshot, type Snapshot, SnapshotFormatError } from '@latchkey/engine';
-import { LatchkeyError } from '../latchkey-error.ts';
+import { decisionPathOf } from '../decision-path.ts';
+import { LatchkeyError, unknownOrganization } from '../latchkey-error.ts';
 import type { Transport } from '../transport.ts';
 import { Backoff } from './backoff.ts';
 import { HeldOrganization } from './held-organization.ts';
@@ -11,13 +12,21 @@ import { wait } from './wait.ts';
 
 export interface FollowerOptions {
   readonly transport: Transport;
-  /** Path of the organization's decision point. */
-  readonly base: string;
-  readonly apiKey: string;
+  readonly organizationId: string;
+  /** An API key of the organization, or a key of the platform. */
+  readonly key: string;
   readonly maxStalenessMs: number;
   readonly servesForMs: number;
   readonly report: (error: LatchkeyError) => void;
+  /** Told when the key is refused, which concerns everything that is held by it. */
+  readonly onRefused?: (error: LatchkeyError) => void;
 }
+
+/** One organization as decisions are made from it, and what is known of how new it is. */
+export type Followed = Pick<
+  Follower,
+  'current' | 'absence' | 'epoch' | 'reaches' | 'ready' | 'status' | 'close'
+>;
 
 export interface FollowerStatus {
   /** The newest change that is included; null before the first snapshot. */
@@ -37,7 +46,19 @@ const loadTimeoutMs = 60_000;
 const mostSkewMs = 5_000;
 
 /** Codes of what keeps a follower from deciding for longer than a question takes. */
-export const absences: ReadonlySet<string> = new Set(['stale', 'key_refused', 'closed']);
+export const absences: ReadonlySet<string> = new Set([
+  'stale',
+  'key_refused',
+  'unknown_organization',
+  'closed',
+]);
+
+export const nothingHeld: FollowerStatus = {
+  revision: null,
+  lagMs: null,
+  connected: false,
+  clockSkewMs: null,
+};
 
 /** Loads one organization and follows its changes for as long as the process lives. */
 export class Follower {
@@ -60,7 +81,7 @@ export class Follower {
       options.report(staleness(consequence)),
     );
     this.#expectReady();
-    this.#run().catch((error: unknown) => options.report(asFailure(error)));
+    this.#run().catch((error: unknown) => options.report(this.#failureOf(error)));
   }
 
   /** The snapshot to decide from at this instant; null when there is none: `absence` says why. */
@@ -112,6 +133,21 @@ export class Follower {
     };
   }
 
+  /** Whether there is nothing to hold: the key is refused, or there is no such organization. */
+  get isRefused(): boolean {
+    return this.#refusal !== null;
+  }
+
+  /** What somebody else who holds by the same key was told of it. */
+  refuse(error: LatchkeyError): void {
+    this.#told = error.code;
+    this.#refusal = error;
+    this.#hasAll = false;
+    this.#held.forget();
+    this.#ready.reject(error);
+    this.#expectReady();
+  }
+
   /** Ends the stream; nothing is decided afterwards. */
   close(): void {
     this.#stop.abort();
@@ -126,7 +162,7 @@ export class Follower {
         if (!this.#hasAll) await this.#load();
         await this.#follow();
       } catch (error) {
-        if (!signal.aborted) this.#fail(asFailure(error));
+        if (!signal.aborted) this.#fail(this.#failureOf(error));
       }
       this.#connected = false;
       await wait(this.#backoff.next(), signal);
@@ -173,7 +209,7 @@ export class Follower {
 
   /** False when what is held has to be loaded anew. */
   #take({ event, data }: StreamEvent, clock: ServerClock): boolean {
-    if (event === 'reset') return false;
+    if (event === 'reset' || this.#held.revision === null) return false;
     if (event === 'change') return this.#held.apply(readChange(data));
     if (event === 'head') {
       const { revision, at } = readHead(data);
@@ -188,29 +224,27 @@ export class Follower {
   }
 
   #open(path: string, accept: string, silence: Silence): Promise<Response> {
-    const { transport, base, apiKey } = this.#options;
+    const { transport, organizationId, key } = this.#options;
     return transport.open({
       method: 'GET',
-      path: `${base}${path}`,
-      bearer: apiKey,
+      path: `${decisionPathOf(organizationId)}${path}`,
+      bearer: key,
       accept,
       signal: AbortSignal.any([this.#stop.signal, silence.signal]),
     });
   }
 
-  /** A refused key ends decisions at once; everything else is tried again while what is held may still serve. */
+  /** A refusal ends decisions at once; everything else is tried again while what is held may still serve. */
   #fail(error: LatchkeyError): void {
-    if (error.code === 'key_refused') {
-      this.#refusal = error;
-      this.#held.forget();
-      this.#ready.reject(error);
-      this.#expectReady();
-    }
+    const { onRefused, report } = this.#options;
+    const told = this.#told;
+    if (error.code === 'key_refused' || error.code === 'unknown_organization') this.refuse(error);
+    if (error.code === 'key_refused') onRefused?.(error);
     if (this.#held.revision === null || error.code === 'unreadable_answer') this.#hasAll = false;
     // One outage is told once, not at every try.
-    if (this.#told === error.code) return;
+    if (told === error.code) return;
     this.#told = error.code;
-    this.#options.report(error);
+    report(error);
   }
 
   #tellSkew(skewMs: number): void {
@@ -226,15 +260,20 @@ export class Follower {
     this.#skewTold = isFar;
   }
 
+  #failureOf(error: unknown): LatchkeyError {
+    return asFailure(error, this.#options.organizationId);
+  }
+
   #expectReady(): void {
     this.#ready = Promise.withResolvers<void>();
     this.#ready.promise.catch(() => {});
   }
 }
 
-function asFailure(error: unknown): LatchkeyError {
+function asFailure(error: unknown, organizationId: string): LatchkeyError {
   if (error instanceof LatchkeyError) {
     const { status, requestId, message } = error;
+    if (status === 404) return unknownOrganization(organizationId, error);
     if (status !== 401 && status !== 403) return error;
     return new LatchkeyError('key_refused', message, { status, requestId, cause: error });
   }
@@ -251,6 +290,6 @@ function asFailure(error: unknown): LatchkeyError {
 
 const silent = (cause?: unknown) =>
   new LatchkeyError('timed_out', 'Latchkey fell silent; the connection is made anew.', { cause });
-const closed = () => new LatchkeyError('closed', 'This client of Latchkey was closed.');
+export const closed = () => new LatchkeyError('closed', 'This client of Latchkey was closed.');
 const staleness = (consequence: string) =>
   new LatchkeyError('stale', `Latchkey has not been heard of for too long: ${consequence}.`);

@@ -11,7 +11,7 @@ import {
 } from '@latchkey/engine';
 import type { Answers } from '../answers.ts';
 import type { NamedResource, NamedSubject } from '../asked.ts';
-import type { Follower } from '../follow/follower.ts';
+import type { Followed } from '../follow/follower.ts';
 import { revisionOf } from '../follow/revision-of.ts';
 import type { AskOptions } from '../options.ts';
 import { isKnownHere, memberOf, namesOf, permissionOf } from './names-here.ts';
@@ -20,7 +20,7 @@ import { isKnownHere, memberOf, namesOf, permissionOf } from './names-here.ts';
 const waitForRevisionMs = 200;
 
 /** Answers from what this process holds; asks the server before the first snapshot, and for what has not arrived here. */
-export function localAnswers(follower: Follower, server: Answers): Answers {
+export function localAnswers(follower: Followed, server: Answers): Answers {
   /** Null: only the server can answer. */
   const snapshotFor = async (
     subject: NamedSubject,

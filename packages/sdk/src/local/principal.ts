@@ -12,7 +12,7 @@ import {
   type Snapshot,
 } from '@latchkey/engine';
 import type { NamedSubject } from '../asked.ts';
-import type { Follower } from '../follow/follower.ts';
+import type { Followed } from '../follow/follower.ts';
 import type { MaskedFieldOf, ModelKeys, PermissionOf, ResourceOf } from '../keys.ts';
 import type { Places } from '../lists/rows-of.ts';
 import { maskedView, type View } from '../view.ts';
@@ -57,7 +57,7 @@ export interface Principal<Keys extends ModelKeys = ModelKeys> {
 export const wholePage: PageRequest = { after: null, limit: 1_000 };
 
 export function createPrincipal<Keys extends ModelKeys>(
-  follower: Follower,
+  follower: Followed,
   subject: NamedSubject,
 ): Principal<Keys> {
   let bound: { readonly snapshot: Snapshot; readonly member: EnginePrincipal | null } | null = null;

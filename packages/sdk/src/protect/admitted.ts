@@ -6,6 +6,7 @@ export interface Admitted {
   readonly subject: Subject;
   /** Null where the platform named the person itself. */
   readonly session: Session | null;
+  readonly organizationId: string;
 }
 
 const admitted = new WeakMap<object, Admitted>();

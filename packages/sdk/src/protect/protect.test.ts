@@ -4,11 +4,16 @@ import fastify from 'fastify';
 import { Hono } from 'hono';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { FarSide } from '../../test/far-side.ts';
+import { createLatchkey } from '../create-latchkey.ts';
 import { accessOf as accessOfExpress, protectWith as protectExpress } from '../express.ts';
 import { accessOf as accessOfFastify, protectWith as protectFastify } from '../fastify.ts';
 import { accessOf as accessOfHono, protectWith as protectHono } from '../hono.ts';
-import { createLatchkey, type Latchkey } from '../latchkey.ts';
-import { accessOf as accessOfNext, protectWith as protectNext } from '../next.ts';
+import type { Latchkey } from '../latchkey.ts';
+import {
+  accessOf as accessOfNext,
+  type ProtectOptions,
+  protectWith as protectNext,
+} from '../next.ts';
 
 let far: FarSide;
 let here: Latchkey & { close(): void };
@@ -177,12 +182,55 @@ describe.each(frameworks)('`requirePermission` in %s', (_, serve) => {
     expect(await (await own.ask('/stores/w1')).json()).toEqual({
       subject: 'mem_edgar',
       session: null,
+      organizationId: 'org_test',
     });
     expect(far.asked).toEqual([]);
     await own.close();
     const nobody = await serve(here, () => null);
     expect((await nobody.ask('/stores/w1')).status).toBe(401);
     await nobody.close();
+  });
+});
+
+describe('a module of many organizations', () => {
+  const platformKey = 'platform.key.secret';
+  const ask = (options: ProtectOptions<Request>, headers: Record<string, string> = {}) => {
+    const { url, fetch } = far;
+    const latchkey = createLatchkey({ url, platformKey, fetch, decisions: 'remote' });
+    const protect = protectNext(latchkey, options);
+    const resourceOf = () => ({ type: 'store', id: 'w1' });
+    const handler = protect('campaign.edit', resourceOf, (request) =>
+      Response.json(accessOfNext(request)),
+    );
+    return handler(new Request('http://next.example', { method: 'POST', headers }), null);
+  };
+  const signedIn = () => ({ cookie: `latchkey_session=${far.sessionTokenOf('edgar')}` });
+
+  test('takes the organization of the session unless the request says which', async () => {
+    for (const options of [{}, { organizationOf: () => 'org_test' }]) {
+      const answer = await ask(options, signedIn());
+      expect(answer.status).toBe(200);
+      expect(await answer.json()).toMatchObject({
+        organizationId: 'org_test',
+        session: { member: { id: 'mem_edgar' } },
+      });
+    }
+  });
+
+  test('takes a session of another organization for nobody', async () => {
+    const answer = await ask({ organizationOf: () => 'org_other' }, signedIn());
+    expect(answer.status).toBe(401);
+  });
+
+  test('lets nobody through where there is no such organization', async () => {
+    for (const id of ['org_other', '../org_test', '']) {
+      const answer = await ask({ subjectOf: () => 'mem_edgar', organizationOf: () => id });
+      expect(answer.status).toBe(403);
+    }
+  });
+
+  test('that signs its people in itself has to say which organization a request is about', () => {
+    expect(() => ask({ subjectOf: () => 'mem_edgar' })).toThrow(/organizationOf/);
   });
 });
 

@@ -1,24 +1,31 @@
 import type { Answers } from '../answers.ts';
-import { LatchkeyError } from '../latchkey-error.ts';
+import { decisionPathOf } from '../decision-path.ts';
+import { LatchkeyError, unknownOrganization } from '../latchkey-error.ts';
 import type { AskOptions } from '../options.ts';
 import { readActions, readEvaluation, readEvaluations } from '../read-answer.ts';
 import { supportedObligations } from '../read-masks.ts';
 import type { Transport } from '../transport.ts';
 
 /** Asks the server, one request for each call. */
-export function serverAnswers(transport: Transport, base: string, apiKey: string): Answers {
-  const post = (endpoint: string, body: object, { atLeast, signal, masks }: Asked) => {
+export function serverAnswers(transport: Transport, organizationId: string, key: string): Answers {
+  const post = async (endpoint: string, body: object, { atLeast, signal, masks }: Asked) => {
     const context = {
       ...(masks === true && { supported_obligations: supportedObligations }),
       ...(atLeast !== undefined && { at_least: atLeast }),
     };
-    return transport.send({
-      method: 'POST',
-      path: `${base}/${endpoint}`,
-      bearer: apiKey,
-      body: { ...body, ...(Object.keys(context).length > 0 && { context }) },
-      signal,
-    });
+    try {
+      return await transport.send({
+        method: 'POST',
+        path: `${decisionPathOf(organizationId)}/${endpoint}`,
+        bearer: key,
+        body: { ...body, ...(Object.keys(context).length > 0 && { context }) },
+        signal,
+      });
+    } catch (error) {
+      if (error instanceof LatchkeyError && error.status === 404)
+        throw unknownOrganization(organizationId, error);
+      throw error;
+    }
   };
 
   return {
