@@ -127,6 +127,7 @@ export {
   type SnapshotRows,
   snapshotModel,
   snapshotRevision,
+  snapshotSize,
 } from './snapshot/create-snapshot.ts';
 export { decodeSnapshot, encodeSnapshot } from './snapshot/encode-snapshot.ts';
 export { resolveEntity } from './snapshot/resolve-entity.ts';

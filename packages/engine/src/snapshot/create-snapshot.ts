@@ -77,6 +77,11 @@ export function snapshotRevision(snapshot: Snapshot): number {
   return storeOf(snapshot).revision;
 }
 
+/** How many members, grants, permission sets and entities it holds. */
+export function snapshotSize(snapshot: Snapshot): number {
+  return storeOf(snapshot).size;
+}
+
 /** The access model in force. */
 export function snapshotModel(snapshot: Snapshot): AccessModel {
   return storeOf(snapshot).compiled.model;

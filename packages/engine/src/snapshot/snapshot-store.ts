@@ -96,6 +96,13 @@ export class SnapshotStore extends Snapshot {
     }
   }
 
+  /** Of a snapshot, not of a branch. */
+  get size(): number {
+    let grants = 0;
+    for (const count of this.grantsOfSet.values()) grants += count;
+    return (this.packed?.ids.size ?? 0) + grants + this.nextSet + this.entities.size;
+  }
+
   member(memberId: MemberId): MemberRecord | null {
     for (let level: SnapshotStore | null = this; level !== null; level = level.parent) {
       if (level.packed !== null) return level.packed.get(memberId);

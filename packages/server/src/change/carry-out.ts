@@ -24,6 +24,11 @@ import { planRefused } from './plan-refused.ts';
 import { readFacts } from './read-facts.ts';
 import type { SnapshotInHand } from './snapshot-keeper.ts';
 
+/** With the log's hash after it; null when nothing had to change. */
+interface CarriedOut extends Committed {
+  readonly hash: string | null;
+}
+
 /** The row that an organization begins with, written in the transaction of its first change. */
 export type Founding = (transaction: Transaction) => Promise<void>;
 
@@ -42,7 +47,10 @@ export function carryOut(
         await founding?.(transaction);
         const locked = await lockOrganization(transaction, organizationId);
         const head = request.at === undefined ? locked : { ...locked, now: request.at };
-        const snapshot = await hand.caughtUp(transaction, head.revision);
+        const snapshot = await hand.caughtUp(transaction, {
+          revision: head.revision,
+          hash: head.headHash,
+        });
         return (
           (await findCommittedChunk(transaction, organizationId, request, snapshot, head)) ??
           (await planAndWrite(services, transaction, organizationId, request, snapshot, head))
@@ -59,11 +67,15 @@ export function carryOut(
 }
 
 /** The change is committed whatever happens here: a snapshot that cannot take it is loaded anew. */
-function publish({ log }: Services, hand: SnapshotInHand, { plan, revision }: Committed): void {
-  if (plan.effects.length === 0) return;
+function publish(
+  { log }: Services,
+  hand: SnapshotInHand,
+  { plan, revision, hash }: CarriedOut,
+): void {
+  if (hash === null) return;
   try {
     publishBranch(plan.branch, revision);
-    hand.published(revision, plan.effects);
+    hand.published({ revision, hash }, plan.effects);
   } catch (error) {
     log.error({ err: error }, 'A change could not be published to the snapshot.');
     hand.forget();
@@ -77,7 +89,7 @@ async function findCommittedChunk(
   { importChunk, operations, actor, authority }: ChangeRequest,
   snapshot: Snapshot,
   head: OrganizationHead,
-): Promise<Committed | null> {
+): Promise<CarriedOut | null> {
   if (!importChunk) return null;
   const change = await transaction
     .selectFrom('changes')
@@ -93,6 +105,7 @@ async function findCommittedChunk(
   return {
     changeId: change.change_id,
     revision: change.revision,
+    hash: null,
     plan: { ...empty, outcomes: operations.map(() => 'unchanged') },
   };
 }
@@ -104,7 +117,7 @@ async function planAndWrite(
   request: ChangeRequest,
   snapshot: Snapshot,
   head: OrganizationHead,
-): Promise<Committed> {
+): Promise<CarriedOut> {
   const { operations, actor, authority, take = 'whole', alongside } = request;
   const needed = factsNeeded(operations);
   const facts = await readFacts(transaction, organizationId, head.state, needed);
@@ -112,7 +125,7 @@ async function planAndWrite(
   if (take === 'whole' && hasProblems(planned.problems)) throw planRefused(planned.problems);
   if (planned.effects.length === 0) {
     await alongside?.(transaction, planned);
-    return { changeId: null, revision: head.revision, plan: planned };
+    return { changeId: null, revision: head.revision, hash: null, plan: planned };
   }
   return write(services, transaction, organizationId, request, head, planned);
 }
@@ -124,7 +137,7 @@ async function write(
   request: ChangeRequest,
   head: OrganizationHead,
   planned: Plan,
-): Promise<Committed> {
+): Promise<CarriedOut> {
   const { effects } = planned;
   const revision = head.revision + 1;
   const changeId = newId('chg');
@@ -165,7 +178,7 @@ async function write(
            select pg_notify('${changesChannel}', organization_id || ':' || $2::bigint) from bumped`,
     values: [organizationId, revision, hash],
   });
-  return { changeId, revision, plan: planned };
+  return { changeId, revision, hash, plan: planned };
 }
 
 /** The model that the change itself moves the organization to. */

@@ -23,6 +23,9 @@ export interface Reading {
 }
 
 const answerWithinMs = 1_000;
+/** A start is patient with a database that is busy. */
+const firstReadings = 15;
+const betweenFirstMs = 250;
 
 /**
  * Reads the newest revisions again and again, on a connection of its own. The notifications are only a nudge: one
@@ -58,7 +61,7 @@ export class Heartbeat {
 
   /** Reads once, so that the epoch is known, and goes on by itself. */
   async start(): Promise<void> {
-    await this.#read();
+    await this.#readFirst();
     this.#beating = this.#beat();
   }
 
@@ -81,6 +84,17 @@ export class Heartbeat {
       this.#wake = new AbortController();
       await this.#read().catch((error: unknown) => this.#note(error));
     }
+  }
+
+  async #readFirst(): Promise<void> {
+    for (let left = firstReadings - 1; left > 0; left--) {
+      try {
+        return await this.#read();
+      } catch {
+        await sleep(betweenFirstMs);
+      }
+    }
+    await this.#read();
   }
 
   async #read(): Promise<void> {

@@ -13,8 +13,8 @@ import type { ModelVersions } from './model-versions.ts';
 
 export interface LoadedSnapshot {
   readonly snapshot: Snapshot;
-  /** How many rows it holds; what the keeper's budget counts. */
-  readonly rows: number;
+  /** The log's hash at its revision: another log has another one. */
+  readonly hash: string;
 }
 
 /** Reads one organization whole, or null when there is none. The transaction must see one state of the database throughout, or hold the organization's lock. */
@@ -31,9 +31,10 @@ export async function loadSnapshot(
     model_hash: string;
     modules_off: string[];
     revision: number;
+    head_hash: string;
   }>(
     'snapshot-organization',
-    'select model_hash, modules_off, revision from organizations where organization_id = $1',
+    'select model_hash, modules_off, revision, head_hash from organizations where organization_id = $1',
   );
   if (!organization) return null;
   const model: AccessModel = await models.require(transaction, organization.model_hash);
@@ -61,7 +62,7 @@ export async function loadSnapshot(
                       where p.organization_id = e.organization_id and p.entity_id = e.entity_id), '{}') as parents
      from entities e where organization_id = $1`,
   );
-  const { revision } = organization;
+  const { revision, head_hash: hash } = organization;
   return {
     snapshot: createSnapshot({
       organizationId,
@@ -73,7 +74,7 @@ export async function loadSnapshot(
       permissionSets,
       entities,
     }),
-    rows: members.length + grants.length + permissionSets.length + entities.length,
+    hash,
   };
 }
 

@@ -2,13 +2,20 @@ import type { OrganizationId } from '@latchkey/engine';
 import { acrossOrganizations } from '../db/across-organizations.ts';
 import type { Database } from '../db/database.ts';
 
+/** Where an organization's log ends. */
+export interface LogHead {
+  readonly revision: number;
+  /** Another log has another one at the same revision. */
+  readonly hash: string;
+}
+
 /** What the database says is the newest. */
 export interface Heads {
   readonly epoch: string;
   /** Another one with every platform key that is made or revoked. */
   readonly platformKeys: string;
   /** Without those organizations that are there no more. */
-  readonly revisions: ReadonlyMap<OrganizationId, number>;
+  readonly logs: ReadonlyMap<OrganizationId, LogHead>;
 }
 
 interface HeadRow {
@@ -16,9 +23,10 @@ interface HeadRow {
   readonly platform_keys_version: string;
   readonly id: OrganizationId | null;
   readonly revision: number | null;
+  readonly hash: string | null;
 }
 
-/** The newest revisions of these organizations, in one statement however many they are. */
+/** Where the logs of these organizations end, in one statement however many they are. */
 export function readHeads(
   db: Database,
   organizationIds: readonly OrganizationId[],
@@ -30,16 +38,17 @@ export function readHeads(
     async ({ client }) => {
       const { rows } = await client.query<HeadRow>({
         name: 'heads-of-organizations',
-        text: `select i.epoch, i.platform_keys_version, o.organization_id as id, o.revision
+        text: `select i.epoch, i.platform_keys_version, o.organization_id as id, o.revision,
+                      o.head_hash as hash
                from installation i left join organizations o on o.organization_id = any($1)`,
         values: [organizationIds],
       });
       const [first] = rows;
       if (!first) throw new Error('The table `installation` has lost its row.');
-      const revisions = new Map<OrganizationId, number>();
-      for (const { id, revision } of rows)
-        if (id !== null && revision !== null) revisions.set(id, revision);
-      return { epoch: first.epoch, platformKeys: first.platform_keys_version, revisions };
+      const logs = new Map<OrganizationId, LogHead>();
+      for (const { id, revision, hash } of rows)
+        if (id !== null && revision !== null && hash !== null) logs.set(id, { revision, hash });
+      return { epoch: first.epoch, platformKeys: first.platform_keys_version, logs };
     },
     { withinMs },
   );

@@ -13,17 +13,15 @@ export interface StoredSnapshot {
   readonly revision: number;
   /** The log's hash at that revision: another log has another one. */
   readonly hash: string;
-  readonly rows: number;
   readonly bytes: Uint8Array;
 }
 
 const description = z.strictObject({
-  latchkeySnapshotFile: z.literal(1),
+  latchkeySnapshotFile: z.literal(2),
   organizationId: z.string(),
   epoch: z.string(),
   revision: z.int().nonnegative(),
   hash: z.string(),
-  rows: z.int().nonnegative(),
 });
 
 const macBytes = 32;
@@ -81,7 +79,7 @@ export class SnapshotFiles {
   }
 
   #seal(described: Omit<StoredSnapshot, 'bytes'>, bytes: Uint8Array): Buffer {
-    const text = Buffer.from(JSON.stringify({ latchkeySnapshotFile: 1, ...described }));
+    const text = Buffer.from(JSON.stringify({ latchkeySnapshotFile: 2, ...described }));
     const length = Buffer.alloc(lengthBytes);
     length.writeUInt32BE(text.length);
     const content = Buffer.concat([length, text, bytes]);

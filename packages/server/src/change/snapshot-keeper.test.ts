@@ -2,6 +2,7 @@ import { type OrganizationId, snapshotRevision } from '@latchkey/engine';
 import { pino } from 'pino';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createTestOrganization } from '../../test/create-test-organization.ts';
+import { createMarketOrganization } from '../../test/market-organization.ts';
 import { startTestServices, type TestServices } from '../../test/start-test-services.ts';
 import { SnapshotKeeper } from './snapshot-keeper.ts';
 
@@ -46,4 +47,38 @@ test('one organization larger than the whole budget is still served', async () =
   const keeper = keeperFor(1);
   const [organizationId] = organizations as [OrganizationId]; // made above
   expect(snapshotRevision(await keeper.current(organizationId))).toBe(2);
+});
+
+test('an organization takes as much of the budget as it has grown to, not as it was when it was loaded', async () => {
+  const market = await createMarketOrganization(services);
+  const keeper = keeperFor(1_000_000);
+  await keeper.current(market.organizationId);
+  const before = keeper.rowsKept;
+  await market.addMember(market.grant('editor', market.places.west));
+  const { revision } = await market.change({
+    type: 'entity.update',
+    entityId: market.places.west,
+    name: 'Far West',
+  });
+  await keeper.atLeast(market.organizationId, revision);
+  expect(keeper.rowsKept).toBe(before + 2);
+});
+
+test('the log is read in pages of whole changes, however many objects one of them has', async () => {
+  const { organizationId } = await createMarketOrganization(services);
+  const keeper = keeperFor(1_000_000);
+  const whole = await keeper.changesAfter(organizationId, 0, 1_000);
+  const sizes = whole.map(({ effects }) => effects.length);
+  expect(Math.max(...sizes)).toBeGreaterThan(4);
+  for (const most of [1, 4, 7]) {
+    const paged: (typeof whole)[number][] = [];
+    for (;;) {
+      const page = await keeper.changesAfter(organizationId, paged.at(-1)?.revision ?? 0, most);
+      if (page.length === 0) break;
+      const allButLast = page.slice(0, -1).flatMap(({ effects }) => effects);
+      expect(allButLast.length).toBeLessThan(most);
+      paged.push(...page);
+    }
+    expect(paged).toEqual(whole);
+  }
 });

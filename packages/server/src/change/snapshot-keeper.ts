@@ -5,6 +5,7 @@ import {
   type Snapshot,
   snapshotModel,
   snapshotRevision,
+  snapshotSize,
 } from '@latchkey/engine';
 import type { Logger } from 'pino';
 import type { Database, Transaction } from '../db/database.ts';
@@ -17,8 +18,8 @@ import { type LoadedSnapshot, loadSnapshot } from './load-snapshot.ts';
 import { ModelVersions } from './model-versions.ts';
 import { type Moment, msSince, thisMoment } from './moment.ts';
 import { PlatformKeyNews } from './platform-key-news.ts';
-import { modelMovedTo, readChanges, type SnapshotChange } from './read-changes.ts';
-import type { Heads } from './read-heads.ts';
+import { modelMovedTo, pageOfObjects, readChanges, type SnapshotChange } from './read-changes.ts';
+import type { Heads, LogHead } from './read-heads.ts';
 import { SharedTasks } from './shared-tasks.ts';
 import type { SnapshotFiles } from './snapshot-files.ts';
 import { type SnapshotWatcher, SnapshotWatchers } from './snapshot-watchers.ts';
@@ -41,10 +42,10 @@ export interface SnapshotKeeperOptions {
 export interface SnapshotInHand {
   /** The snapshot, loaded if need be. */
   loaded(): Promise<Snapshot>;
-  /** The snapshot at the revision of a transaction that holds the organization's lock. */
-  caughtUp(transaction: Transaction, revision: number): Promise<Snapshot>;
+  /** The snapshot where the log ends for a transaction that holds the organization's lock. */
+  caughtUp(transaction: Transaction, head: LogHead): Promise<Snapshot>;
   /** Says that the snapshot has taken the effects of a change that is committed. */
-  published(revision: number, effects: readonly Effect[]): void;
+  published(head: LogHead, effects: readonly Effect[]): void;
   /** Lets it go; the next reader loads it anew. */
   forget(): void;
 }
@@ -59,7 +60,10 @@ export interface HeldSnapshot {
 }
 
 interface Entry extends HeldSnapshot {
-  readonly rows: number;
+  /** The log's hash at the snapshot's revision. */
+  hash: string;
+  /** What it takes of the budget. */
+  rows: number;
   keysRevision: number;
   reachedAt: Moment;
 }
@@ -69,7 +73,6 @@ const defaultAnswersForMs = 30_000;
 const heartbeatMs = 1_000;
 /** What a database that is there needs at most for a page; one that is not is waited for no longer. */
 const pullWithinMs = 3_000;
-const pageOfChanges = 1_000;
 const loadWithinMs = 120_000;
 
 /** The snapshots that this process decides on: loaded on demand, kept up to date, let go by least use. */
@@ -103,7 +106,6 @@ export class SnapshotKeeper {
     this.#platformKeys = new PlatformKeyNews(this.#answersForMs);
     this.#stored = options.files
       ? new StoredSnapshots({
-          db,
           files: options.files,
           models: this.#models,
           log,
@@ -211,9 +213,8 @@ export class SnapshotKeeper {
     return this.#queue.run(organizationId, () =>
       work({
         loaded: async () => (await this.#load(organizationId)).snapshot,
-        caughtUp: (transaction, revision) =>
-          this.#reachWithin(transaction, organizationId, revision),
-        published: (revision, effects) => this.#published(organizationId, revision, effects),
+        caughtUp: (transaction, head) => this.#reachWithin(transaction, organizationId, head),
+        published: (head, effects) => this.#published(organizationId, head, effects),
         forget: () => this.#drop(organizationId),
       }),
     );
@@ -224,18 +225,19 @@ export class SnapshotKeeper {
     return this.#watchers.add(organizationId, watcher);
   }
 
-  /** The changes after a revision from the log, oldest first, as snapshots take them. */
-  changesAfter(
+  /** Some changes after a revision from the log, oldest first, as snapshots take them; about so many objects. */
+  async changesAfter(
     organizationId: OrganizationId,
     after: number,
     most: number,
   ): Promise<readonly SnapshotChange[]> {
-    return inOrganization(
+    const { changes } = await inOrganization(
       this.#db,
       organizationId,
       (transaction) => readChanges(transaction, organizationId, { after, most }, this.#models),
       { readOnly: true, withinMs: pullWithinMs },
     );
+    return changes;
   }
 
   #revisionsHeld(): ReadonlyMap<OrganizationId, number> {
@@ -247,7 +249,7 @@ export class SnapshotKeeper {
   }
 
   /** Compares what is in memory with what the database says is the newest, and catches up. */
-  #compare({ epoch, platformKeys, revisions }: Heads, { at, held }: Reading): void {
+  #compare({ epoch, platformKeys, logs }: Heads, { at, held }: Reading): void {
     // Before anybody is woken, who then proves a key.
     this.#platformKeys.read(`${epoch} ${platformKeys}`, at);
     if (this.#epoch !== null && this.#epoch !== epoch) {
@@ -257,23 +259,29 @@ export class SnapshotKeeper {
     }
     this.#epoch = epoch;
     for (const [organizationId, before] of held) {
-      const head = revisions.get(organizationId);
+      const head = logs.get(organizationId);
       if (head === undefined) {
         this.#drop(organizationId);
         this.#watchers.end('removed', organizationId);
-      } else if (head < before) {
-        // A database that was turned back, or has failed over to one that had not got everything.
-        this.#log.error({ organizationId, head, before }, 'The log has lost changes.');
-        this.#drop(organizationId);
-        this.#watchers.end('gap', organizationId);
-      } else this.#compareOne(organizationId, head, at);
+      } else if (head.revision < before) this.#lost(organizationId);
+      else this.#compareOne(organizationId, head, at);
     }
   }
 
-  #compareOne(organizationId: OrganizationId, head: number, at: Moment): void {
+  #compareOne(organizationId: OrganizationId, { revision, hash }: LogHead, at: Moment): void {
     const entry = this.#entries.get(organizationId);
-    if (entry && snapshotRevision(entry.snapshot) >= head) this.#reached(organizationId, entry, at);
-    else if (entry || this.#watchers.has(organizationId)) this.#follow(organizationId, head);
+    const known = entry && snapshotRevision(entry.snapshot);
+    if (known === revision && entry?.hash !== hash) this.#lost(organizationId);
+    else if (entry && known !== undefined && known >= revision)
+      this.#reached(organizationId, entry, at);
+    else if (entry || this.#watchers.has(organizationId)) this.#follow(organizationId, revision);
+  }
+
+  /** A database that was turned back, or has failed over to one that had not got everything: what is in memory did not happen. */
+  #lost(organizationId: OrganizationId): void {
+    this.#log.error({ organizationId }, 'The log has lost changes.');
+    this.#drop(organizationId);
+    this.#watchers.end('gap', organizationId);
   }
 
   #follow(organizationId: OrganizationId, revision: number): void {
@@ -298,13 +306,15 @@ export class SnapshotKeeper {
         if (!known) return (await this.#load(organizationId)).snapshot;
         const at = thisMoment();
         // A page at a time: each is there soon or not at all, and what was had is kept.
-        for (let taken = pageOfChanges; taken === pageOfChanges; )
+        let taken: Taken = 'page';
+        while (taken === 'page')
           taken = await inOrganization(
             this.#db,
             organizationId,
-            (transaction) => this.#catchUp(transaction, organizationId, known, pageOfChanges),
+            (transaction) => this.#catchUp(transaction, organizationId, known),
             { readOnly: true, withinMs: pullWithinMs },
           );
+        if (taken === 'none') return (await this.#load(organizationId)).snapshot;
         this.#reached(organizationId, known, at);
         return known.snapshot;
       }),
@@ -331,11 +341,15 @@ export class SnapshotKeeper {
     if (!loaded) throw new ProblemError('not_found');
     this.#counts.loads++;
     this.#drop(organizationId);
-    const entry = { ...loaded, keysRevision: snapshotRevision(loaded.snapshot), reachedAt };
+    const entry: Entry = {
+      ...loaded,
+      rows: 0,
+      keysRevision: snapshotRevision(loaded.snapshot),
+      reachedAt,
+    };
     this.#entries.set(organizationId, entry);
     this.#lastUsed = organizationId;
-    this.#rows += entry.rows;
-    this.#evict(organizationId);
+    this.#weigh(organizationId, entry);
     this.#watchers.advanced(organizationId, []);
     this.#reached(organizationId, entry, reachedAt);
     return entry;
@@ -352,60 +366,88 @@ export class SnapshotKeeper {
   async #catchUp(
     transaction: Transaction,
     organizationId: OrganizationId,
-    { snapshot }: Entry,
-    most = Number.MAX_SAFE_INTEGER,
-  ): Promise<number> {
-    const after = snapshotRevision(snapshot);
-    const changes = await readChanges(transaction, organizationId, { after, most }, this.#models);
+    entry: Entry,
+  ): Promise<Taken> {
+    const { snapshot } = entry;
+    const position = { after: snapshotRevision(snapshot), most: pageOfObjects };
+    const page = await readChanges(transaction, organizationId, position, this.#models);
+    if (page.previousHash !== null && page.previousHash !== entry.hash) {
+      this.#lost(organizationId);
+      return 'none';
+    }
     try {
-      for (const { effects, revision, model } of changes)
+      for (const { effects, revision, model } of page.changes)
         applyEffects(snapshot, effects, revision, model);
     } catch (error) {
       // It may stand between two changes; whoever asks next loads it anew.
       this.#drop(organizationId);
       throw error;
     }
-    this.#took(organizationId, changes);
-    return changes.length;
+    this.#took(organizationId, page.changes, page.hash ?? entry.hash);
+    return page.isFull ? 'page' : 'all';
   }
 
   async #reachWithin(
     transaction: Transaction,
     organizationId: OrganizationId,
-    revision: number,
+    head: LogHead,
   ): Promise<Snapshot> {
     const known = this.#touch(organizationId);
-    if (!known) return (await this.#loadWithin(transaction, organizationId)).snapshot;
-    if (snapshotRevision(known.snapshot) < revision)
-      await this.#catchUp(transaction, organizationId, known);
-    return known.snapshot;
+    if (known && (await this.#goOnTo(transaction, organizationId, known, head)))
+      return known.snapshot;
+    return (await this.#loadWithin(transaction, organizationId)).snapshot;
   }
 
-  #published(organizationId: OrganizationId, revision: number, effects: readonly Effect[]): void {
+  /** Whether it is now where the log ends; one that came from another log is let go. */
+  async #goOnTo(
+    transaction: Transaction,
+    organizationId: OrganizationId,
+    entry: Entry,
+    { revision, hash }: LogHead,
+  ): Promise<boolean> {
+    while (snapshotRevision(entry.snapshot) < revision)
+      if ((await this.#catchUp(transaction, organizationId, entry)) === 'none') return false;
+    if (entry.hash === hash) return true;
+    this.#lost(organizationId);
+    return false;
+  }
+
+  #published(
+    organizationId: OrganizationId,
+    { revision, hash }: LogHead,
+    effects: readonly Effect[],
+  ): void {
     const entry = this.#entries.get(organizationId);
     const moved = modelMovedTo(effects) !== undefined;
-    this.#took(organizationId, [
-      {
-        revision,
-        effects,
-        ...(moved && entry && { model: snapshotModel(entry.snapshot) }),
-      },
-    ]);
+    const model = moved && entry ? { model: snapshotModel(entry.snapshot) } : {};
+    this.#took(organizationId, [{ revision, effects, ...model }], hash);
   }
 
-  #took(organizationId: OrganizationId, changes: readonly SnapshotChange[]): void {
+  #took(organizationId: OrganizationId, changes: readonly SnapshotChange[], hash: string): void {
     this.#counts.changes += changes.length;
+    if (changes.length === 0) return;
     const entry = this.#entries.get(organizationId);
-    for (const { revision, effects } of changes)
-      if (entry && effects.some(isOfKey)) entry.keysRevision = revision;
-    if (changes.length > 0) this.#watchers.advanced(organizationId, changes);
+    if (entry) {
+      entry.hash = hash;
+      for (const { revision, effects } of changes)
+        if (effects.some(isOfKey)) entry.keysRevision = revision;
+      this.#weigh(organizationId, entry);
+    }
+    this.#watchers.advanced(organizationId, changes);
   }
 
   #reached(organizationId: OrganizationId, entry: Entry, at: Moment): void {
     if (at.steady > entry.reachedAt.steady) entry.reachedAt = at;
     this.#watchers.reached(organizationId, snapshotRevision(entry.snapshot), entry.reachedAt);
-    if (this.#epoch !== null)
-      this.#stored?.consider(organizationId, entry.snapshot, entry.rows, this.#epoch);
+    if (this.#epoch !== null) this.#stored?.consider(entry, this.#epoch);
+  }
+
+  /** Counts what it takes now, and lets others go beyond the budget. */
+  #weigh(organizationId: OrganizationId, entry: Entry): void {
+    const rows = snapshotSize(entry.snapshot);
+    this.#rows += rows - entry.rows;
+    entry.rows = rows;
+    this.#evict(organizationId);
   }
 
   #mayAnswer({ reachedAt }: Entry): boolean {
@@ -434,5 +476,8 @@ export class SnapshotKeeper {
     }
   }
 }
+
+/** A page of changes and there may be more; all that there are; none, for the log is another one. */
+type Taken = 'page' | 'all' | 'none';
 
 const isOfKey = ({ object }: Effect) => object === 'key';

@@ -5,17 +5,16 @@ import {
   type OrganizationId,
   type Snapshot,
   snapshotRevision,
+  snapshotSize,
 } from '@latchkey/engine';
 import type { Logger } from 'pino';
-import type { Database, Transaction } from '../db/database.ts';
-import { inOrganization } from '../db/in-organization.ts';
+import type { Transaction } from '../db/database.ts';
 import type { LoadedSnapshot } from './load-snapshot.ts';
 import type { ModelVersions } from './model-versions.ts';
-import { readChanges } from './read-changes.ts';
+import { pageOfObjects, readChanges } from './read-changes.ts';
 import type { SnapshotFiles, StoredSnapshot } from './snapshot-files.ts';
 
 export interface StoredSnapshotsOptions {
-  readonly db: Database;
   readonly files: SnapshotFiles;
   readonly models: ModelVersions;
   readonly log: Logger;
@@ -27,9 +26,8 @@ export interface StoredSnapshotsOptions {
 
 const defaultFromRows = 20_000;
 const defaultEveryRevisions = 500;
-/** Beyond this, reading the organization whole is less. */
-const mostBehind = 20_000;
-const hashWithinMs = 5_000;
+/** With more objects than this in the log after it, reading the organization whole is less. */
+const mostBehind = 100_000;
 
 /** Reads snapshots from their files where these are of this log, and writes them now and then. */
 export class StoredSnapshots {
@@ -61,21 +59,28 @@ export class StoredSnapshots {
     }
     const snapshot = this.#decode(stored);
     if (!snapshot) return null;
-    const position = { after: stored.revision, most: mostBehind };
-    for (const change of await readChanges(transaction, organizationId, position, models))
-      applyEffects(snapshot, change.effects, change.revision, change.model);
+    let { hash } = stored;
+    for (let isBehind = true; isBehind; ) {
+      const position = { after: snapshotRevision(snapshot), most: pageOfObjects };
+      const page = await readChanges(transaction, organizationId, position, models);
+      for (const change of page.changes)
+        applyEffects(snapshot, change.effects, change.revision, change.model);
+      hash = page.hash ?? hash;
+      isBehind = page.isFull;
+    }
     this.#storedRevision.set(organizationId, stored.revision);
-    return { snapshot, rows: stored.rows };
+    return { snapshot, hash };
   }
 
   /** Writes a snapshot whose file is missing or old, one at a time; nobody waits for it. */
-  consider(organizationId: OrganizationId, snapshot: Snapshot, rows: number, epoch: string): void {
-    const revision = snapshotRevision(snapshot);
+  consider({ snapshot, hash }: LoadedSnapshot, epoch: string): void {
+    const { organizationId } = snapshot;
     const stored = this.#storedRevision.get(organizationId);
-    const isDue = stored === undefined || revision - stored >= this.#everyRevisions;
-    if (rows < this.#fromRows || !isDue || this.#isWriting) return;
+    const isDue =
+      stored === undefined || snapshotRevision(snapshot) - stored >= this.#everyRevisions;
+    if (!isDue || this.#isWriting || snapshotSize(snapshot) < this.#fromRows) return;
     this.#isWriting = true;
-    this.#writing = this.#store(organizationId, snapshot, rows, epoch).finally(() => {
+    this.#writing = this.#store(snapshot, hash, epoch).finally(() => {
       this.#isWriting = false;
     });
   }
@@ -85,25 +90,14 @@ export class StoredSnapshots {
     return this.#writing;
   }
 
-  async #store(
-    organizationId: OrganizationId,
-    snapshot: Snapshot,
-    rows: number,
-    epoch: string,
-  ): Promise<void> {
-    const { db, files, log } = this.#options;
+  async #store(snapshot: Snapshot, hash: string, epoch: string): Promise<void> {
+    const { files, log } = this.#options;
+    const { organizationId } = snapshot;
     const revision = snapshotRevision(snapshot);
     this.#storedRevision.set(organizationId, revision);
     try {
       const bytes = encodeSnapshot(snapshot);
-      const hash = await inOrganization(
-        db,
-        organizationId,
-        (transaction) => findHash(transaction, organizationId, revision),
-        { readOnly: true, withinMs: hashWithinMs },
-      );
-      if (hash === null) return;
-      await files.write({ organizationId, epoch, revision, hash, rows, bytes });
+      await files.write({ organizationId, epoch, revision, hash, bytes });
     } catch (error) {
       log.warn({ err: error, organizationId }, 'A snapshot could not be stored.');
     }
@@ -123,30 +117,18 @@ export class StoredSnapshots {
   }
 }
 
-/** Whether the log has this very revision behind it, and not too many after it. */
+/** Whether the log has this very revision behind it, and not too much after it. */
 async function isOfThisLog(
   transaction: Transaction,
   { organizationId, revision, hash }: StoredSnapshot,
 ): Promise<boolean> {
-  const known = await findHash(transaction, organizationId, revision);
-  if (known !== hash) return false;
-  const { rows } = await transaction.client.query<{ behind: number }>({
-    name: 'behind-head',
-    text: 'select revision - $2::bigint as behind from organizations where organization_id = $1',
+  const { rows } = await transaction.client.query<{ hash: string; behind: number }>({
+    name: 'log-at-revision',
+    text: `select hash, (select coalesce(sum(object_count), 0) from changes
+                         where organization_id = $1 and revision > $2) as behind
+           from changes where organization_id = $1 and revision = $2`,
     values: [organizationId, revision],
   });
-  return rows[0] !== undefined && rows[0].behind <= mostBehind;
-}
-
-async function findHash(
-  transaction: Transaction,
-  organizationId: OrganizationId,
-  revision: number,
-): Promise<string | null> {
-  const { rows } = await transaction.client.query<{ hash: string }>({
-    name: 'hash-of-revision',
-    text: 'select hash from changes where organization_id = $1 and revision = $2',
-    values: [organizationId, revision],
-  });
-  return rows[0]?.hash ?? null;
+  const [known] = rows;
+  return known !== undefined && known.hash === hash && known.behind <= mostBehind;
 }

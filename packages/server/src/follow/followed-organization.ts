@@ -26,7 +26,7 @@ export interface FollowListener {
 
 const recentBytes = 4_000_000;
 const atOnceBytes = 256_000;
-const atOnceChanges = 200;
+const atOnceObjects = 1_000;
 
 /** The changes of one organization for all who follow it here: each is written as text once. */
 export class FollowedOrganization implements SnapshotWatcher {
@@ -92,7 +92,7 @@ export class FollowedOrganization implements SnapshotWatcher {
     const changes = await this.#snapshots.changesAfter(
       this.#organizationId,
       revision,
-      atOnceChanges,
+      atOnceObjects,
     );
     const last = changes.at(-1);
     if (changes[0]?.revision !== revision + 1 || !last) return null;
