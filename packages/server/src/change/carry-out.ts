@@ -47,10 +47,7 @@ export function carryOut(
         await founding?.(transaction);
         const locked = await lockOrganization(transaction, organizationId);
         const head = request.at === undefined ? locked : { ...locked, now: request.at };
-        const snapshot = await hand.caughtUp(transaction, {
-          revision: head.revision,
-          hash: head.headHash,
-        });
+        const snapshot = await hand.caughtUp(transaction, head);
         return (
           (await findCommittedChunk(transaction, organizationId, request, snapshot, head)) ??
           (await planAndWrite(services, transaction, organizationId, request, snapshot, head))
@@ -165,7 +162,7 @@ async function write(
       importId: request.importChunk?.importId ?? null,
       chunkNumber: request.importChunk?.chunkNumber ?? null,
       reverts: request.reverts ?? null,
-      previousHash: head.headHash,
+      previousHash: head.hash,
     },
     effects,
     salts,

@@ -1,11 +1,10 @@
 import type { Instant, OrganizationId, OrganizationState } from '@latchkey/engine';
 import type { Transaction } from '../db/database.ts';
 import { ProblemError } from '../http/problem.ts';
+import type { LogHead } from './read-heads.ts';
 
-export interface OrganizationHead {
+export interface OrganizationHead extends LogHead {
   readonly state: OrganizationState;
-  readonly revision: number;
-  readonly headHash: string;
   /** The database's clock, read after the lock was had, so that times and revisions run the same way. */
   readonly now: Instant;
 }
@@ -42,13 +41,13 @@ async function readHead(
              from organizations where organization_id = $1 ${lock})
            select name, model_hash as "modelHash", allowed_domains as "allowedDomains",
                   invitation_days as "invitationDays", self_serve as "selfServe",
-                  modules_off as "modulesOff", types_off as "typesOff", revision, head_hash as "headHash",
+                  modules_off as "modulesOff", types_off as "typesOff", revision, head_hash as hash,
                   floor(extract(epoch from clock_timestamp()) * 1000)::float8 as now
            from organization`,
     values: [organizationId],
   });
   const [row] = rows;
   if (!row) throw new ProblemError('not_found');
-  const { revision, headHash, now, ...state } = row;
-  return { state, revision, headHash, now };
+  const { revision, hash, now, ...state } = row;
+  return { state, revision, hash, now };
 }

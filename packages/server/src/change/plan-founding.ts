@@ -30,7 +30,7 @@ export function planFounding<Answer>(
       return await inOrganization(services.db, organizationId, async (transaction) => {
         await founding(transaction);
         const head = await lockOrganization(transaction, organizationId);
-        const snapshot = await hand.caughtUp(transaction, head.revision);
+        const snapshot = await hand.caughtUp(transaction, head);
         const needed = factsNeeded(operations);
         const facts = await readFacts(transaction, organizationId, head.state, needed);
         const { now } = head;
