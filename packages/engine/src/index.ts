@@ -9,7 +9,12 @@ export {
 export type { Actor, Authority, Channel } from './actor.ts';
 export { canonicalJson } from './canonical-json.ts';
 export { checkAccessModel } from './check-access-model.ts';
-export { type AccessMove, accessMoves, type MovedAccess } from './decide/access-moves.ts';
+export {
+  type AccessMove,
+  accessMoves,
+  accessMovesInSteps,
+  type MovedAccess,
+} from './decide/access-moves.ts';
 export {
   accessOf,
   type BindingRestriction,
@@ -112,7 +117,7 @@ export type { NewGrant, Operation, OperationType } from './operations.ts';
 export { permissionChangeSentence } from './permission-change-sentence.ts';
 export { type GraphProblem, type PermissionGraph, permissionGraph } from './permission-graph.ts';
 export { factsNeeded } from './plan/facts-needed.ts';
-export { type PlanContext, plan } from './plan/plan.ts';
+export { type PlanContext, plan, planInSteps } from './plan/plan.ts';
 export type { PlanProblem, PlanProblemCode } from './plan-problem.ts';
 export type { OperationOutcome, Plan } from './plan-result.ts';
 export type { SentencePart } from './sentence-parts.ts';
@@ -152,3 +157,4 @@ export type {
   Role,
   SignInMethod,
 } from './state.ts';
+export type { Steps } from './steps.ts';

@@ -4,6 +4,7 @@ import type { Plan } from '../plan-result.ts';
 import { hasBit, namesOf, overlaps, setBit, unionOf, without } from '../snapshot/compiled-model.ts';
 import { type MemberRecord, organizationOrdinal } from '../snapshot/records.ts';
 import { type SnapshotStore, storeOf } from '../snapshot/snapshot-store.ts';
+import { atOnce, type Steps, sortedInSteps } from '../steps.ts';
 import { effectiveWords, isActive, isLive, restrictionsOf } from './covering.ts';
 import { type PlaceRegion, PlaceRegions } from './place-regions.ts';
 import { touchedAccess } from './touched-access.ts';
@@ -37,22 +38,34 @@ const mostInstants = 12;
  * that is new or gone: they may do everything anyhow. Called at once: a branch is valid until its snapshot
  * moves on.
  */
-export function accessMoves(
-  { branch, effects }: Pick<Plan, 'branch' | 'effects'>,
+export function accessMoves(drafted: Drafted, now: Instant): AccessMove[] {
+  return atOnce(accessMovesInSteps(drafted, now));
+}
+
+/**
+ * The same with a pause after each person, for whoever lets others have a turn. INVARIANT: once the snapshot
+ * has moved on, no further step is taken.
+ */
+export function* accessMovesInSteps(
+  { branch, effects }: Drafted,
   now: Instant,
-): AccessMove[] {
+): Steps<AccessMove[]> {
   const after = storeOf(branch.snapshot);
   const before = after.parent;
   if (before === null) throw new Error('A snapshot is not a branch.');
-  const { members, moved } = touchedAccess(before, after, effects);
+  const { members, moved } = yield* touchedAccess(before, after, effects);
   const comparison = new Comparison(before, after, moved);
   const moves: AccessMove[] = [];
-  for (const memberId of [...members].sort()) {
-    const sides = sidesOf(before.member(memberId), after.member(memberId));
+  for (const memberId of yield* sortedInSteps(members)) {
+    const earlier = before.member(memberId);
+    const sides = sidesOf(earlier, after.holdsOwn(memberId) ? after.member(memberId) : earlier);
     if (sides !== null) moves.push(...movesOf(comparison, memberId, sides, now));
+    yield;
   }
   return moves;
 }
+
+type Drafted = Pick<Plan, 'branch' | 'effects'>;
 
 interface Sides {
   readonly earlier: MemberRecord | null;

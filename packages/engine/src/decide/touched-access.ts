@@ -5,6 +5,7 @@ import { ordinalsBelow } from '../snapshot/entity-records.ts';
 import { organizationOrdinal } from '../snapshot/records.ts';
 import type { SnapshotStore } from '../snapshot/snapshot-store.ts';
 import type { SortedList } from '../snapshot/sorted-list.ts';
+import type { Steps } from '../steps.ts';
 
 /** What a plan touches, as far as decisions depend on it. */
 export interface TouchedAccess {
@@ -15,13 +16,14 @@ export interface TouchedAccess {
 }
 
 /** Works its way from the effects to the people: whoever holds nothing of what was changed is not looked at. */
-export function touchedAccess(
+export function* touchedAccess(
   before: SnapshotStore,
   after: SnapshotStore,
   effects: readonly Effect[],
-): TouchedAccess {
+): Steps<TouchedAccess> {
   const { packed, holders } = before;
   if (packed === null || holders === null) throw new Error('A branch holds no lists.');
+  const { ids } = packed;
   const moved = movedPlaces(before, after, effects);
   const members = new Set(
     effects.flatMap((effect) => {
@@ -30,28 +32,37 @@ export function touchedAccess(
       return [effect.before, effect.after].flatMap((grant) => grant?.memberId ?? []);
     }),
   );
-  const add = (list: SortedList | undefined) => {
-    for (const member of list?.from(fromTheFirst) ?? []) members.add(packed.ids.at(member));
-  };
+  function* add(list: SortedList | undefined): Steps<void> {
+    for (const member of list?.from(fromTheFirst) ?? []) {
+      members.add(ids.at(member));
+      if (members.size % fewMembers === 0) yield;
+    }
+  }
   if (before.compiled !== after.compiled) {
-    for (const { memberId } of before.allMembers()) members.add(memberId);
+    for (const { memberId } of before.allMembers()) {
+      members.add(memberId);
+      if (members.size % fewMembers === 0) yield;
+    }
     return { moved, members };
   }
   const sets = changedSets(before, after, effects);
   for (let scope = 0; sets.size > 0 && scope < before.nextEntity; scope += 1) {
-    for (const set of sets) add(holders.at(scope).get(set));
+    for (const set of sets) yield* add(holders.at(scope).get(set));
   }
   for (const scope of lineagesOf([before, after], moved)) {
-    for (const list of holders.at(scope).values()) add(list);
+    for (const list of holders.at(scope).values()) yield* add(list);
   }
   const switched = switchedModules(before, after, effects);
   for (const scope of switched.near) {
-    for (const [set, list] of holders.at(scope)) if (switched.concerns(set)) add(list);
+    for (const [set, list] of holders.at(scope)) if (switched.concerns(set)) yield* add(list);
   }
   const ownersInherit = moved.size > 0 && before.offAt.size + after.offAt.size > 0;
-  if (ownersInherit || switched.near.size > 0) add(holders.owners);
+  if (ownersInherit || switched.near.size > 0) yield* add(holders.owners);
   return { moved, members };
 }
+
+/** Between two looks at whether others wait. */
+const fewMembers = 64;
 
 const fromTheFirst = () => true;
 

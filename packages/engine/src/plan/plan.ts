@@ -7,6 +7,7 @@ import type { PlanProblem } from '../plan-problem.ts';
 import type { OperationOutcome, Plan } from '../plan-result.ts';
 import type { Snapshot } from '../snapshot/snapshot.ts';
 import { SnapshotStore, storeOf } from '../snapshot/snapshot-store.ts';
+import { atOnce, type Steps } from '../steps.ts';
 import type { Guard } from './act.ts';
 import { derive } from './derive.ts';
 import { guards } from './guards.ts';
@@ -24,7 +25,15 @@ export interface PlanContext {
 
 /** What the operations would do, who may not do it and why. Pure: the snapshot stays as it is. */
 export function plan(operations: readonly Operation[], context: PlanContext): Plan {
-  return planUnder(guards, operations, context);
+  return atOnce(planInSteps(operations, context));
+}
+
+/**
+ * The same with a pause after each unit, for whoever lets others have a turn. INVARIANT: once the snapshot has
+ * moved on, no further step is taken.
+ */
+export function planInSteps(operations: readonly Operation[], context: PlanContext): Steps<Plan> {
+  return unitsUnder(guards, operations, context);
 }
 
 /** The guards are an argument so that a test can take one away and see that it is missed. */
@@ -33,6 +42,14 @@ export function planUnder(
   operations: readonly Operation[],
   context: PlanContext,
 ): Plan {
+  return atOnce(unitsUnder(rules, operations, context));
+}
+
+function* unitsUnder(
+  rules: readonly Guard[],
+  operations: readonly Operation[],
+  context: PlanContext,
+): Steps<Plan> {
   const branch = new SnapshotStore(storeOf(context.snapshot));
   const working = new Working({ facts: context.facts, branch });
   const net = new NetEffects();
@@ -41,6 +58,7 @@ export function planUnder(
   for (const unit of unitsOf(operations)) {
     const attempt = planUnit(unit, working, rules, context);
     problems.push(...attempt.problems);
+    yield;
     if (attempt.outcomes === null) continue;
     net.add(attempt.effects);
     unit.forEach(({ index }, position) => {

@@ -112,6 +112,11 @@ export class SnapshotStore extends Snapshot {
     return null;
   }
 
+  /** Whether a branch says something of this member itself. */
+  holdsOwn(memberId: MemberId): boolean {
+    return this.members.has(memberId);
+  }
+
   /** Cheaper than the member. */
   statusOf(memberId: MemberId): MemberStatus | null {
     return this.packed === null

@@ -65,11 +65,12 @@ export interface Preview extends Plan {
   readonly moves: readonly AccessMove[];
 }
 
-/** The plan alone: the same reading and the same guards, nothing locked and nothing written. */
+/** The plan alone: the same reading and the same guards, nothing locked and nothing written; while somebody waits for it. */
 export function preview(
   services: Services,
   organizationId: OrganizationId,
   request: ChangeRequest,
+  signal?: AbortSignal,
 ): Promise<Preview> {
-  return planWithoutLock(services, organizationId, request);
+  return planWithoutLock(services, organizationId, request, signal);
 }

@@ -50,6 +50,7 @@ export async function previewUndo(
   services: Services,
   organizationId: OrganizationId,
   { changeIds, ...asking }: UndoRequest,
+  signal?: AbortSignal,
 ): Promise<{ readonly plan: Preview; readonly conflicts: readonly UndoConflict[] }> {
   const operations = await inOrganization(
     services.db,
@@ -62,7 +63,7 @@ export async function previewUndo(
     },
     { readOnly: true },
   );
-  const plan = await preview(services, organizationId, { ...asking, operations });
+  const plan = await preview(services, organizationId, { ...asking, operations }, signal);
   return { plan, conflicts: conflictsIn(plan, operations) };
 }
 

@@ -1,5 +1,6 @@
 import type { Context } from 'hono';
 import { HTTPException } from 'hono/http-exception';
+import { NobodyWaits } from '../change/in-turns.ts';
 import type { Services } from '../services.ts';
 import type { Env } from './env.ts';
 import { ProblemError } from './problem.ts';
@@ -8,6 +9,8 @@ import { problemAnswer } from './problem-answer.ts';
 /** Every failure leaves as a problem; what nobody foresaw is logged and told without its innards. */
 export function answerFailure({ config, log }: Services) {
   return (error: Error, context: Context<Env>): Response => {
+    // Nobody reads it; the code is the one that proxies write into their logs for it.
+    if (error instanceof NobodyWaits) return new Response(null, { status: 499 });
     const requestId = context.get('requestId');
     const problem = asProblem(error);
     if (problem.code === 'internal') {

@@ -105,7 +105,7 @@ function pageOf(
 }
 
 /** Those whose own record or grants are changed, whatever comes of it. */
-function changedPeople({ effects }: Preview): Set<MemberId> {
+export function changedPeople({ effects }: Pick<Preview, 'effects'>): Set<MemberId> {
   return new Set(
     effects.flatMap((effect): MemberId[] => {
       if (effect.object === 'member') return [effect.id];

@@ -13,7 +13,7 @@ export async function previewChange(
   page: AffectedPage,
   inWords?: (transaction: Transaction, plan: Preview) => PlanInWords | Promise<PlanInWords>,
 ): Promise<PlanView> {
-  const plan = await preview(services, asker.organizationId, request);
+  const plan = await preview(services, asker.organizationId, request, page.signal);
   return inOrganization(
     services.db,
     asker.organizationId,

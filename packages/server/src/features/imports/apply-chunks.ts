@@ -1,7 +1,6 @@
 import {
   type ImportId,
   type Instant,
-  type Operation,
   type OrganizationId,
   type Plan,
   snapshotModel,
@@ -14,24 +13,18 @@ import { ProblemError } from '../../http/problem.ts';
 import type { Services } from '../../services.ts';
 import { type AccessKind, accessKind } from '../../words/access-kind.ts';
 import type { StoredIssue } from './plan/planned-row.ts';
-import { parentOperation } from './plan-rows.ts';
-import { linkEndFromNow } from './planning-context.ts';
 import { advanceChunk, readImport, updateImport } from './queries.ts';
+import { type ChunkOperations, readChunk } from './read-chunk.ts';
 import { refreshStatistics } from './refresh-statistics.ts';
 import { refusedOperation } from './refused-operation.ts';
-import { markFailed, readNextChunk } from './row-queries.ts';
+import { markFailed } from './row-queries.ts';
 import type { StoredImport } from './stored-import.ts';
-import { storedOperations } from './stored-operation.ts';
 import { HoldingIndex } from './values/holding-index.ts';
 import { PlaceIndex } from './values/place-index.ts';
 
-interface Chunk {
+interface Chunk extends ChunkOperations {
   readonly record: StoredImport;
   readonly access: AccessKind;
-  readonly number: number;
-  readonly operations: readonly Operation[];
-  /** The row of each operation; null for a parent that no row stands for. */
-  readonly rowNumbers: readonly (number | null)[];
 }
 
 /** Another process has applied the chunk, or the import was cancelled: nothing of this attempt counts. */
@@ -86,25 +79,8 @@ async function nextChunk(
     async (transaction) => {
       const record = await readImport(transaction, { organizationId, createdBy: null }, importId);
       if (record?.state !== 'applying') return null;
-      if (record.nextChunk === 0) {
-        const operations = record.newParents.map(parentOperation);
-        return { record, access, number: 0, operations, rowNumbers: operations.map(() => null) };
-      }
-      const rows = await readNextChunk(transaction, { organizationId, importId }, record.nextChunk);
-      const linkEndsAt = await linkEndFromNow(transaction, organizationId);
-      const stored = rows.flatMap(({ rowNumber, operations }) =>
-        storedOperations.parse(operations).map((operation) => ({ rowNumber, operation })),
-      );
-      return {
-        record,
-        access,
-        number: rows[0]?.chunkNumber ?? record.nextChunk,
-        // A link lives from the day it is sent, not from the day it was planned.
-        operations: stored.map(({ operation }) =>
-          operation.type === 'member.invite' ? { ...operation, linkEndsAt } : operation,
-        ),
-        rowNumbers: stored.map(({ rowNumber }) => rowNumber),
-      };
+      const chunk = await readChunk(transaction, organizationId, record, record.nextChunk);
+      return { record, access, ...chunk };
     },
     { readOnly: true },
   );

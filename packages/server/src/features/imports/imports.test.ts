@@ -54,6 +54,27 @@ const mixed = people([
   'HANA@shop.example,Hana Kim,,member,Campaign editor,store:W-1,',
 ]);
 
+describe('a file that is not applied yet', () => {
+  it('says who would gain and lose what, exactly, and names a page of them', async () => {
+    const { market, owner } = await start();
+    const file = await owner.upload('people', mixed);
+    const path = `/v1/imports/${file.id}/apply?dryRun=true`;
+    const { status, body } = await owner.request('POST', `${path}&affectedLimit=1`);
+    expect(status).toBe(200);
+    expect(body).toMatchObject({ applies: true, changed: 3, mails: 3, affectedTotal: 3 });
+    expect(body.affected).toHaveLength(1);
+    const rest = await owner.request('POST', `${path}&affectedAfter=${body.affectedNext}`);
+    const named = [...body.affected, ...rest.body.affected];
+    // The ids of people to be are made anew each time, so only how many are left is known.
+    expect(named.length).toBeGreaterThanOrEqual(3);
+    const hana = named.find(({ address }) => address === 'hana@shop.example');
+    expect(hana.gains.join()).toContain('Edit campaigns');
+    expect((await membersOf(market)).map(({ address }) => address)).toEqual([market.owner.address]);
+    const text = body.consequence.map((part: { text: string }) => part.text).join('');
+    expect(text).toContain('3 people will be able to');
+  });
+});
+
 describe('a file of people', () => {
   it('is planned, fixed, applied, reported and undone', async () => {
     const { market, owner } = await start();

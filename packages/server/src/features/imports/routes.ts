@@ -24,6 +24,7 @@ import { applyImport, cancelImport } from './apply-import.ts';
 import { fixRow } from './fix-row.ts';
 import { getImport, listImports } from './get-import.ts';
 import { listRows } from './list-rows.ts';
+import { previewApply } from './preview-apply.ts';
 import { replaceValue } from './replace-value.ts';
 import { errorsFile, type FileToDownload, resultFile } from './result-file.ts';
 import { sampleFile } from './sample-file.ts';
@@ -164,8 +165,9 @@ const apply = createRoute({
   operationId: 'applyImport',
   summary: 'Apply the good rows; the others are kept back',
   tags,
-  request: { params },
+  request: { params, query: dryRunQuery },
   responses: {
+    200: planAnswer,
     202: jsonAnswer(importView, 'It is being applied.'),
     ...problemAnswers(...common, 'import_wrong_state'),
   },
@@ -284,12 +286,14 @@ export function importRoutes(services: Services) {
         200,
       );
     })
-    .openapi(apply, async (context) =>
-      context.json(
-        await applyImport(services, context.var.signedIn, context.req.valid('param').id),
-        202,
-      ),
-    )
+    .openapi(apply, async (context) => {
+      const { id } = context.req.valid('param');
+      const { signedIn } = context.var;
+      const dryRun = dryRunOf(context, context.req.valid('query'));
+      return dryRun
+        ? context.json(await previewApply(services, signedIn, id, dryRun), 200)
+        : context.json(await applyImport(services, signedIn, id), 202);
+    })
     .openapi(cancel, async (context) =>
       context.json(
         await cancelImport(services, context.var.signedIn, context.req.valid('param').id),

@@ -162,10 +162,11 @@ export async function previewUndoImport(
     { readOnly: true },
   );
   const looked = newestUpTo(changes, previewedObjects);
-  const { plan, conflicts } = await previewUndo(services, organizationId, {
+  const undo = {
     ...byMember(signedIn),
     changeIds: looked.map(({ changeId }) => changeId),
-  });
+  };
+  const { plan, conflicts } = await previewUndo(services, organizationId, undo, page.signal);
   const total = changes.reduce((sum, change) => sum + change.objects, 0);
   const undone = plan.outcomes.filter((outcome) => outcome !== 'refused').length;
   const left = new Set(conflicts.map(({ id }) => id)).size;
