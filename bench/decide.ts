@@ -41,6 +41,7 @@ const engines: readonly Engine[] = [
   latchkey('**Latchkey** `can`', 'latchkeyCan'),
   latchkey('**Latchkey** `evaluate`, with the reason', 'latchkeyEvaluate'),
   latchkey('**Latchkey** `principal.can`, resolved once', 'latchkeyPrincipal'),
+  latchkey('**Latchkey** `principal.can`, permission and place resolved too', 'latchkeyHandles'),
   peer('CASL, conditions as functions', 'casl', 'functions', casl),
   peer('CASL, conditions as queries', 'casl', 'conditions', casl),
   peer('CASL, functions, abilities of 500 kept', 'casl', 'fewKept', casl),
@@ -123,5 +124,6 @@ await report('decide', {
 function goalOf({ form, goal }: Engine, mix: Mix, ratio: number, each: number): string {
   if (form === 'latchkeyCan') return `${beside(3, 1 / each, { atLeast: true })} M/s`;
   if (form === 'latchkeyPrincipal') return `${beside(1.4, 1 / ratio, { atLeast: true })} as fast`;
+  if (form === 'latchkeyHandles') return `${beside(3, 1 / ratio, { atLeast: true })} as fast`;
   return goal ? beside(goal[mix], ratio, { atLeast: true }) : '';
 }

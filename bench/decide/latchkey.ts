@@ -5,6 +5,8 @@ import {
   type MemberId,
   type Principal,
   principalOf,
+  ResolvedPermission,
+  ResolvedPlace,
   type Scope,
 } from '@latchkey/engine';
 import { type BenchOrganization, rowsOf } from '../organization/make-organization.ts';
@@ -39,4 +41,24 @@ export function latchkeyPrincipal(organization: BenchOrganization): Contender<Pr
     },
     ask: (principal, permission, place, now) => principal.can(permission, place as Scope, now),
   };
+}
+
+/** The permission and the place are looked up once too, as a module does that asks about the same ones again and again. */
+export function latchkeyHandles(
+  organization: BenchOrganization,
+): Contender<Principal, ResolvedPermission, ResolvedPlace> {
+  const permissions = new Map<string, ResolvedPermission>();
+  const places = new Map<string, ResolvedPlace>();
+  return {
+    ...latchkeyPrincipal(organization),
+    resolvePermission: (name) => oneOf(permissions, name, () => new ResolvedPermission(name)),
+    resolvePlace: (id) => oneOf(places, id, () => new ResolvedPlace(id as Scope)),
+    ask: (principal, permission, place, now) => principal.can(permission, place, now),
+  };
+}
+
+function oneOf<Value>(known: Map<string, Value>, key: string, make: () => Value): Value {
+  const value = known.get(key) ?? make();
+  known.set(key, value);
+  return value;
 }

@@ -27,12 +27,12 @@ const [file = '', form = '', atMost = ''] = process.argv.slice(2);
 const organization = makeOrganization();
 const { now } = organization;
 const make: MakeContender = (await import(new URL(file, import.meta.url).href))[form];
-const contender: Contender = await make(organization);
+const contender: Contender<unknown, unknown, unknown> = await make(organization);
 
 interface Asked {
   readonly subject: unknown;
-  readonly permission: string;
-  readonly place: string;
+  readonly permission: unknown;
+  readonly place: unknown;
 }
 
 let questions = 0;
@@ -56,7 +56,11 @@ process.on('message', (turn: Turn) => {
 });
 
 function resolved({ memberId, permission, place }: BenchQuestion): Asked {
-  return { subject: contender.resolve?.(memberId) ?? memberId, permission, place };
+  return {
+    subject: contender.resolve?.(memberId) ?? memberId,
+    permission: contender.resolvePermission?.(permission) ?? permission,
+    place: contender.resolvePlace?.(place) ?? place,
+  };
 }
 
 function ask({ subject, permission, place }: Asked): boolean {

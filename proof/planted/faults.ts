@@ -57,9 +57,9 @@ export const faults: readonly Fault[] = [
     '`${type}${code.toLowerCase()}`',
   ]),
 
-  fault('the sign of bit 31 is a no', 'decide/verdict.ts', [
-    '& mask) === 0) continue;',
-    '& mask) <= 0) continue;',
+  fault('the sign of bit 31 is a no', 'snapshot/set-bits.ts', [
+    '& (1 << (bit & 31))) !== 0;',
+    '& (1 << (bit & 31))) > 0;',
   ]),
   fault('permissions do not fill the last word', 'snapshot/compiled-model.ts', [
     'Math.ceil(names.length / 32)',
@@ -84,17 +84,17 @@ export const faults: readonly Fault[] = [
     'found |= held',
   ]),
   fault('what is required may belong to a module that is off', 'decide/verdict.ts', [
-    ' & ~offIn(store, lineage, word)',
+    ' & ~offIn(store, word, wanted)',
     '',
   ]),
 
   fault('owners use modules that are off', 'decide/verdict.ts', [
-    "return isOff(store, lineage, bit) ? 'module_disabled' : 'owner';",
+    "return isOff(store, bit) ? 'module_disabled' : 'owner';",
     "return 'owner';",
   ]),
   fault('a module that is off above is on below', 'decide/verdict.ts', [
-    'for (let index = 0; index < lineage.length; index += 1) {\n    off |=',
-    'for (let index = 0; index < 1; index += 1) {\n    off |=',
+    'for (let index = 0; index < reading.placeCount; index += 1) {\n    found |=',
+    'for (let index = 0; index < 1; index += 1) {\n    found |=',
   ]),
   fault('a module can be switched off that is always on', 'snapshot/compiled-model.ts', [
     'modules.has(key) && model.modules[key]?.switchable',
@@ -120,6 +120,12 @@ export const faults: readonly Fault[] = [
     'maskWays.indexOf(way) > maskWays.indexOf(other)',
     'maskWays.indexOf(way) < maskWays.indexOf(other)',
   ]),
+
+  fault(
+    'what is off is forgotten in a branch that switches something else',
+    'snapshot/off-words.ts',
+    ['from?.marks.slice() ?? new', 'new'],
+  ),
 
   fault('the suspended count', 'decide/reading.ts', [
     '(this.head & statusBits) === 0',
@@ -159,6 +165,21 @@ export const faults: readonly Fault[] = [
     ' || !id.startsWith(prefix)',
     '',
   ]),
+  fault(
+    'an id has the number that it has in another organization',
+    'snapshot/recent-ids.ts',
+    ['numbers[2 * place] === serial && ids', 'ids'],
+    ['Math.imul(last ^ serial, ', 'Math.imul(last ^ (serial & 0), '],
+  ),
+  fault('an id is known by its last characters', 'snapshot/recent-ids.ts', [
+    ' && ids[place] === id',
+    '',
+  ]),
+  fault(
+    'a place is read where it lay before a change was published',
+    'snapshot/snapshot-store.ts',
+    ['      parent.lineages?.put(ordinal, record?.ancestors ?? []);\n', ''],
+  ),
   fault('direct permissions are joined to a key', 'snapshot/snapshot-store.ts', [
     'const key = JSON.stringify(permissions);',
     "const key = permissions.join('\\n');",
@@ -256,7 +277,7 @@ export const faults: readonly Fault[] = [
     '',
   ]),
   fault('a branch switches modules of its snapshot', 'snapshot/snapshot-store.ts', [
-    'if (this.offAt === this.parent?.offAt) this.offAt = new Map(this.offAt);',
+    'if (this.off === this.parent?.off) this.off = this.off.copy();',
     '',
   ]),
   fault('sweeping moves words and not their beginnings', 'snapshot/packed-members.ts', [

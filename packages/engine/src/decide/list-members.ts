@@ -33,9 +33,10 @@ export function listMembers(
       if (hasBitAt(setBits, set, bit)) lists.push(members.from(isBehind));
     }
   }
+  reading.stand(store, lineage);
   for (const member of mergeSorted(lists, (left, right) => packed.ids.compare(left, right))) {
     reading.openAt(packed.cells, packed.begins[member] ?? 0);
-    if (!isYes(verdict(store, bit, lineage, now))) continue;
+    if (!isYes(verdict(store, bit, now))) continue;
     if (ids.length === limit) return { ids, next: ids.at(-1) ?? null };
     ids.push(packed.ids.at(member));
   }

@@ -12,11 +12,12 @@ import {
   type AskedPermission,
   type AskedPlace,
   bitOf,
-  lineageOfAsked,
   nameOf,
   placeNamed,
+  whereIsAsked,
 } from './resolved.ts';
 import { isYes, reading, verdict } from './verdict.ts';
+import type { Where } from './where-is.ts';
 
 /** Null for one whom the snapshot does not know. */
 export function principalOf(
@@ -44,23 +45,23 @@ export class Principal {
   }
 
   can(permission: AskedPermission, place: AskedPlace, now: Instant): boolean {
-    return this.may(bitOf(this.store, permission), lineageOfAsked(this.store, place), now);
+    return this.may(bitOf(this.store, permission), whereIsAsked(this.store, place), now);
   }
 
   canAll(permissions: readonly AskedPermission[], place: AskedPlace, now: Instant): boolean {
-    const lineage = lineageOfAsked(this.store, place);
-    return permissions.every((permission) => this.may(bitOf(this.store, permission), lineage, now));
+    const where = whereIsAsked(this.store, place);
+    return permissions.every((permission) => this.may(bitOf(this.store, permission), where, now));
   }
 
   canAny(permissions: readonly AskedPermission[], place: AskedPlace, now: Instant): boolean {
-    const lineage = lineageOfAsked(this.store, place);
-    return permissions.some((permission) => this.may(bitOf(this.store, permission), lineage, now));
+    const where = whereIsAsked(this.store, place);
+    return permissions.some((permission) => this.may(bitOf(this.store, permission), where, now));
   }
 
   /** Those of the places at which the permission counts, in their order. */
   filter(permission: AskedPermission, places: readonly Scope[], now: Instant): Scope[] {
     const bit = bitOf(this.store, permission);
-    return places.filter((place) => this.may(bit, lineageOfAsked(this.store, place), now));
+    return places.filter((place) => this.may(bit, whereIsAsked(this.store, place), now));
   }
 
   /** Everything the member may do at the place, sorted. */
@@ -95,12 +96,14 @@ export class Principal {
     return explain(this.store, question, now);
   }
 
-  private may(bit: number, lineage: readonly number[] | null, now: Instant): boolean {
+  private may(bit: number, where: Where, now: Instant): boolean {
     const { packed } = this.store;
     const isThere =
       packed === null || this.number === -1
         ? reading.open(this.store, this.memberId, this.groups)
         : reading.openAt(packed.cells, packed.begins[this.number] ?? 0);
-    return isThere && isYes(verdict(this.store, bit, lineage, now));
+    if (!isThere) return false;
+    reading.stand(this.store, where);
+    return isYes(verdict(this.store, bit, now));
   }
 }

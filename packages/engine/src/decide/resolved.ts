@@ -2,7 +2,7 @@ import type { Question } from '../decision.ts';
 import type { Scope } from '../ids.ts';
 import type { CompiledModel } from '../snapshot/compiled-model.ts';
 import type { SnapshotStore } from '../snapshot/snapshot-store.ts';
-import { lineageOf } from './covering.ts';
+import { type Where, whereIs } from './where-is.ts';
 
 /** A permission that is asked about often: its name is looked up once for each model. */
 export class ResolvedPermission {
@@ -28,17 +28,17 @@ export class ResolvedPlace {
   readonly place: Question['place'];
   private store: SnapshotStore | null = null;
   private version = -1;
-  private known: readonly number[] | null = null;
+  private known: Where = null;
 
   constructor(place: Question['place']) {
     this.place = place;
   }
 
-  lineage(store: SnapshotStore): readonly number[] | null {
+  where(store: SnapshotStore): Where {
     if (this.store !== store || this.version !== store.placesVersion) {
       this.store = store;
       this.version = store.placesVersion;
-      this.known = lineageOf(store, this.place);
+      this.known = whereIs(store, this.place);
     }
     return this.known;
   }
@@ -53,11 +53,8 @@ export const bitOf = (store: SnapshotStore, permission: AskedPermission): number
     ? (store.compiled.bits.get(permission) ?? -1)
     : permission.bit(store);
 
-export const lineageOfAsked = (
-  store: SnapshotStore,
-  place: AskedPlace,
-): readonly number[] | null =>
-  place instanceof ResolvedPlace ? place.lineage(store) : lineageOf(store, place);
+export const whereIsAsked = (store: SnapshotStore, place: AskedPlace): Where =>
+  place instanceof ResolvedPlace ? place.where(store) : whereIs(store, place);
 
 export const placeNamed = (place: AskedPlace): Question['place'] =>
   place instanceof ResolvedPlace ? place.place : place;

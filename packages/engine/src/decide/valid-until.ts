@@ -1,6 +1,7 @@
 import type { Instant } from '../ids.ts';
+import { hasBitAt } from '../snapshot/set-bits.ts';
 import type { SnapshotStore } from '../snapshot/snapshot-store.ts';
-import type { Reading } from './reading.ts';
+import { anyBit, type Reading } from './reading.ts';
 
 /** When time alone may end the yes that the reading has just led to; null: never. */
 export function validUntil(
@@ -9,6 +10,7 @@ export function validUntil(
   bit: number,
   now: Instant,
 ): Instant | null {
+  if (!reading.isTimed) return null;
   let until = reading.accessEnd;
   if (!reading.isOwner) {
     const needed = store.compiled.requires[bit] ?? null;
@@ -23,12 +25,14 @@ export function validUntil(
 
 /** One grant that holds everything carries the yes to its own end; a yes that several carry may end with the first of them. */
 function endOfHolding(
-  { setBits: { held, wordCount } }: SnapshotStore,
+  { setBits }: SnapshotStore,
   reading: Reading,
   bit: number,
   needed: Uint32Array | null,
   now: Instant,
 ): Instant {
+  reading.reach(setBits, anyBit);
+  const { held, wordCount } = setBits;
   let longest = Number.NEGATIVE_INFINITY;
   let first = Number.POSITIVE_INFINITY;
   for (let index = 0; index < reading.reachingCount; index += 1) {
@@ -36,11 +40,11 @@ function endOfHolding(
     if (!reading.isLive(grant, now)) continue;
     const end = reading.endOf(grant);
     first = Math.min(first, end);
-    const at = reading.setOf(grant) * wordCount;
-    const has = ((held[at + (bit >>> 5)] ?? 0) & (1 << (bit & 31))) !== 0;
+    const set = reading.setOf(grant);
+    const at = set * wordCount;
     const isWhole =
       needed === null || needed.every((wanted, word) => (wanted & ~(held[at + word] ?? 0)) === 0);
-    if (has && isWhole) longest = Math.max(longest, end);
+    if (isWhole && hasBitAt(setBits, set, bit)) longest = Math.max(longest, end);
   }
   return longest === Number.NEGATIVE_INFINITY ? first : longest;
 }

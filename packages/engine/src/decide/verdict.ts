@@ -1,8 +1,9 @@
 import type { DenyReason, Question } from '../decision.ts';
 import type { Instant } from '../ids.ts';
 import type { SnapshotStore } from '../snapshot/snapshot-store.ts';
-import { isOpenToOwner, lineageOf } from './covering.ts';
-import { Reading } from './reading.ts';
+import { isOpenToOwner } from './covering.ts';
+import { anyBit, Reading } from './reading.ts';
+import { whereIs } from './where-is.ts';
 
 /** What comes out, in one word; `no_grant` also stands for `not_covered`, which only `evaluate` tells apart. */
 export type Verdict = 'owner' | 'granted' | Exclude<DenyReason, 'not_covered'>;
@@ -19,33 +20,25 @@ export function verdictOn(
   now: Instant,
 ): Verdict {
   if (!reading.open(store, memberId, groups)) return 'unknown_subject';
-  return verdict(store, store.compiled.bits.get(permission) ?? -1, lineageOf(store, place), now);
+  reading.stand(store, whereIs(store, place));
+  return verdict(store, store.compiled.bits.get(permission) ?? -1, now);
 }
 
-/** The verdict on whoever `reading` is open on; permission -1 and lineage null are unknown ones. */
-export function verdict(
-  store: SnapshotStore,
-  bit: number,
-  lineage: readonly number[] | null,
-  now: Instant,
-): Verdict {
+/** The verdict on whoever `reading` is open on, where it stands; permission -1 is an unknown one. */
+export function verdict(store: SnapshotStore, bit: number, now: Instant): Verdict {
   if (!reading.isActive) return 'member_inactive';
   if (reading.accessEnd <= now) return 'expired';
   if (bit === -1) return 'unknown_permission';
-  if (lineage === null) return 'unknown_entity';
+  if (reading.placeCount === 0) return 'unknown_entity';
   if (reading.isOwner) {
     if (!isOpenToOwner(store.compiled, reading.isVisiting, bit)) return 'no_grant';
-    return isOff(store, lineage, bit) ? 'module_disabled' : 'owner';
+    return isOff(store, bit) ? 'module_disabled' : 'owner';
   }
-  reading.reach(lineage);
-  const { held, wordCount } = store.setBits;
-  const word = bit >>> 5;
-  const mask = 1 << (bit & 31);
+  reading.reach(store.setBits, bit);
   let nearest: Verdict = 'no_grant';
   for (let index = 0; index < reading.reachingCount; index += 1) {
     const grant = reading.reachingGrant(index);
-    if (((held[reading.setOf(grant) * wordCount + word] ?? 0) & mask) === 0) continue;
-    if (reading.isLive(grant, now)) return counting(store, bit, lineage, now);
+    if (reading.isLive(grant, now)) return counting(store, bit, now);
     if (reading.endOf(grant) <= now) nearest = 'expired';
     else if (nearest !== 'expired') nearest = 'not_started';
   }
@@ -53,37 +46,34 @@ export function verdict(
 }
 
 /** Held at the place by a live grant: what may still stand against it. */
-function counting(
-  store: SnapshotStore,
-  bit: number,
-  lineage: readonly number[],
-  now: Instant,
-): Verdict {
-  if (isOff(store, lineage, bit)) return 'module_disabled';
+function counting(store: SnapshotStore, bit: number, now: Instant): Verdict {
+  if (isOff(store, bit)) return 'module_disabled';
   if (isHidden(store, bit, now)) return 'masked';
   const needed = store.compiled.requires[bit] ?? null;
   if (needed === null) return 'granted';
+  reading.reach(store.setBits, anyBit);
   for (let word = 0; word < needed.length; word += 1) {
     const wanted = needed[word] ?? 0;
     if (wanted === 0) continue;
-    const held = heldIn(store, word, now) & ~offIn(store, lineage, word);
+    const held = heldIn(store, word, now) & ~offIn(store, word, wanted);
     if ((wanted & ~(held & ~hiddenIn(store, word, wanted, now))) !== 0) return 'missing_required';
   }
   return 'granted';
 }
 
-function isOff(store: SnapshotStore, lineage: readonly number[], bit: number): boolean {
-  return (offIn(store, lineage, bit >>> 5) & (1 << (bit & 31))) !== 0;
+function isOff(store: SnapshotStore, bit: number): boolean {
+  const mask = 1 << (bit & 31);
+  return (offIn(store, bit >>> 5, mask) & mask) !== 0;
 }
 
-/** One word of what is off at a place or above it. */
-function offIn({ offAt }: SnapshotStore, lineage: readonly number[], word: number): number {
-  if (offAt.size === 0) return 0;
-  let off = 0;
-  for (let index = 0; index < lineage.length; index += 1) {
-    off |= offAt.get(lineage[index] ?? 0)?.[word] ?? 0;
+/** One word of what is off at the place or above it, if any of what is asked ever is. */
+function offIn({ off }: SnapshotStore, word: number, asked: number): number {
+  let found = 0;
+  if (!off.isEverOff(word, asked)) return found;
+  for (let index = 0; index < reading.placeCount; index += 1) {
+    found |= off.wordAt(reading.placeAt(index), word);
   }
-  return off;
+  return found;
 }
 
 function isHidden(store: SnapshotStore, bit: number, now: Instant): boolean {

@@ -6,11 +6,12 @@ import { storeOf } from '../snapshot/snapshot-store.ts';
 
 /** What the platform calls a member: its own id where it has given one, else the user's; always a name that `resolveMember` leads back from. */
 export function memberName(snapshot: Snapshot, memberId: MemberId): string {
-  const names = storeOf(snapshot).namesOf(memberId);
-  for (const name of [names?.externalId, names?.userId]) {
-    if (name && resolveMember(snapshot, name) === memberId) return name;
-  }
-  return memberId;
+  const { packed } = storeOf(snapshot);
+  if (packed === null) throw new Error('A branch names nobody.');
+  const { externalId, userId } = packed.namesOf(memberId);
+  // One that looks like an id of ours is taken for it.
+  if (externalId && resolveMember(snapshot, externalId) === memberId) return externalId;
+  return userId ?? memberId;
 }
 
 /** What the platform calls a place: its code, unless that leads to another one. */

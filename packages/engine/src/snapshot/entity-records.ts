@@ -42,17 +42,8 @@ export function removeEntity(store: SnapshotStore, id: Scope): void {
   const previous = store.entity(id);
   if (previous === null) return;
   forgetCode(store, previous);
-  store.putOff(previous.ordinal, []);
-  store.placeLists?.changed(previous, null);
-  store.placesVersion += 1;
   for (const parent of previous.parents) ownChildren(store, parent).delete(previous.ordinal);
-  if (store.parent === null) {
-    store.entities.delete(id);
-    store.entityByOrdinal.delete(previous.ordinal);
-    return;
-  }
-  store.entities.set(id, null);
-  store.entityByOrdinal.set(previous.ordinal, null);
+  store.removeEntityRecord(previous);
 }
 
 /** The numbers of these entities and of everything below them. */

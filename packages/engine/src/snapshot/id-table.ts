@@ -10,9 +10,13 @@ import {
   word3,
   writeKey,
 } from './id-key.ts';
+import { type NumberedIds, noteRead, recentNumber, recentPlace } from './recent-ids.ts';
+
+let tableCount = 0;
 
 /** Ids of one kind and their numbers, given in the order of their coming and never again; 16 bytes each, and no string. */
-export class IdTable<Id extends string> {
+export class IdTable<Id extends string> implements NumberedIds {
+  readonly serial = ++tableCount;
   private readonly prefix: string;
   private count = 0;
   private keys = new Uint32Array(keyWords * 16);
@@ -31,6 +35,15 @@ export class IdTable<Id extends string> {
 
   /** The number of an id, or -1. */
   find(id: string): number {
+    const place = recentPlace(this, id);
+    const recent = recentNumber(this, id, place);
+    if (recent !== -1) return recent;
+    const number = this.read(id);
+    if (number !== -1) noteRead(this, number, place);
+    return number;
+  }
+
+  private read(id: string): number {
     if (!readKey(id, this.prefix)) return this.oddNumbers.get(id) ?? -1;
     const { keys, slots } = this;
     const mask = slots.length - 1;

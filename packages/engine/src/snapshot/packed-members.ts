@@ -97,9 +97,18 @@ export class PackedMembers {
     };
   }
 
-  namesOf(memberId: MemberId): Pick<MemberRecord, 'userId' | 'externalId'> | null {
+  /** The names that lead to a member: none to one who is invited, and not those that another member has taken. */
+  namesOf(memberId: MemberId): Pick<MemberRecord, 'userId' | 'externalId'> {
     const number = this.ids.find(memberId);
-    return (this.begins[number] ?? 0) === 0 ? null : this.namesAt(number);
+    const begin = this.begins[number] ?? 0;
+    if (begin === 0 || statusIn(this.cells, begin) === 'invited') return noNames;
+    const user = (this.userOf[number] ?? 0) - 1;
+    const externalId = this.externalIdOf.get(number) ?? null;
+    const isHere = externalId !== null && this.memberOfExternal.get(externalId) === number;
+    return {
+      userId: user !== -1 && this.memberOf[user] === number + 1 ? this.users.at(user) : null,
+      externalId: isHere ? externalId : null,
+    };
   }
 
   private namesAt(number: number): Pick<MemberRecord, 'userId' | 'externalId'> {
@@ -223,6 +232,8 @@ export interface PackedMembersData {
   readonly externalIds: readonly (readonly [number, string])[];
   readonly membersOfExternalIds: readonly (readonly [string, number])[];
 }
+
+const noNames = { userId: null, externalId: null };
 
 const noMembers = (): PackedMembersData => ({
   memberKeys: new Uint32Array(0),

@@ -2,6 +2,8 @@ import type { MemberId, OrganizationId, PermissionSetId, Scope, UserId } from '.
 import type { MemberStatus } from '../state.ts';
 import { type CompiledModel, closedWords, switchableWords, unionOf } from './compiled-model.ts';
 import { Holders } from './holders.ts';
+import { Lineages } from './lineages.ts';
+import { OffWords } from './off-words.ts';
 import { accessEndOf, ownerFlag, statusBits } from './packed-member.ts';
 import { PackedMembers, type PackedMembersData } from './packed-members.ts';
 import { PlaceLists } from './place-lists.ts';
@@ -38,19 +40,20 @@ export class SnapshotStore extends Snapshot {
   readonly packed: PackedMembers | null;
   readonly holders: Holders | null;
   readonly placeLists: PlaceLists | null;
+  readonly lineages: Lineages | null;
   private readonly members = new Map<MemberId, MemberRecord | null>();
   private readonly memberByUser = new Map<UserId, MemberId | null>();
   private readonly memberByExternalId = new Map<string, MemberId | null>();
   /** Shared with the parent until a set is written here. */
   setBits: SetBits;
-  /** The permissions that are off, by the number of the place where they are; shared with the parent until one is written here. */
-  offAt: Map<number, Uint32Array>;
+  /** Shared with the parent until one is written here. */
+  off: OffWords;
   readonly sets = new Map<PermissionSetId, NamedSetRecord | null>();
   /** Permissions given directly, one record for each combination. */
   readonly directSets = new Map<string, SetRecord | null>();
   readonly setByOrdinal: (SetRecord | null | undefined)[] = [];
-  readonly entities = new Map<Scope, EntityRecord | null>();
-  readonly entityByOrdinal = new Map<number, EntityRecord | null>();
+  readonly entityOrdinals = new Map<Scope, number | null>();
+  readonly entityByOrdinal: (EntityRecord | null | undefined)[] = [];
   readonly entityByCode = new Map<string, Scope | null>();
   readonly childrenOf = new Map<number, Set<number>>();
   readonly grantsAtScope = new Map<number, number>();
@@ -76,8 +79,9 @@ export class SnapshotStore extends Snapshot {
         ? null
         : new Holders((left, right) => this.packed?.ids.compare(left, right) ?? 0);
     this.placeLists = parent === null ? new PlaceLists() : null;
+    this.lineages = parent === null ? new Lineages() : null;
     this.setBits = parent?.setBits ?? new SetBits(this.compiled.wordCount);
-    this.offAt = parent?.offAt ?? new Map();
+    this.off = parent?.off ?? new OffWords(this.compiled.wordCount);
     this.nextSet = parent?.nextSet ?? 0;
     this.nextEntity = parent?.nextEntity ?? organizationOrdinal + 1;
     if (parent === null) {
@@ -91,8 +95,7 @@ export class SnapshotStore extends Snapshot {
         ancestors: [organizationOrdinal],
         modulesOff: [],
       };
-      this.entities.set(organization.id, organization);
-      this.entityByOrdinal.set(organizationOrdinal, organization);
+      this.writeEntity(organization);
     }
   }
 
@@ -122,11 +125,6 @@ export class SnapshotStore extends Snapshot {
     return this.packed === null
       ? (this.member(memberId)?.status ?? null)
       : this.packed.statusOf(memberId);
-  }
-
-  /** What the platform may call a member; cheaper than the member. */
-  namesOf(memberId: MemberId): Pick<MemberRecord, 'userId' | 'externalId'> | null {
-    return this.packed === null ? this.member(memberId) : this.packed.namesOf(memberId);
   }
 
   memberOfUser(userId: UserId): MemberId | null {
@@ -161,14 +159,23 @@ export class SnapshotStore extends Snapshot {
 
   entity(scope: Scope): EntityRecord | null {
     for (let level: SnapshotStore | null = this; level !== null; level = level.parent) {
-      const record = level.entities.get(scope);
-      if (record !== undefined) return record;
+      const ordinal = level.entityOrdinals.get(scope);
+      if (ordinal !== undefined) return ordinal === null ? null : this.entityAt(ordinal);
     }
     return null;
   }
 
   entityAt(ordinal: number): EntityRecord | null {
-    return this.find(ordinal, (level) => level.entityByOrdinal) ?? null;
+    for (let level: SnapshotStore | null = this; level !== null; level = level.parent) {
+      const record = level.entityByOrdinal[ordinal];
+      if (record !== undefined) return record;
+    }
+    return null;
+  }
+
+  /** What is off, by the number of the place. */
+  get offAt(): ReadonlyMap<number, Uint32Array> {
+    return this.off.at;
   }
 
   entityOfCode(key: string): Scope | null {
@@ -209,7 +216,10 @@ export class SnapshotStore extends Snapshot {
   }
 
   *allEntities(): Generator<EntityRecord> {
-    yield* this.everything((level) => level.entities);
+    for (const ordinal of this.everything((level) => level.entityOrdinals)) {
+      const record = this.entityAt(ordinal);
+      if (record !== null) yield record;
+    }
   }
 
   private *everything<Key, Value>(
@@ -289,9 +299,25 @@ export class SnapshotStore extends Snapshot {
   putEntityRecord(record: EntityRecord): void {
     this.placeLists?.changed(this.entity(record.id), record);
     this.placesVersion += 1;
-    this.entities.set(record.id, record);
-    this.entityByOrdinal.set(record.ordinal, record);
+    this.writeEntity(record);
     this.putOff(record.ordinal, record.modulesOff);
+  }
+
+  removeEntityRecord(record: EntityRecord): void {
+    const { id, ordinal } = record;
+    this.placeLists?.changed(record, null);
+    this.placesVersion += 1;
+    this.putOff(ordinal, []);
+    if (this.parent === null) this.entityOrdinals.delete(id);
+    else this.entityOrdinals.set(id, null);
+    this.entityByOrdinal[ordinal] = null;
+    this.lineages?.put(ordinal, []);
+  }
+
+  private writeEntity(record: EntityRecord): void {
+    this.entityOrdinals.set(record.id, record.ordinal);
+    this.entityByOrdinal[record.ordinal] = record;
+    this.lineages?.put(record.ordinal, record.ancestors);
   }
 
   putModulesOff(scope: Scope, modulesOff: readonly string[]): void {
@@ -301,10 +327,10 @@ export class SnapshotStore extends Snapshot {
 
   /** Writes which permissions are off at a place; none forgets it. */
   putOff(ordinal: number, modulesOff: readonly string[]): void {
-    if (modulesOff.length === 0 && !this.offAt.has(ordinal)) return;
-    if (this.offAt === this.parent?.offAt) this.offAt = new Map(this.offAt);
-    if (modulesOff.length === 0) this.offAt.delete(ordinal);
-    else this.offAt.set(ordinal, switchableWords(this.compiled, modulesOff));
+    const isNone = modulesOff.length === 0;
+    if (isNone && !this.off.at.has(ordinal)) return;
+    if (this.off === this.parent?.off) this.off = this.off.copy();
+    this.off.put(ordinal, isNone ? null : switchableWords(this.compiled, modulesOff));
   }
 
   removeSet(setId: PermissionSetId): void {
@@ -325,21 +351,24 @@ export class SnapshotStore extends Snapshot {
     for (const { permissions, ordinal } of [...this.everything((level) => level.directSets)]) {
       this.putDirectSet(JSON.stringify(permissions), permissions, ordinal);
     }
-    for (const ordinal of [...this.offAt.keys()]) {
-      this.putOff(ordinal, this.entityAt(ordinal)?.modulesOff ?? []);
-    }
+    const { at } = this.off;
+    this.off = new OffWords(compiled.wordCount);
+    for (const ordinal of at.keys()) this.putOff(ordinal, this.entityAt(ordinal)?.modulesOff ?? []);
   }
 
   /** Writes what a branch holds into its parent. */
   foldInto(parent: SnapshotStore): void {
     const intoSnapshot = parent.parent === null;
-    for (const [id, entity] of this.entities) {
-      parent.placeLists?.changed(parent.entity(id), entity);
+    for (const id of this.entityOrdinals.keys()) {
+      parent.placeLists?.changed(parent.entity(id), this.entity(id));
     }
     fold(this.sets, parent.sets, intoSnapshot);
     fold(this.directSets, parent.directSets, intoSnapshot);
-    fold(this.entities, parent.entities, intoSnapshot);
-    fold(this.entityByOrdinal, parent.entityByOrdinal, intoSnapshot);
+    fold(this.entityOrdinals, parent.entityOrdinals, intoSnapshot);
+    this.entityByOrdinal.forEach((record, ordinal) => {
+      parent.entityByOrdinal[ordinal] = record;
+      parent.lineages?.put(ordinal, record?.ancestors ?? []);
+    });
     fold(this.entityByCode, parent.entityByCode, intoSnapshot);
     fold(this.childrenOf, parent.childrenOf, false);
     this.setByOrdinal.forEach((record, ordinal) => {
@@ -348,7 +377,7 @@ export class SnapshotStore extends Snapshot {
     parent.placesVersion += 1;
     parent.compiled = this.compiled;
     parent.setBits = this.setBits;
-    parent.offAt = this.offAt;
+    parent.off = this.off;
     parent.restrictingSets = this.restrictingSets;
     parent.nextSet = this.nextSet;
     parent.nextEntity = this.nextEntity;
