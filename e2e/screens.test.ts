@@ -264,21 +264,87 @@ test('what one person alone can is given to somebody in one press, counts at onc
     .click();
   await page.getByRole('combobox', { name: 'User' }).click();
   await page.getByRole('option').nth(3).click();
-  await page.getByText(/^No\. /).waitFor();
+  await page.getByRole('heading', { name: /^No\. / }).waitFor();
   const give = page.getByRole('button', { name: /^Give / });
-  await give.first().click();
+  await give.first().press('Enter');
   const dialog = page.getByRole('dialog');
-  await dialog.getByText('Give access to').waitFor();
-  await dialog.getByRole('button', { name: /^Give / }).click();
-  await page.getByText(/^Yes\. /).waitFor();
-  await page.getByRole('link', { name: 'Who can do this here?' }).click();
+  await dialog.getByText('will be able to').first().waitFor();
+  await page.keyboard.press('Escape');
+  await expect.poll(() => focused(page)).toMatch(/^Give /);
+  await page.keyboard.press('Enter');
+  await dialog.getByText('will be able to').first().waitFor();
+  await dialog.getByRole('button', { name: /^Give / }).press('Enter');
+  await page.getByRole('heading', { name: /^Yes\. / }).waitFor();
+  await expect.poll(() => focused(page)).toMatch(/^Yes\. /);
+  await page.getByRole('link', { name: 'Who can do this here?' }).press('Enter');
   await page.getByText('4 people').waitFor();
-  await page.getByRole('button', { name: 'Undo' }).click();
+  await page.getByRole('button', { name: 'Undo' }).press('Enter');
   await page.getByText('3 people').waitFor();
+  await expect.poll(() => focused(page)).not.toBe('');
   await page.getByRole('link', { name: 'One person' }).click();
   await page.getByText('Asked before').waitFor();
   expect(owner.complaints.splice(0)).toEqual([]);
 });
+
+describe('when something goes wrong', () => {
+  const asked = async () => {
+    const { rows } = await asOwner<EntityTree>('GET', '/v1/entities/tree');
+    const { data } = await asOwner<MemberPage>('GET', '/v1/members?role=member&limit=1');
+    return `/check-access?memberId=${data[0]?.id}&permission=campaign.edit&place=${rows.at(-1)?.[0]}`;
+  };
+  const broken = { status: 500, contentType: 'text/plain', body: 'broken' };
+
+  test('an answer that failed comes on Retry, and the question stays as it was asked', async () => {
+    const { page } = owner;
+    const question = await asked();
+    await page.route('**/v1/access-checks', (route) => route.fulfill(broken), { times: 1 });
+    await page.goto(question);
+    await page.getByRole('alert').getByRole('button', { name: 'Retry' }).click();
+    await page.getByText('How we got there').waitFor();
+    expect(page.url()).toContain(question);
+  });
+
+  test('a field whose choices could not be loaded says so and tries again', async () => {
+    const { page } = owner;
+    await page.route('**/v1/entities/tree', (route) => route.fulfill(broken), { times: 1 });
+    await page.goto('/check-access');
+    await page.getByRole('button', { name: 'Retry' }).click();
+    await page.getByRole('combobox', { name: 'At' }).click();
+    await page.getByRole('option').nth(1).waitFor();
+  });
+
+  test('when the session ends, what was typed stays until the same person is signed in again', async () => {
+    const { page } = owner;
+    const { data } = await asOwner<MemberPage>('GET', '/v1/members?role=member&limit=1');
+    await page.goto(`/people/${data[0]?.id}`);
+    await page.getByRole('complementary').getByLabel('Actions for').click();
+    await page.getByRole('menuitem', { name: 'Edit profile' }).click();
+    await page.getByLabel('Name', { exact: true }).fill('Typed and not saved');
+    await page.route('**/v1/**', (route) =>
+      route.fulfill({
+        status: 401,
+        contentType: 'application/problem+json',
+        json: { status: 401, code: 'not_signed_in', title: 'You are not signed in.', detail: '' },
+      }),
+    );
+    await page.getByRole('button', { name: 'Save profile' }).click();
+    const ended = page.getByText('Your session has ended');
+    await ended.waitFor();
+    await page.unrouteAll();
+    await page.evaluate(() => window.dispatchEvent(new Event('focus')));
+    await ended.waitFor({ state: 'hidden' });
+    expect(await page.getByLabel('Name', { exact: true }).inputValue()).toBe('Typed and not saved');
+    await page.keyboard.press('Escape');
+  });
+});
+
+/** The words of what has the focus; none where it is lost. */
+const focused = (page: Page) =>
+  page.evaluate(() =>
+    document.activeElement === document.body
+      ? ''
+      : (document.activeElement?.textContent ?? '').trim(),
+  );
 
 /** The steps follow on each other in one page. */
 function addPeople(): Screen[] {

@@ -12,6 +12,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { isOperator } from './api/operator.ts';
 import { makeQueryClient } from './api/query-client.ts';
+import { announceSessionEnded } from './api/session-ended.ts';
 import { makeRouter } from './routes.tsx';
 import { cssVariablesResolver, theme } from './theme/theme.ts';
 
@@ -23,6 +24,7 @@ const queryClient = makeQueryClient(async () => {
     await router.navigate({ to: '/operator/organizations', search: {}, replace: true });
     return;
   }
+  if (announceSessionEnded()) return;
   await router.navigate({ to: '/sign-in', search: { to: here.href }, replace: true });
 });
 const router = makeRouter(queryClient);

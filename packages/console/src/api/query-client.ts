@@ -1,10 +1,11 @@
 import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
 import { ApiProblem } from './api-problem.ts';
+import { tellsSessionEnded } from './session-ended.ts';
 
-/** A call that finds the session ended leads to the sign-in page, which keeps the place. */
+/** What is to happen when a call finds the session ended is said by whoever makes the client. */
 export function makeQueryClient(onSessionEnded: () => Promise<void>): QueryClient {
   const onError = (error: unknown) => {
-    if (error instanceof ApiProblem && error.code === 'not_signed_in') void onSessionEnded();
+    if (error instanceof ApiProblem && tellsSessionEnded(error)) void onSessionEnded();
   };
   return new QueryClient({
     queryCache: new QueryCache({ onError }),

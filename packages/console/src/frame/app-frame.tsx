@@ -13,6 +13,7 @@ import './app-frame.css';
 import { navigationFor } from './navigation.ts';
 import { PersonMenu } from './person-menu.tsx';
 import { SelfServeBanner } from './self-serve-banner.tsx';
+import { SessionEndedDialog } from './session-ended-dialog.tsx';
 import { VisitBanner } from './visit-banner.tsx';
 
 /** The console around a page: where one can go at the start edge, the page beside it. */
@@ -92,6 +93,7 @@ export function AppFrame() {
           <Outlet />
         </Suspense>
       </main>
+      <SessionEndedDialog />
     </div>
   );
 }

@@ -1,7 +1,9 @@
-import { Button, Modal, TextInput } from '@mantine/core';
+import { Button, TextInput } from '@mantine/core';
 import { type ReactNode, useId, useState } from 'react';
 import { type ApiProblem, toProblem } from '../api/api-problem.ts';
+import { announceSessionEnded, tellsSessionEnded } from '../api/session-ended.ts';
 import './confirm-dialog.css';
+import { Dialog } from './dialog.tsx';
 import { ProblemNote } from './problem-note.tsx';
 
 interface ConfirmDialogProps {
@@ -39,14 +41,16 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
       await props.onConfirm();
       if (!props.keepOpen) props.onClose();
     } catch (error) {
-      setProblem(toProblem(error));
+      const failure = toProblem(error);
+      if (tellsSessionEnded(failure)) announceSessionEnded();
+      setProblem(failure);
     } finally {
       setBusy(false);
     }
   };
 
   return (
-    <Modal opened onClose={props.onClose} title={title} size={size} closeOnClickOutside={!busy}>
+    <Dialog onClose={props.onClose} title={title} size={size} closeOnClickOutside={!busy}>
       <form
         id={formId}
         className="stack"
@@ -80,6 +84,6 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
           </Button>
         </div>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

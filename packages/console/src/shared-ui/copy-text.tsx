@@ -7,15 +7,17 @@ interface CopyTextProps {
   readonly text: string;
   readonly label: string;
   readonly children: ReactNode;
+  /** Said in words, where what is copied is not what is read. */
+  readonly words?: boolean;
 }
 
 /** A value that people carry elsewhere: one press copies it. */
-export function CopyText({ text, label, children }: CopyTextProps) {
+export function CopyText({ text, label, children, words = false }: CopyTextProps) {
   const clipboard = useClipboard();
   return (
     <button
       type="button"
-      className="copy-text mono"
+      className={words ? 'copy-text sub' : 'copy-text mono'}
       title={label}
       onClick={() => clipboard.copy(text)}
     >

@@ -1,5 +1,6 @@
-import { Button, Modal } from '@mantine/core';
+import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { Dialog } from './dialog.tsx';
 
 interface DiscardDialogProps {
   /** What is lost, with its size: `12 people`. */
@@ -12,7 +13,7 @@ interface DiscardDialogProps {
 /** Asked when a page is left with something on it that is not saved or sent. */
 export function DiscardDialog({ what, children, onKeep, onDiscard }: DiscardDialogProps) {
   return (
-    <Modal opened onClose={onKeep} title={`Discard ${what}?`}>
+    <Dialog onClose={onKeep} title={`Discard ${what}?`}>
       <div className="stack">
         <p>{children}</p>
         <div className="line" style={{ justifyContent: 'flex-end' }}>
@@ -24,6 +25,6 @@ export function DiscardDialog({ what, children, onKeep, onDiscard }: DiscardDial
           </Button>
         </div>
       </div>
-    </Modal>
+    </Dialog>
   );
 }

@@ -5,6 +5,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { memberQuery } from '../api/member.ts';
 import { request } from '../api/request.ts';
+import { choiceState } from './choice-state.tsx';
 
 interface PersonSelectProps {
   readonly label?: string;
@@ -35,14 +36,15 @@ export function PersonSelect({ label = 'Person', error, value, onChange }: Perso
   if (value && chosenLabel && !options.some((option) => option.value === value)) {
     options.unshift({ value, label: chosenLabel });
   }
+  const state = choiceState(found, 'Nobody matches');
   return (
     <Select
       label={label}
-      error={error}
+      error={error ?? state.error}
       placeholder="A name or an address"
       searchable
       filter={({ options: all }) => all}
-      nothingFoundMessage="Nobody matches"
+      nothingFoundMessage={state.nothingFoundMessage}
       value={value ?? null}
       onChange={(memberId) => onChange(memberId ?? undefined)}
       onSearchChange={setTyped}

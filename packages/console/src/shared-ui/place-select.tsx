@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { entityTreeQuery } from '../api/entity-tree.ts';
 import { useSession } from '../api/session.ts';
+import { choiceState } from './choice-state.tsx';
 
 interface PlaceSelectProps {
   readonly value: string | undefined;
@@ -14,7 +15,9 @@ const shownAtOnce = 50;
 /** One place among thousands, by name or code, or the whole organization. */
 export function PlaceSelect({ value, onChange }: PlaceSelectProps) {
   const { organization } = useSession();
-  const tree = useQuery(entityTreeQuery).data;
+  const query = useQuery(entityTreeQuery);
+  const tree = query.data;
+  const state = choiceState(query, 'No such place');
   const places = useMemo(
     () => [
       { value: String(organization.id), label: `The whole of ${organization.name}` },
@@ -31,7 +34,8 @@ export function PlaceSelect({ value, onChange }: PlaceSelectProps) {
       placeholder="A place, by name or code"
       searchable
       limit={shownAtOnce}
-      nothingFoundMessage="No such place"
+      nothingFoundMessage={state.nothingFoundMessage}
+      error={state.error}
       value={value ?? null}
       onChange={(place) => onChange(place ?? undefined)}
       data={places}

@@ -1,8 +1,9 @@
 import type { PlanView } from '@latchkey/contract';
-import { AccessSentence, SentenceParts } from './access-sentence.tsx';
+import { SentenceParts } from './access-sentence.tsx';
 import { AdviceNote } from './advice-note.tsx';
+import { FoldedSentence } from './folded-sentence.tsx';
 import { Note } from './note.tsx';
-import { peopleText } from './number-text.ts';
+import { numberText, peopleText } from './number-text.ts';
 import './plan-summary.css';
 
 const shownProblems = 5;
@@ -12,7 +13,7 @@ export function PlanSummary({ plan }: { plan: PlanView }) {
   const more = plan.affectedTotal - plan.affected.length;
   return (
     <div className="stack">
-      {plan.sentence.length > 0 ? <AccessSentence parts={plan.sentence} small /> : null}
+      {plan.sentence.length > 0 ? <FoldedSentence parts={plan.sentence} small /> : null}
       {plan.consequence.length > 0 ? (
         <p>
           <SentenceParts parts={plan.consequence} />
@@ -66,7 +67,7 @@ export function PlanSummary({ plan }: { plan: PlanView }) {
       ) : null}
       {plan.mails > 0 ? (
         <p className="sub">
-          {plan.mails === 1 ? '1 mail is sent.' : `${plan.mails} mails are sent.`}
+          {plan.mails === 1 ? '1 mail is sent.' : `${numberText(plan.mails)} mails are sent.`}
         </p>
       ) : null}
       <AdviceNote advice={plan.advice} />

@@ -4,6 +4,7 @@ import { notifications } from '@mantine/notifications';
 import { toProblem } from '../api/api-problem.ts';
 import { request } from '../api/request.ts';
 import { useRefresh } from '../api/use-refresh.ts';
+import { focusIfLost } from './use-focus-back.ts';
 
 interface ShowToast {
   /** Something was done; with a change there is an undo, with several an undo of all of them. */
@@ -41,6 +42,7 @@ export function useToast(): ShowToast {
         showFailure(`Not undone: ${problem.title} ${problem.remedy}`);
       }
       await refresh();
+      focusIfLost();
     };
     notifications.show({
       id,

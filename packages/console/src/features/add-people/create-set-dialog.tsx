@@ -1,8 +1,8 @@
 import type { AccessModelView, PermissionSet } from '@latchkey/contract';
 import type { PermissionSetId } from '@latchkey/engine';
-import { Modal } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { inSentence, wordsOf } from '../../api/model-words.ts';
+import { Dialog } from '../../shared-ui/dialog.tsx';
 import { NewSetForm } from '../../shared-ui/permission-matrix/new-set-form.tsx';
 
 interface CreateSetDialogProps {
@@ -16,8 +16,7 @@ interface CreateSetDialogProps {
 export function CreateSetDialog({ model, sets, onCreated, onClose }: CreateSetDialogProps) {
   const phone = useMediaQuery('(max-width: 720px)');
   return (
-    <Modal
-      opened
+    <Dialog
       onClose={onClose}
       title={`New ${inSentence(wordsOf(model).permissionSet)}`}
       size={760}
@@ -32,6 +31,6 @@ export function CreateSetDialog({ model, sets, onCreated, onClose }: CreateSetDi
         onCreated={onCreated}
         onCancel={onClose}
       />
-    </Modal>
+    </Dialog>
   );
 }

@@ -13,10 +13,12 @@ import { RemedyDialog } from './remedy-dialog.tsx';
 interface MendingProps {
   readonly asked: AskedCheck;
   readonly check: AccessCheck;
+  /** What was missing is given, and the answer is there again. */
+  readonly onMended: () => void;
 }
 
 /** What would turn the answer into a yes: what the reader can do here and now, then who else can. */
-export function Mending({ asked, check }: MendingProps) {
+export function Mending({ asked, check, onMended }: MendingProps) {
   const [chosen, setChosen] = useState<AccessRemedy | null>(null);
   const { assignment } = useAccessModel();
   const { helpers, moreHelpers } = check;
@@ -59,7 +61,7 @@ export function Mending({ asked, check }: MendingProps) {
       ) : null}
       {helpers.length > 0 ? (
         <>
-          <h3>Others who can</h3>
+          <h3>Others who can fix it</h3>
           <ul className="check-helpers">
             {helpers.map((helper) => (
               <li key={helper.memberId}>
@@ -81,6 +83,7 @@ export function Mending({ asked, check }: MendingProps) {
           memberId={asked.memberId}
           remedy={chosen}
           act={chosen.act}
+          onMended={onMended}
           onClose={() => setChosen(null)}
         />
       ) : null}

@@ -22,11 +22,12 @@ interface RemedyDialogProps {
   readonly memberId: string;
   readonly remedy: AccessRemedy;
   readonly act: NonNullable<AccessRemedy['act']>;
+  readonly onMended: () => void;
   readonly onClose: () => void;
 }
 
 /** What the act would change, with an end where one can be set; done, it can be undone. */
-export function RemedyDialog({ memberId, remedy, act, onClose }: RemedyDialogProps) {
+export function RemedyDialog({ memberId, remedy, act, onMended, onClose }: RemedyDialogProps) {
   const [end, setEnd] = useState<AccessEndChoice>(noAccessEnd);
   const refresh = useRefresh();
   const toast = useToast();
@@ -64,6 +65,7 @@ export function RemedyDialog({ memberId, remedy, act, onClose }: RemedyDialogPro
         if (skipped) toast.failed(`${skipped.name}: ${skipped.title}`);
         else toast(`Done: ${act.label}.`, done.changeIds);
         await refresh();
+        onMended();
       }}
     >
       <AccessSentence parts={remedy.text} />
@@ -75,7 +77,7 @@ export function RemedyDialog({ memberId, remedy, act, onClose }: RemedyDialogPro
         />
       ) : null}
       <div className="stack" aria-live="polite">
-        {plan.data ? <PlanSummary plan={plan.data} /> : null}
+        {plan.data ? <PlanSummary plan={{ ...plan.data, sentence: [] }} /> : null}
         {plan.error ? <ProblemNote problem={toProblem(plan.error)} onRetry={plan.refetch} /> : null}
         {plan.isPending && asked !== null ? <Skeleton height={96} /> : null}
       </div>

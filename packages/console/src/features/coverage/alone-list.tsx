@@ -13,8 +13,8 @@ export function AloneList({ coverage }: { coverage: Coverage }) {
   const more = aloneTotal - alone.length;
   return (
     <Panel
-      title={`${peopleText(aloneTotal)} ${aloneTotal === 1 ? 'is' : 'are'} the only one somewhere`}
-      lead="Besides owners. If one of them leaves, nobody can."
+      title={`${peopleText(aloneTotal)} alone can do something somewhere`}
+      lead="Besides owners nobody else can. A gap opens where one of them leaves."
     >
       <ul className="coverage-alone">
         {alone.map((person) => (

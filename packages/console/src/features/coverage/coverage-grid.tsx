@@ -69,15 +69,22 @@ export function CoverageGrid({ coverage, search }: CoverageGridProps) {
         </table>
       </section>
       <p className="sub coverage-legend">
-        {permissions.length === 1
-          ? 'Press a number to see the places.'
-          : 'Numbers are places with nobody besides owners. Press one to see them; choose an act to see who is alone.'}
+        {legendOf(coverage)}
         {covered.length > 0
           ? ` Covered everywhere: ${covered.map(({ label }) => label.toLowerCase()).join(', ')}.`
           : ''}
       </p>
     </div>
   );
+}
+
+/** What the numbers are, and that they lead on where there are any. */
+function legendOf({ permissions, total }: Coverage): string {
+  if (permissions.length > 1)
+    return 'Numbers are places with nobody besides owners. Press one to see them; choose an act to see who is alone.';
+  const [cell] = total.cells;
+  const counted = cell ? cell.nobody + cell.one + cell.off : 0;
+  return counted === 0 ? 'A dot stands for none.' : 'Press a number to see the places.';
 }
 
 interface Column {
@@ -131,7 +138,10 @@ interface CellProps {
 function Cell({ column, cell, places, label, unit, search, within }: CellProps) {
   const count = cell?.[column.people] ?? 0;
   const shade = column.people === 'off' ? 'none' : shadeOf(count, places);
-  const isOpen = search.open === column.permission && (search.people ?? 'nobody') === column.people;
+  const isOpen =
+    search.open === column.permission &&
+    search.in === within &&
+    (search.people ?? 'nobody') === column.people;
   return (
     <td className={`coverage-number coverage-${column.people} coverage-shade-${shade}`}>
       {count === 0 ? (

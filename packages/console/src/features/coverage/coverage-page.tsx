@@ -2,7 +2,7 @@ import type { Coverage } from '@latchkey/contract';
 import { Button, NativeSelect, Skeleton } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
 import { keepPreviousData, queryOptions, useQuery } from '@tanstack/react-query';
-import { getRouteApi } from '@tanstack/react-router';
+import { getRouteApi, Link } from '@tanstack/react-router';
 import { toProblem } from '../../api/api-problem.ts';
 import { addressOf, request } from '../../api/request.ts';
 import { AccessViews } from '../../shared-ui/access-views.tsx';
@@ -81,11 +81,18 @@ export function CoveragePage() {
           {query.error ? (
             <ProblemNote problem={toProblem(query.error)} onRetry={query.refetch} />
           ) : null}
-          {query.isPending ? <Skeleton height={420} /> : null}
+          {query.isPending ? <CoverageLoading /> : null}
           {coverage?.total.places === 0 ? (
             <div className="frame">
-              <EmptyState title={`There are no open ${coverage.type.plural.toLowerCase()} yet`}>
-                What is imported or added under Places is looked at here.
+              <EmptyState
+                title={`There are no open ${coverage.type.plural.toLowerCase()} yet`}
+                act={
+                  <Button renderRoot={(props) => <Link to="/places" {...props} />}>
+                    Open the places
+                  </Button>
+                }
+              >
+                Add them or import them under Places, and their gaps show here.
               </EmptyState>
             </div>
           ) : null}
@@ -108,5 +115,21 @@ export function CoveragePage() {
         </div>
       </PageBody>
     </>
+  );
+}
+
+/** As high as a sentence and a table of a dozen rows. */
+function CoverageLoading() {
+  return (
+    <div className="stack" aria-busy="true">
+      <span className="sr">Loading</span>
+      <Skeleton height={26} width="min(480px, 80%)" />
+      <div className="frame coverage-loading">
+        {Array.from({ length: 12 }, (_, row) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: the rows are alike and never move
+          <Skeleton key={row} height={14} width={row === 0 ? '100%' : '60%'} />
+        ))}
+      </div>
+    </div>
   );
 }

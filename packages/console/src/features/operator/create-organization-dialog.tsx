@@ -1,5 +1,5 @@
 import type { OrganizationCreate, OrganizationCreated } from '@latchkey/contract';
-import { Button, Modal, NativeSelect, Switch, TextInput } from '@mantine/core';
+import { Button, NativeSelect, Switch, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { toProblem } from '../../api/api-problem.ts';
@@ -9,6 +9,7 @@ import { CopyText } from '../../shared-ui/copy-text.tsx';
 import { Note } from '../../shared-ui/note.tsx';
 import { ProblemNote } from '../../shared-ui/problem-note.tsx';
 import '../../shared-ui/confirm-dialog.css';
+import { Dialog } from '../../shared-ui/dialog.tsx';
 import { useOperatorRefresh } from './use-operator-refresh.ts';
 
 /** A new organization and the invitation of its first owner. */
@@ -31,14 +32,14 @@ export function CreateOrganizationDialog({ onClose }: { onClose: () => void }) {
   });
   if (create.data) {
     return (
-      <Modal opened onClose={onClose} title={`${draft.name} is there`}>
+      <Dialog onClose={onClose} title={`${draft.name} is there`}>
         <OwnerInvited created={create.data} onClose={onClose} />
-      </Modal>
+      </Dialog>
     );
   }
   const complete = draft.name.trim() !== '' && draft.ownerAddress.includes('@');
   return (
-    <Modal opened onClose={onClose} title="New organization">
+    <Dialog onClose={onClose} title="New organization">
       <form
         className="stack"
         onSubmit={(event) => {
@@ -80,7 +81,7 @@ export function CreateOrganizationDialog({ onClose }: { onClose: () => void }) {
           </Button>
         </div>
       </form>
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -1,6 +1,6 @@
 import type { ChangeReceipt, Entity, EntityCreate, EntityUpdate } from '@latchkey/contract';
 import type { EntityId } from '@latchkey/engine';
-import { Button, Modal, NativeSelect, Select, TextInput } from '@mantine/core';
+import { Button, NativeSelect, Select, TextInput } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { accessModelQuery } from '../../api/access-model.ts';
@@ -8,6 +8,7 @@ import { toProblem } from '../../api/api-problem.ts';
 import { entityTreeQuery } from '../../api/entity-tree.ts';
 import { request } from '../../api/request.ts';
 import { useRefresh } from '../../api/use-refresh.ts';
+import { Dialog } from '../../shared-ui/dialog.tsx';
 import { typesInUse } from '../../shared-ui/place-words.ts';
 import { PlanPreview } from '../../shared-ui/plan-preview.tsx';
 import { ProblemNote } from '../../shared-ui/problem-note.tsx';
@@ -74,7 +75,7 @@ export function PlaceDialog({ place, parent, onClose }: PlaceDialogProps) {
     },
   });
   return (
-    <Modal opened onClose={onClose} title={place === null ? 'Add a place' : `Edit ${place.name}`}>
+    <Dialog onClose={onClose} title={place === null ? 'Add a place' : `Edit ${place.name}`}>
       <form
         className="stack"
         onSubmit={(event) => {
@@ -141,6 +142,6 @@ export function PlaceDialog({ place, parent, onClose }: PlaceDialogProps) {
           </Button>
         </div>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

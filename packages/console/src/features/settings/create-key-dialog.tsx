@@ -1,11 +1,12 @@
 import type { ApiKeyCreated } from '@latchkey/contract';
-import { Button, Modal, TextInput } from '@mantine/core';
+import { Button, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { toProblem } from '../../api/api-problem.ts';
 import { request } from '../../api/request.ts';
 import { useRefresh } from '../../api/use-refresh.ts';
 import { CopyText } from '../../shared-ui/copy-text.tsx';
+import { Dialog } from '../../shared-ui/dialog.tsx';
 import { Note } from '../../shared-ui/note.tsx';
 import { ProblemNote } from '../../shared-ui/problem-note.tsx';
 
@@ -19,8 +20,7 @@ export function CreateKeyDialog({ onClose }: { onClose: () => void }) {
   });
   if (create.data) {
     return (
-      <Modal
-        opened
+      <Dialog
         onClose={onClose}
         title={`Key for ${create.data.key.name}`}
         size="lg"
@@ -49,11 +49,11 @@ export function CreateKeyDialog({ onClose }: { onClose: () => void }) {
             </Button>
           </div>
         </div>
-      </Modal>
+      </Dialog>
     );
   }
   return (
-    <Modal opened onClose={onClose} title="Create an API key">
+    <Dialog onClose={onClose} title="Create an API key">
       <form
         className="stack"
         onSubmit={(event) => {
@@ -82,6 +82,6 @@ export function CreateKeyDialog({ onClose }: { onClose: () => void }) {
           </Button>
         </div>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

@@ -3,13 +3,14 @@ import type {
   IdentityProviderTestAnswer,
   IdentityProviderUpdate,
 } from '@latchkey/contract';
-import { Button, Modal, PasswordInput, TextInput } from '@mantine/core';
+import { Button, PasswordInput, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { toProblem } from '../../api/api-problem.ts';
 import { request } from '../../api/request.ts';
 import { useRefresh } from '../../api/use-refresh.ts';
 import { CopyText } from '../../shared-ui/copy-text.tsx';
+import { Dialog } from '../../shared-ui/dialog.tsx';
 import { Note } from '../../shared-ui/note.tsx';
 import { ProblemNote } from '../../shared-ui/problem-note.tsx';
 import { useToast } from '../../shared-ui/use-toast.tsx';
@@ -61,7 +62,7 @@ export function IdentityProviderDialog({ settings, onClose }: IdentityProviderDi
     .map(({ error }) => (error ? toProblem(error) : null))
     .find((one) => one && one.code !== 'issuer_unusable');
   return (
-    <Modal opened onClose={onClose} title="Identity provider" size="lg">
+    <Dialog onClose={onClose} title="Identity provider" size="lg">
       <form
         className="stack"
         onSubmit={(event) => {
@@ -134,6 +135,6 @@ export function IdentityProviderDialog({ settings, onClose }: IdentityProviderDi
           </Button>
         </div>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

@@ -4,7 +4,8 @@ import { useAccessModel } from '../../api/access-model.ts';
 import { toProblem } from '../../api/api-problem.ts';
 import { memberQuery } from '../../api/member.ts';
 import { useSession } from '../../api/session.ts';
-import { AccessSentence, sentenceText } from '../../shared-ui/access-sentence.tsx';
+import { sentenceText } from '../../shared-ui/access-sentence.tsx';
+import { FoldedSentence } from '../../shared-ui/folded-sentence.tsx';
 import { GrantList } from '../../shared-ui/grant-list/grant-list.tsx';
 import { PageBody, PageHeader } from '../../shared-ui/page.tsx';
 import { Panel } from '../../shared-ui/panel.tsx';
@@ -30,7 +31,7 @@ export function YourAccessPage() {
           <div className="stack">
             <Panel title="What you can do">
               {query.data.sentences.map((sentence) => (
-                <AccessSentence key={sentenceText(sentence)} parts={sentence} />
+                <FoldedSentence key={sentenceText(sentence)} parts={sentence} />
               ))}
             </Panel>
             {query.data.grants.length > 0 ? (

@@ -1,5 +1,6 @@
-import { Button, Modal, Textarea } from '@mantine/core';
+import { Button, Textarea } from '@mantine/core';
 import { useDeferredValue, useMemo, useState } from 'react';
+import { Dialog } from '../dialog.tsx';
 import { Note } from '../note.tsx';
 import { numberText } from '../number-text.ts';
 import { CodeProblems } from './code-problems.tsx';
@@ -35,7 +36,7 @@ export function PasteCodesDialog({ index, mayChoose, onAdd, onClose }: PasteCode
   );
 
   return (
-    <Modal opened onClose={onClose} title="Paste codes" size="lg">
+    <Dialog onClose={onClose} title="Paste codes" size="lg">
       <div className="stack">
         <Textarea
           label="Codes or names"
@@ -88,7 +89,7 @@ export function PasteCodesDialog({ index, mayChoose, onAdd, onClose }: PasteCode
           </Button>
         </div>
       </div>
-    </Modal>
+    </Dialog>
   );
 }
 

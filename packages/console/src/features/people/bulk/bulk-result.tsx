@@ -1,5 +1,6 @@
 import type { BulkAnswer } from '@latchkey/contract';
-import { Button, Modal } from '@mantine/core';
+import { Button } from '@mantine/core';
+import { Dialog } from '../../../shared-ui/dialog.tsx';
 import { peopleText } from '../../../shared-ui/number-text.ts';
 
 interface BulkResultProps {
@@ -12,7 +13,7 @@ interface BulkResultProps {
 export function BulkResult({ answer, title, onClose }: BulkResultProps) {
   const more = answer.skippedTotal - answer.skipped.length;
   return (
-    <Modal opened onClose={onClose} title={title}>
+    <Dialog onClose={onClose} title={title}>
       <div className="stack">
         <p>{peopleText(answer.skippedTotal)} left alone:</p>
         <ul className="stack">
@@ -30,6 +31,6 @@ export function BulkResult({ answer, title, onClose }: BulkResultProps) {
           </Button>
         </div>
       </div>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,9 +1,10 @@
-import { Button, Modal, TextInput } from '@mantine/core';
+import { Button, TextInput } from '@mantine/core';
 import { useClipboard } from '@mantine/hooks';
 import { IconCheck, IconCopy } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { toProblem } from '../../../api/api-problem.ts';
 import { request } from '../../../api/request.ts';
+import { Dialog } from '../../../shared-ui/dialog.tsx';
 import { Note } from '../../../shared-ui/note.tsx';
 import { ProblemNote } from '../../../shared-ui/problem-note.tsx';
 import { exactText } from '../../../shared-ui/time-text.ts';
@@ -18,7 +19,7 @@ export function CopyLinkDialog({ invitation, onClose }: InvitationDialogProps) {
     onSuccess: (answer) => clipboard.copy(answer.url),
   });
   return (
-    <Modal opened onClose={onClose} title="Copy the link">
+    <Dialog onClose={onClose} title="Copy the link">
       <div className="stack">
         <p>
           Whoever has the link can accept the invitation of{' '}
@@ -59,6 +60,6 @@ export function CopyLinkDialog({ invitation, onClose }: InvitationDialogProps) {
           </Button>
         </div>
       </div>
-    </Modal>
+    </Dialog>
   );
 }

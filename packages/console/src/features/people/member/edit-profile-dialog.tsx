@@ -1,5 +1,5 @@
 import type { ChangeReceipt, Member, MemberUpdate } from '@latchkey/contract';
-import { Checkbox, Input, Modal, Skeleton, TextInput } from '@mantine/core';
+import { Checkbox, Input, Skeleton, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { toProblem } from '../../../api/api-problem.ts';
@@ -8,6 +8,7 @@ import { request } from '../../../api/request.ts';
 import { useRefresh } from '../../../api/use-refresh.ts';
 import { ConfirmDialog } from '../../../shared-ui/confirm-dialog.tsx';
 import { DateTimeField } from '../../../shared-ui/date-time-field.tsx';
+import { Dialog } from '../../../shared-ui/dialog.tsx';
 import { PlanPreview } from '../../../shared-ui/plan-preview.tsx';
 import { ProblemNote } from '../../../shared-ui/problem-note.tsx';
 import { useToast } from '../../../shared-ui/use-toast.tsx';
@@ -22,13 +23,13 @@ export function EditProfileDialog(props: { memberId: string; onClose: () => void
     return <ProfileForm member={query.data} onClose={props.onClose} />;
   }
   return (
-    <Modal opened onClose={props.onClose} title="Edit profile">
+    <Dialog onClose={props.onClose} title="Edit profile">
       {query.error ? (
         <ProblemNote problem={toProblem(query.error)} onRetry={query.refetch} />
       ) : (
         <Skeleton height={180} />
       )}
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -3,8 +3,9 @@ import { Button } from '@mantine/core';
 import { IconPencil } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
-import { AccessSentence, sentenceText } from '../../../shared-ui/access-sentence.tsx';
+import { sentenceText } from '../../../shared-ui/access-sentence.tsx';
 import { Changing } from '../../../shared-ui/changing.tsx';
+import { FoldedSentence } from '../../../shared-ui/folded-sentence.tsx';
 import { type GrantGrouping, GrantList } from '../../../shared-ui/grant-list/grant-list.tsx';
 import { RowMenu } from '../../../shared-ui/row-menu.tsx';
 import './member-details.css';
@@ -62,7 +63,7 @@ export function MemberDetails({ member }: { member: Member }) {
           ) : null}
         </div>
         {member.sentences.map((sentence) => (
-          <AccessSentence key={sentenceText(sentence)} parts={sentence} />
+          <FoldedSentence key={sentenceText(sentence)} parts={sentence} />
         ))}
         {member.sentences.length === 0 ? (
           <p className="sub">Nothing: no access was given.</p>
