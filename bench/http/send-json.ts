@@ -11,8 +11,8 @@ export type JsonSender = (
 /** Asks by POST over a few connections that stay open. */
 export function jsonSender(port: number, authorization?: string): JsonSender {
   const agent = new Agent({ keepAlive: true, maxSockets: 32 });
-  const send = (path: string, body: Buffer) =>
-    new Promise<unknown>((resolve, reject) => {
+  const send = (path: string, body: Buffer): Promise<unknown> =>
+    new Promise((resolve, reject) => {
       const headers = {
         'content-type': 'application/json',
         'content-length': body.length,
@@ -28,7 +28,12 @@ export function jsonSender(port: number, authorization?: string): JsonSender {
           else reject(new Error(`${path} answers ${answer.statusCode}: ${text.slice(0, 500)}`));
         });
       });
-      asked.on('error', reject);
+      asked.on('error', (error) => {
+        // While others had their turn the server has closed a connection, just as it was taken up again.
+        const wasClosed = asked.reusedSocket && 'code' in error && error.code === 'ECONNRESET';
+        if (wasClosed) send(path, body).then(resolve, reject);
+        else reject(error);
+      });
       asked.end(body);
     });
   return (path, body, read) => {

@@ -1,7 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { BenchOrganization } from '../organization/make-organization.ts';
 import type { BenchQuestion } from '../organization/make-questions.ts';
-import { connect } from '../peers/spicedb.mjs';
 import { type Answering, pageSize } from './answering.ts';
 import { startProgram } from './child-program.ts';
 import { grantTuples, permissionRelations, relationOf } from './relations.ts';
@@ -12,6 +11,8 @@ export async function startSpiceDb(
   organization: BenchOrganization,
   ports: { grpc: number; metrics: number },
 ): Promise<Answering> {
+  // Peers are installed once the bench runs: what this imports is not there when it is loaded.
+  const { connect } = await import('../peers/spicedb.mjs');
   const key = 'bench';
   const args = [
     'serve',
@@ -39,10 +40,13 @@ export async function startSpiceDb(
     permission: relationOf(permission),
     placeId: place,
   });
+  const batch = (questions: readonly BenchQuestion[]) => () =>
+    client.checkMany(questions.map(asked));
   return {
     pid: running.pid,
     single: (question) => () => client.check(asked(question)),
-    batch: (questions) => () => client.checkMany(questions.map(asked)),
+    batch,
+    mixedBatch: batch,
     places: (question) => () => client.places(asked(question), pageSize),
     people: (question) => () => client.people(asked(question)),
     [Symbol.asyncDispose]: () => running[Symbol.asyncDispose](),
