@@ -103,7 +103,7 @@ export class SnapshotStore extends Snapshot {
   get size(): number {
     let grants = 0;
     for (const count of this.grantsOfSet.values()) grants += count;
-    return (this.packed?.ids.size ?? 0) + grants + this.nextSet + this.entities.size;
+    return (this.packed?.ids.size ?? 0) + grants + this.nextSet + this.entityOrdinals.size;
   }
 
   member(memberId: MemberId): MemberRecord | null {
