@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import { canonicalAddress } from './canonical-address.ts';
 
 describe('an address is brought into one form', () => {
@@ -71,5 +71,20 @@ describe('what is no address is refused', () => {
     [`asha@${'a'.repeat(64)}.com`],
   ])('%j', (entered) => {
     expect(canonicalAddress(entered)).toBeNull();
+  });
+});
+
+describe('a text of any length is answered at once', () => {
+  const many = 100_000;
+  test.each([
+    ['full stops', `a@b${'.'.repeat(many)}x`],
+    ['brackets', `a@b.co${')'.repeat(many)}x`],
+    ['quotation marks', `${'"'.repeat(many)}x <a@b.co>`],
+    ['spaces', `a@b.co${' '.repeat(many)}x`],
+    ['names', Array.from({ length: 2_000 }, () => `a@b${'.'.repeat(990)}x`)],
+  ])('%s', (_, entered) => {
+    const started = process.cpuUsage();
+    for (const text of [entered].flat()) expect(canonicalAddress(text)).toBeNull();
+    expect(process.cpuUsage(started).user / 1_000).toBeLessThan(400);
   });
 });

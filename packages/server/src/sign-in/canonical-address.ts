@@ -13,6 +13,8 @@ const control = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/;
 const invisible = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]/g;
 const named = /^(?<name>[^<>]*)<(?<address>[^<>]*)>$/;
 const localPart = /^[a-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*$/i;
+/** A name and an address as they were copied from a header, of which no line is longer (RFC 5322, 2.1.1). */
+const longestEntered = 998;
 const label = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/;
 
 /**
@@ -20,6 +22,7 @@ const label = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/;
  * line breaks and addresses of machines without a domain are refused: mailers disagree about them.
  */
 export function canonicalAddress(entered: string): CanonicalAddress | null {
+  if (entered.length > longestEntered) return null;
   const text = withoutEdges(entered.replace(invisible, '').replaceAll('\u00a0', ' ').trim());
   if (control.test(text)) return null;
   const match = named.exec(text);
@@ -28,10 +31,19 @@ export function canonicalAddress(entered: string): CanonicalAddress | null {
 }
 
 /** Punctuation of the sentence or list that an address was copied from. */
-const withoutEdges = (text: string) => text.replace(/^[\s,;]+/, '').replace(/[\s,;.:!?]+$/, '');
+const withoutEdges = (text: string) => trimmed(text, /[\s,;]/, /[\s,;.:!?]/);
+
+/** Without these signs at its ends: sign by sign, for an expression that ends in `+$` starts anew at each of a long run. */
+function trimmed(text: string, before: RegExp, behind: RegExp): string {
+  let start = 0;
+  let end = text.length;
+  while (start < end && before.test(text.charAt(start))) start++;
+  while (end > start && behind.test(text.charAt(end - 1))) end--;
+  return text.slice(start, end);
+}
 
 function withoutScheme(text: string): string {
-  const bare = text.trim().replace(/^[('"[]+|[)'"\]]+$/g, '');
+  const bare = trimmed(text.trim(), /[('"[]/, /[)'"\]]/);
   if (!/^mailto:/i.test(bare)) return bare;
   const [path = ''] = bare.slice('mailto:'.length).split('?');
   try {
@@ -62,10 +74,6 @@ export function canonicalDomain(entered: string): string | null {
 }
 
 function displayName(text: string): string | null {
-  const name = text
-    .trim()
-    .replace(/^["']+|["']+$/g, '')
-    .replace(/\s+/g, ' ')
-    .trim();
+  const name = trimmed(text.trim(), /["']/, /["']/).replace(/\s+/g, ' ').trim();
   return name === '' ? null : name.slice(0, 200);
 }

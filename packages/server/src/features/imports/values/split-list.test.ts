@@ -38,3 +38,10 @@ describe('several values in one cell', () => {
     expect(replaceItem('b; c', { ...at, separator: null })).toBe('b; c');
   });
 });
+
+it('a cell full of line breaks is read at once', () => {
+  const started = process.cpuUsage();
+  for (let cell = 0; cell < 20; cell++)
+    expect(splitList(`${'\n'.repeat(9_990)}x`, ',')).toEqual(['x']);
+  expect(process.cpuUsage(started).user / 1_000).toBeLessThan(400);
+});

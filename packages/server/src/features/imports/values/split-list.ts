@@ -13,8 +13,13 @@ export function itemsOf(
   separator: string,
 ): { readonly written: string; readonly value: string }[] {
   const between = separator === ',' ? ';|\\n\\r' : ';|\\n\\r,';
+  // None that stands between values: else a run of line breaks would be gone through anew from each of them.
+  const space = `[^\\S${between}]*`;
   // A whole value in quotation marks, else everything up to what stands between values.
-  const item = new RegExp(`(\\s*"((?:[^"]|"")*)"\\s*)(?=[${between}]|$)|[^${between}]+`, 'g');
+  const item = new RegExp(
+    `(${space}"((?:[^"]|"")*)"${space})(?=[${between}]|$)|[^${between}]+`,
+    'g',
+  );
   return [...cell.matchAll(item)].map(([written, quoted, inner = '']) => ({
     written,
     value: quoted === undefined ? written.trim() : inner.replaceAll('""', '"').trim(),
