@@ -36,7 +36,7 @@ export function createLatchkey(
   const { url, timeoutMs = 2_000 } = options;
   const transport = createTransport(url, options.fetch ?? fetch, timeoutMs);
   // biome-ignore lint/suspicious/noConsole: an outage that only looks like denials has to be told somewhere.
-  const report = options.onError ?? ((error: LatchkeyError) => console.error(error));
+  const report = survived(options.onError ?? ((error) => console.error(error)));
 
   if (!('platformKey' in options)) {
     const { apiKey: key, organizationId = organizationOfKey(key) } = options;
@@ -65,6 +65,16 @@ export function createLatchkey(
     close: () => followers.close(),
   };
 }
+
+/** Whoever is told may fail; that ends neither the question nor the following. */
+const survived = (tell: (error: LatchkeyError) => void) => (error: LatchkeyError) => {
+  try {
+    tell(error);
+  } catch (cause) {
+    // biome-ignore lint/suspicious/noConsole: there is nobody else left to tell.
+    console.error(error, cause);
+  }
+};
 
 /** It becomes part of a path, and may come out of a request. */
 const organizationIdShape = /^org_[0-9a-z]+$/;

@@ -247,6 +247,55 @@ describe('when the server is away', () => {
     expect(codes()).toEqual(['unreachable', 'stale']);
   });
 
+  test('a snapshot is as old as the server says, for a server may itself be behind', async () => {
+    far.snapshotAgeMs = 29_000;
+    far.isSilent = true;
+    const latchkey = await started({ maxStalenessMs: 3_000 });
+    expect(latchkey.principal(edgar).can(edit, w1)).toBe(false);
+    expect(latchkey.status().lagMs).toBeGreaterThanOrEqual(29_000);
+    far.isSilent = false;
+    await later(1_000);
+    expect(latchkey.principal(edgar).can(edit, w1)).toBe(true);
+  });
+
+  test('from a server that does not say how old a snapshot is, its first head says it', async () => {
+    far.snapshotAgeMs = null;
+    far.isSilent = true;
+    const latchkey = await started();
+    expect(latchkey.principal(edgar).can(edit, w1)).toBe(false);
+    expect(latchkey.status().lagMs).toBeNull();
+    far.isSilent = false;
+    await later(1_000);
+    expect(latchkey.principal(edgar).can(edit, w1)).toBe(true);
+  });
+
+  test('a snapshot that is loaded anew is not as fresh as the one before was', async () => {
+    const latchkey = await started({ maxStalenessMs: 3_000 });
+    far.snapshotAgeMs = 29_000;
+    far.say('reset', { reason: 'gap' });
+    far.isSilent = true;
+    await later(1_000);
+    expect(far.asked.filter((path) => path === '/snapshot')).toHaveLength(2);
+    expect(latchkey.principal(edgar).can(edit, w1)).toBe(false);
+  });
+
+  test('whoever is told of the outage may fail: following goes on', async () => {
+    vi.spyOn(console, 'error').mockImplementation(() => {});
+    const latchkey = await started({
+      onError: () => {
+        throw new Error('The log is full.');
+      },
+    });
+    far.goAway();
+    await later(1_000);
+    far.isAway = false;
+    edgarLeaves();
+    await later(10_000);
+    expect(latchkey.status()).toMatchObject({ connected: true });
+    expect(latchkey.principal(edgar).can(edit, w1)).toBe(false);
+    vi.restoreAllMocks();
+  });
+
   test('it catches up by itself with what was missed, and answers again', async () => {
     const latchkey = await started();
     far.goAway();

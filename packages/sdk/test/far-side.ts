@@ -26,6 +26,8 @@ export class FarSide {
   isSlow = false;
   /** How long a stream takes to open. */
   acceptsAfterMs = 0;
+  /** How old a snapshot is when it is sent; null: the server does not say. */
+  snapshotAgeMs: number | null = 0;
   /** How far the server's clock is ahead. */
   clockAheadMs = 0;
   /** What stands in the place of the next snapshot's bytes. */
@@ -118,7 +120,8 @@ export class FarSide {
 
   #snapshot(): Response {
     const bytes = this.brokenSnapshot ?? new Uint8Array(encodeSnapshot(this.organization.snapshot));
-    return new Response(bytes, { headers: { 'latchkey-epoch': this.epoch } });
+    const age = this.snapshotAgeMs === null ? {} : { 'latchkey-age': String(this.snapshotAgeMs) };
+    return new Response(bytes, { headers: { 'latchkey-epoch': this.epoch, ...age } });
   }
 
   #session(headers: Headers): Response {

@@ -31,7 +31,7 @@ export type Followed = Pick<
 export interface FollowerStatus {
   /** The newest change that is included; null before the first snapshot. */
   readonly revision: number | null;
-  /** How long ago, at most, what is known was all there was to know; null before the first snapshot. */
+  /** How long ago, at most, what is known was all there was to know; null before the server has said. */
   readonly lagMs: number | null;
   /** Whether the stream of changes is open. */
   readonly connected: boolean;
@@ -127,7 +127,7 @@ export class Follower {
     const skewMs = this.#clock?.skewMs ?? null;
     return {
       revision,
-      lagMs: lagMs === null ? null : Math.round(lagMs),
+      lagMs: lagMs === null || !Number.isFinite(lagMs) ? null : Math.round(lagMs),
       connected: this.#connected,
       clockSkewMs: skewMs === null ? null : Math.round(skewMs),
     };
@@ -177,7 +177,7 @@ export class Follower {
       const snapshot = decodeSnapshot(new Uint8Array(await answer.arrayBuffer()));
       if (this.#stop.signal.aborted) return;
       this.#epoch = answer.headers.get('latchkey-epoch') ?? '';
-      this.#held.put(snapshot, performance.now() - askedAt);
+      this.#held.put(snapshot, performance.now() - askedAt + ageOf(answer));
       this.#hasAll = true;
       this.#refusal = null;
       this.#ready.resolve();
@@ -268,6 +268,12 @@ export class Follower {
     this.#ready = Promise.withResolvers<void>();
     this.#ready.promise.catch(() => {});
   }
+}
+
+/** How old the snapshot was when the server sent it. From one that does not say, nothing is decided before its first head. */
+function ageOf({ headers }: Response): number {
+  const age = headers.get('latchkey-age') ?? '';
+  return /^\d{1,15}$/.test(age) ? Number(age) : Number.POSITIVE_INFINITY;
 }
 
 function asFailure(error: unknown, organizationId: string): LatchkeyError {

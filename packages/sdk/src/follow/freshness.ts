@@ -37,8 +37,10 @@ export class Freshness {
     return Math.max(Date.now() - this.#reachedAt, performance.now() - this.#reachedSteadily);
   }
 
-  stop(): void {
+  forget(): void {
     clearTimeout(this.#timer);
+    this.#reachedAt = Number.NEGATIVE_INFINITY;
+    this.#reachedSteadily = Number.NEGATIVE_INFINITY;
   }
 
   #expire(): void {

@@ -42,8 +42,9 @@ export class HeldOrganization {
   }
 
   put(snapshot: Snapshot, ageMs: number): void {
+    // What was known of the one before says nothing of this one: another server may have sent it.
+    this.forget();
     this.#snapshot = snapshot;
-    this.#awaited = null;
     this.#reached(ageMs);
     this.#news();
   }
@@ -78,8 +79,8 @@ export class HeldOrganization {
   forget(): void {
     this.#snapshot = null;
     this.#awaited = null;
-    this.#isCurrent.stop();
-    this.#serves.stop();
+    this.#isCurrent.forget();
+    this.#serves.forget();
     this.#news();
   }
 

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { type OrganizationId, snapshotRevision } from '@latchkey/engine';
+import type { OrganizationId } from '@latchkey/engine';
 import { countRefused } from '../metrics/counts.ts';
 import type { Services } from '../services.ts';
 import { type JsonObject, readQuestion } from './asked-question.ts';
@@ -55,7 +55,7 @@ export function createDecisionHandler(services: Services): DecisionHandler {
       return goOn(caughtUp(services, organizationId, questions), caughtUpInTime, (snapshot) =>
         goOn(knownOrganization(services, sets, snapshot, questions), knownInTime, (known) => {
           // A snapshot moves on by itself: the revision is that of the moment at which is answered.
-          const revision = revisions.of(organizationId, snapshotRevision(snapshot));
+          const revision = revisions.of(snapshot);
           sendJson(request, response, asked.answer(known, Date.now()), revision);
         }),
       );

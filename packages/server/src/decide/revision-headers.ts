@@ -1,21 +1,24 @@
-import type { OrganizationId } from '@latchkey/engine';
+import { type Snapshot, snapshotRevision } from '@latchkey/engine';
 import type { RevisionTokens } from '../tokens/revision-tokens.ts';
 
-/** The `Latchkey-Revision` header of each organization's newest answer, signed once per revision. */
+/**
+ * The `Latchkey-Revision` header of each organization's newest answer, signed once per revision.
+ * INVARIANT: after a restore everything is loaded anew, so a snapshot is of one epoch.
+ */
 export class RevisionHeaders {
   readonly #tokens: RevisionTokens;
-  readonly #newest = new Map<OrganizationId, { revision: number; token: string }>();
+  readonly #newest = new WeakMap<Snapshot, { revision: number; token: string }>();
 
   constructor(tokens: RevisionTokens) {
     this.#tokens = tokens;
   }
 
-  of(organizationId: OrganizationId, revision: number): string {
-    const newest = this.#newest.get(organizationId);
+  of(snapshot: Snapshot): string {
+    const revision = snapshotRevision(snapshot);
+    const newest = this.#newest.get(snapshot);
     if (newest?.revision === revision) return newest.token;
-    const token = this.#tokens.of(organizationId, revision);
-    if (this.#newest.size >= 10_000) this.#newest.clear();
-    this.#newest.set(organizationId, { revision, token });
+    const token = this.#tokens.of(snapshot.organizationId, revision);
+    this.#newest.set(snapshot, { revision, token });
     return token;
   }
 }

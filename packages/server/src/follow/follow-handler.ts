@@ -1,5 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type OrganizationId, snapshotRevision } from '@latchkey/engine';
+import { msSince } from '../change/moment.ts';
+import type { HeldSnapshot } from '../change/snapshot-keeper.ts';
 import { CallerKeys, requireReach } from '../decide/caller-keys.ts';
 import { RefusedRequest } from '../decide/refused-request.ts';
 import { sendError } from '../decide/send.ts';
@@ -31,22 +33,22 @@ export function createFollowHandler(services: Services, isStopping: () => boolea
     requireReach(caller, organizationId);
     if (target.endpoint === 'changes')
       return follow(request, response, organizationId, target.query);
-    const snapshot = await knownInTime(snapshots.current(organizationId));
-    sendSnapshot(response, organizationId, snapshot);
+    await knownInTime(snapshots.current(organizationId));
+    const held = snapshots.held(organizationId);
+    if (!held) throw new ProblemError('behind');
+    sendSnapshot(response, held);
   }
 
-  function sendSnapshot(
-    response: ServerResponse,
-    organizationId: OrganizationId,
-    snapshot: Parameters<EncodedSnapshots['of']>[1],
-  ) {
-    const { bytes, revision } = encoded.of(organizationId, snapshot);
+  function sendSnapshot(response: ServerResponse, held: HeldSnapshot) {
+    const { bytes, revision, reachedAt } = encoded.of(held);
     response.setTimeout(stalledAfterMs, () => response.destroy());
     response.writeHead(200, {
       'Content-Type': 'application/octet-stream',
       'Content-Length': bytes.byteLength,
       'Cache-Control': 'no-store',
-      'Latchkey-Revision': revisions.of(organizationId, revision),
+      'Latchkey-Revision': revisions.of(held.snapshot.organizationId, revision),
+      // In milliseconds: what was committed since may be missing, and the follower counts on from there.
+      'Latchkey-Age': Math.ceil(Math.max(0, msSince(reachedAt))),
       'Latchkey-Epoch': snapshots.epoch,
     });
     response.end(bytes);
@@ -60,6 +62,8 @@ export function createFollowHandler(services: Services, isStopping: () => boolea
   ) {
     const { after, epoch } = readPosition(query);
     const reset = await findReset(organizationId, after, epoch);
+    // Who has left meanwhile closes nothing any more, and would be followed for ever.
+    if (response.destroyed) return;
     response.writeHead(200, {
       'Content-Type': 'text/event-stream',
       'Cache-Control': 'no-store',

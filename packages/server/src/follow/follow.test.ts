@@ -1,5 +1,6 @@
 import { Writable } from 'node:stream';
 import { applyEffects, decodeSnapshot, snapshotRevision } from '@latchkey/engine';
+import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { type FollowedEvent, followChanges } from '../../test/follow-changes.ts';
 import {
@@ -59,12 +60,13 @@ const newest = async () =>
   snapshotRevision(await server.services.snapshots.current(market.organizationId));
 
 describe('a module that follows', () => {
-  test('begins with a snapshot that says which revision and epoch it is of', async () => {
+  test('begins with a snapshot that says how old it is, and of which revision and epoch', async () => {
     const { answer, bytes, epoch } = await loadSnapshot();
     expect(answer.status).toBe(200);
     expect(answer.headers.get('content-type')).toBe('application/octet-stream');
     expect(epoch).toBe(server.services.snapshots.epoch);
     const snapshot = decodeSnapshot(bytes);
+    expect(answer.headers.get('latchkey-age')).toMatch(/^\d{1,4}$/);
     const token = answer.headers.get('latchkey-revision') ?? '';
     expect(server.services.revisions.read(market.organizationId, token)).toBe(
       snapshotRevision(snapshot),
@@ -165,6 +167,68 @@ describe('a module that follows', () => {
     expect(stuck.writableLength).toBe(waiting);
     await vi.waitFor(() => expect(stuck.destroyed).toBe(true), { timeout: 5_000 });
     expect(services.counts.followersCutOff).toBe(cutOff + 1);
+  });
+});
+
+describe('a connection that has ended', () => {
+  test('is not followed when it ended while its key was looked up', async () => {
+    const { services } = server;
+    const secret = await newKey();
+    const after = await newest();
+    const { followers } = services.counts;
+    const database = new pg.Client(services.database.connection);
+    await database.connect();
+    await database.query('begin');
+    await database.query('lock table api_keys in access exclusive mode');
+    const gone = new AbortController();
+    const asked = fetch(
+      `${pointOf(server)}/changes?after=${after}&epoch=${services.snapshots.epoch}`,
+      { headers: { authorization: `Bearer ${secret}` }, signal: gone.signal },
+    ).catch(() => null);
+    await vi.waitFor(async () => {
+      const waiting = await database.query('select 1 from pg_locks where not granted');
+      expect(waiting.rowCount).toBeGreaterThan(0);
+    });
+    gone.abort();
+    await asked;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    await database.query('rollback');
+    await database.end();
+    await loadSnapshot(server, secret);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    expect(services.counts.followers).toBe(followers);
+  });
+
+  test('is sent nothing more, whatever was under way', async () => {
+    const { services } = server;
+    const sent: string[] = [];
+    const response = new Writable({
+      write(chunk, _, done) {
+        sent.push(String(chunk));
+        done();
+      },
+    });
+    const key = Promise.withResolvers<void>();
+    const follower = new Follower({
+      response,
+      organizationId: market.organizationId,
+      followed: new FollowedOrganizations(services.snapshots),
+      after: (await newest()) - 1,
+      proveKey: () => key.promise,
+      isStopping: () => false,
+      counts: services.counts,
+      log: services.log,
+    });
+    const failed = vi.fn();
+    response.on('error', failed);
+    follower.wake();
+    follower.ended('gap');
+    follower.ended('epoch');
+    key.resolve();
+    await new Promise((resolve) => response.once('close', resolve));
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(sent).toEqual([expect.stringContaining('"reason":"gap"')]);
+    expect(failed).not.toHaveBeenCalled();
   });
 });
 

@@ -49,6 +49,8 @@ export class Follower implements FollowListener {
     const { counts, followed, organizationId, response } = options;
     counts.followers++;
     this.#organization = followed.join(organizationId, this);
+    // Somebody who is gone is no failure; the stream closes after it.
+    response.on('error', () => response.destroy());
     response.once('close', () => {
       this.#closed.abort();
       counts.followers--;
@@ -62,7 +64,7 @@ export class Follower implements FollowListener {
   }
 
   ended(why: WatchEnd): void {
-    if (why === 'removed') this.#options.response.end();
+    if (why === 'removed') this.#end();
     else this.#reset(why);
   }
 
@@ -76,7 +78,7 @@ export class Follower implements FollowListener {
       }
     } catch (error) {
       if (this.#closed.signal.aborted) return;
-      if (isRevoked(error)) response.end();
+      if (isRevoked(error)) this.#end();
       else {
         counts.followersCutOff++;
         // It comes again with what it has, here or elsewhere.
@@ -89,12 +91,9 @@ export class Follower implements FollowListener {
   }
 
   async #send(): Promise<void> {
-    const { proveKey, isStopping, response } = this.#options;
+    const { proveKey, isStopping } = this.#options;
     const organization = this.#organization;
-    if (isStopping()) {
-      response.end();
-      return;
-    }
+    if (isStopping()) return this.#end();
     const newest = organization.revision;
     // Without word from the database nothing is said of what is new: the follower counts for itself.
     if (newest === null) return;
@@ -118,7 +117,17 @@ export class Follower implements FollowListener {
   }
 
   #reset(reason: 'gap' | 'epoch'): void {
-    this.#options.response.end(resetEvent(reason));
+    this.#end(resetEvent(reason));
+  }
+
+  /** Nothing is sent afterwards, whatever is under way. */
+  #end(last = ''): void {
+    const { response, drainWithinMs = defaultDrainWithinMs } = this.#options;
+    if (this.#closed.signal.aborted) return;
+    this.#closed.abort();
+    response.end(last);
+    const cutOff = setTimeout(() => response.destroy(), drainWithinMs);
+    response.once('close', () => clearTimeout(cutOff));
   }
 
   async #write(text: string): Promise<void> {
