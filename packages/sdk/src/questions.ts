@@ -1,9 +1,8 @@
-import type { EvaluationAnswer } from '@latchkey/contract';
 import type { Answers } from './answers.ts';
 import { subjectOf } from './asked.ts';
 import type { Latchkey } from './latchkey.ts';
 import { LatchkeyError } from './latchkey-error.ts';
-import { hasObligations, readMasks } from './read-masks.ts';
+import { isPlainYes, readMasks } from './read-masks.ts';
 import { maskedView, type View } from './view.ts';
 
 /** The questions of a client, wherever their answers come from; what fails is a no and is reported. */
@@ -64,6 +63,3 @@ export function questionsTo(
       answers.permissions(subjectOf(subject), resource, ask),
   };
 }
-
-/** A yes that asks for something besides is none for whoever only looks at the yes. */
-const isPlainYes = (answer: EvaluationAnswer) => answer.decision && !hasObligations(answer);

@@ -6,8 +6,12 @@ import { isRecord } from './read-answer.ts';
 export const supportedObligations = ['custom'];
 
 /** Whether an answer asks for more than to be obeyed as a yes or a no. */
-export const hasObligations = ({ context }: EvaluationAnswer): boolean =>
+const hasObligations = ({ context }: EvaluationAnswer): boolean =>
   context?.['obligations'] !== undefined;
+
+/** A yes that asks for something besides is none for whoever only looks at the yes. */
+export const isPlainYes = (answer: EvaluationAnswer): boolean =>
+  answer.decision && !hasObligations(answer);
 
 /**
  * The fields that an answer asks to mask.

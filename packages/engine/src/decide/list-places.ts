@@ -27,6 +27,8 @@ export function listPlaces(
   const member = askedMember(store, memberId, groups);
   const bit = store.compiled.bits.get(permission);
   const ids: Scope[] = [];
+  // A list is kept for each type: the caller's words make none.
+  if (!isPlaceType(store, type)) return { ids, next: null };
   if (member === null || bit === undefined || limit === 0) return { ids, next: null };
   const reach = reachOf(store, member, bit, now);
   const lists = [...reach.under].map((top) => following(store, placesOf(store, top, type), after));
@@ -39,6 +41,9 @@ export function listPlaces(
   }
   return { ids, next: null };
 }
+
+const isPlaceType = ({ compiled: { model } }: SnapshotStore, type: string) =>
+  type === 'organization' || Object.hasOwn(model.entityTypes, type);
 
 /** A snapshot keeps such lists; a branch makes them each time. */
 function placesOf(store: SnapshotStore, top: number, type: string): readonly number[] {

@@ -2,6 +2,7 @@ import type { ModelKeys, PermissionOf, ResourceOf } from '../keys.ts';
 import type { Latchkey, PlatformLatchkey } from '../latchkey.ts';
 import { LatchkeyError } from '../latchkey-error.ts';
 import type { Subject } from '../options.ts';
+import { isPlainYes } from '../read-masks.ts';
 import { findSessionToken } from '../session-token.ts';
 import type { Admitted } from './admitted.ts';
 import { accessUnknown, notAllowed, notSignedIn, type Refusal } from './refusal.ts';
@@ -70,8 +71,8 @@ export function guardWith<Keys extends ModelKeys, Incoming>(
       const asks = await whoAsks(request, header);
       if (asks === null) return notSignedIn(permission);
       const { organization, who } = asks;
-      const { decision } = await organization.evaluate(who.subject, permission, await resourceOf());
-      return decision ? who : notAllowed(permission);
+      const answer = await organization.evaluate(who.subject, permission, await resourceOf());
+      return isPlainYes(answer) ? who : notAllowed(permission);
     } catch (error) {
       if (!(error instanceof LatchkeyError)) throw error;
       // Nobody may do anything in an organization that is not there.

@@ -234,6 +234,23 @@ describe('a module of many organizations', () => {
   });
 });
 
+test('a yes that asks for something besides lets nobody through, as `can` says no to it', async () => {
+  const obliged = {
+    decision: true,
+    context: { obligations: [{ id: 'step-up', type: 'step-up', properties: {} }] },
+  };
+  const latchkey = createLatchkey({
+    decisions: 'remote',
+    url: far.url,
+    apiKey: far.apiKey,
+    fetch: async () => Response.json(obliged),
+  });
+  expect(await latchkey.can('mem_edgar', 'campaign.edit', storeOf('w1'))).toBe(false);
+  const served = await serveExpress(latchkey, () => 'mem_edgar');
+  expect((await served.ask('/stores/w1')).status).toBe(403);
+  await served.close();
+});
+
 test('a handler that nothing protects fails instead of serving anybody', () => {
   expect(() => accessOfNext(new Request('http://next.example'))).toThrow(/requirePermission/);
 });

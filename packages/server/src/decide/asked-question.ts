@@ -20,6 +20,7 @@ export type SearchedPart = 'subject' | 'resource' | 'action';
  * Reads subject, action and resource; a string says what is missing or of the wrong type. Of the part that is searched
  * for, no id or name is read, whatever stands there: it is empty.
  * Written by hand because it runs on every question; unknown fields are ignored, as the standard says.
+ * `looked` gathers the properties that were looked through: the questions of a batch mostly share theirs.
  */
 export function readQuestion(
   subject: unknown,
@@ -27,6 +28,7 @@ export function readQuestion(
   resource: unknown,
   context: unknown,
   searched: SearchedPart | null = null,
+  looked: Map<JsonObject, boolean> | null = null,
 ): AskedQuestion | string {
   const actionAsked = searched === 'action' ? anyAction : action;
   const contextAsked = context ?? null;
@@ -46,12 +48,28 @@ export function readQuestion(
   if (typeof resourceType !== 'string') return notText('resource.type');
   if (typeof resourceId !== 'string') return notText('resource.id');
 
+  if (
+    subjectType.length > longestName ||
+    subjectId.length > longestName ||
+    name.length > longestName ||
+    resourceType.length > longestName ||
+    resourceId.length > longestName
+  ) {
+    return `A type, an id or a name has to be ${longestName} characters or shorter.`;
+  }
+
   const subjectProperties = subject['properties'] ?? null;
   const actionProperties = actionAsked['properties'] ?? null;
   const resourceProperties = resource['properties'] ?? null;
   if (!isObjectOrNull(subjectProperties)) return notAnObject('subject.properties');
   if (!isObjectOrNull(actionProperties)) return notAnObject('action.properties');
   if (!isObjectOrNull(resourceProperties)) return notAnObject('resource.properties');
+  if (subjectProperties !== null) {
+    const isLong = looked?.get(subjectProperties) ?? holdsLongList(subjectProperties);
+    looked?.set(subjectProperties, isLong);
+    if (isLong)
+      return `A list in \`subject.properties\` has to hold ${longestList} values or fewer.`;
+  }
   return {
     subjectType,
     subjectId,
@@ -64,6 +82,13 @@ export function readQuestion(
     context: contextAsked,
   };
 }
+
+/** A batch may repeat what is named a thousand times, and each time it is looked up. Nothing stored has a name as long. */
+const longestName = 1_000;
+const longestList = 100;
+
+const holdsLongList = (properties: JsonObject) =>
+  Object.values(properties).some((value) => Array.isArray(value) && value.length > longestList);
 
 const anyAction: JsonObject = { name: '' };
 

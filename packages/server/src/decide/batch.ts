@@ -30,7 +30,8 @@ export function readBatch(body: JsonObject): Batch | null {
   if (items.length > mostItems) {
     throw new RefusedRequest(400, `\`evaluations\` has to hold ${mostItems} items or fewer.`);
   }
-  return { items: items.map((item) => readItem(body, item)), semantic };
+  const looked = new Map<JsonObject, boolean>();
+  return { items: items.map((item) => readItem(body, item, looked)), semantic };
 }
 
 /**
@@ -52,13 +53,19 @@ export function answerBatch(batch: Batch, speak: (question: AskedQuestion) => Sp
 }
 
 /** An item's own member replaces the default as a whole; defaults are read only where they are used. */
-function readItem(defaults: JsonObject, item: unknown): AskedQuestion | string {
+function readItem(
+  defaults: JsonObject,
+  item: unknown,
+  looked: Map<JsonObject, boolean>,
+): AskedQuestion | string {
   if (!isObject(item)) return 'An item of `evaluations` has to be an object.';
   return readQuestion(
     item['subject'] ?? defaults['subject'],
     item['action'] ?? defaults['action'],
     item['resource'] ?? defaults['resource'],
     item['context'] ?? defaults['context'],
+    null,
+    looked,
   );
 }
 

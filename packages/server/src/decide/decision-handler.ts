@@ -14,6 +14,7 @@ import {
 } from './decision-target.ts';
 import { attempt, type Going, goOn } from './go-on.ts';
 import { knownOrganization } from './known-organization.ts';
+import { withKnownRevisions } from './least-revision.ts';
 import type { QuestionRequest } from './question-request.ts';
 import { parseBody, receiveBody } from './read-body.ts';
 import { RefusedRequest } from './refused-request.ts';
@@ -29,7 +30,6 @@ export type DecisionHandler = (request: IncomingMessage, response: ServerRespons
 
 /** AuthZEN 1.0 on bare `node:http`: nothing between the socket and the engine that is not needed. */
 export function createDecisionHandler(services: Services): DecisionHandler {
-  const { serverKey } = services.config;
   const keys = new CallerKeys(services);
   const revisions = new RevisionHeaders(services.revisions);
   const sets = new StandardSets(services);
@@ -50,7 +50,7 @@ export function createDecisionHandler(services: Services): DecisionHandler {
     });
 
     function answer(body: JsonObject): Going {
-      const asked = readers[endpoint](body, serverKey, organizationId);
+      const asked = readers[endpoint](body, services, organizationId);
       const { questions } = asked;
       return goOn(caughtUp(services, organizationId, questions), caughtUpInTime, (snapshot) =>
         goOn(knownOrganization(services, sets, snapshot, questions), knownInTime, (known) => {
@@ -89,28 +89,28 @@ export function createDecisionHandler(services: Services): DecisionHandler {
 
 type Reader = (
   body: JsonObject,
-  serverKey: Buffer,
+  services: Services,
   organizationId: OrganizationId,
 ) => QuestionRequest;
 
 const readers: Readonly<Record<DecisionTarget['endpoint'], Reader>> = {
   evaluation: readEvaluation,
-  evaluations: (body) => {
+  evaluations: (body, { revisions }, organizationId) => {
     const batch = readBatch(body);
-    return batch === null
-      ? readEvaluation(body)
-      : {
-          questions: batch.items.filter((item) => typeof item !== 'string'),
-          answer: (organization, now) =>
-            answerBatch(batch, (question) => speak(organization, question, now)),
-        };
+    if (batch === null) return readEvaluation(body);
+    const items = withKnownRevisions(revisions, organizationId, batch.items);
+    return {
+      questions: items.filter((item) => typeof item !== 'string'),
+      answer: (organization, now) =>
+        answerBatch({ ...batch, items }, (question) => speak(organization, question, now)),
+    };
   },
-  'search/subject': (body, serverKey, organizationId) =>
-    readSearch(serverKey, organizationId, 'subject', body),
-  'search/resource': (body, serverKey, organizationId) =>
-    readSearch(serverKey, organizationId, 'resource', body),
-  'search/action': (body, serverKey, organizationId) =>
-    readSearch(serverKey, organizationId, 'action', body),
+  'search/subject': (body, { config }, organizationId) =>
+    readSearch(config.serverKey, organizationId, 'subject', body),
+  'search/resource': (body, { config }, organizationId) =>
+    readSearch(config.serverKey, organizationId, 'resource', body),
+  'search/action': (body, { config }, organizationId) =>
+    readSearch(config.serverKey, organizationId, 'action', body),
 };
 
 function readEvaluation(body: JsonObject): QuestionRequest {

@@ -406,6 +406,51 @@ describe('several questions at once', () => {
     expect(decisions(body)).toEqual([true, false, true, true, false, false]);
   });
 
+  test('an item that names a revision of somewhere else is a no on its own', async () => {
+    const foreign = { context: { at_least: 'not-one' } };
+    const before = new RevisionTokens(server.services.config.serverKey, () => 'before');
+    const restored = { context: { at_least: before.of(market.organizationId, 1) } };
+    const { status, body } = await send(
+      'evaluations',
+      batch({
+        resource: store('W-1'),
+        evaluations: [{}, foreign, restored, {}],
+      }),
+    );
+    expect(status).toBe(200);
+    expect(decisions(body)).toEqual([true, false, false, true]);
+    expect(body.evaluations[1].context.error).toEqual({
+      status: 400,
+      message: '`context.at_least` is no revision of this organization.',
+    });
+    expect(body.evaluations[2].context.error.message).toMatch(/restored from a backup/);
+  });
+
+  test('what is longer than any name is a no on its own, alone a malformed request, and keeps nobody waiting', async () => {
+    const long = 'a'.repeat(450_000);
+    const started = process.cpuUsage();
+    for (const [part, value] of [
+      ['resource', { type: 'store', id: long }],
+      ['resource', { type: long, id: 'W-1' }],
+      ['subject', { type: 'user', id: `a@b${'.'.repeat(400_000)}x` }],
+      ['subject', { type: 'user', id: ravi.userId, properties: { role: Array(200_000).fill(1) } }],
+      ['action', { name: long }],
+    ] as const) {
+      const several = batch({
+        resource: store('W-1'),
+        [part]: value,
+        evaluations: Array.from({ length: 1_000 }, () => ({})),
+      });
+      const { status, body } = await send('evaluations', several);
+      expect(status).toBe(200);
+      expect(decisions(body).some(Boolean)).toBe(false);
+      expect(body.evaluations[0].context.error.status).toBe(400);
+      const alone = { ...question(store('W-1')), [part]: value };
+      expect((await send('evaluation', alone)).status).toBe(400);
+    }
+    expect(process.cpuUsage(started).user / 1_000).toBeLessThan(2_000);
+  });
+
   test('none or an empty list is a single question', async () => {
     for (const evaluations of [undefined, []]) {
       const { body } = await send('evaluations', { ...question(store('W-1')), evaluations });

@@ -47,6 +47,13 @@ test('the metrics tell how many decisions were given, how new they are and how b
     'latchkey_max_staleness_seconds 30',
   ])
     expect(lines).toContain(line);
+  const types = lines.filter((line) => line.startsWith('# TYPE latchkey_'));
+  expect(types.length).toBeGreaterThan(9);
+  for (const type of types) expect(type.endsWith(' counter')).toBe(type.includes('_total '));
+  // Asked again, it is not counted twice.
+  expect((await (await metrics(metricsToken)).text()).split('\n')).toContain(
+    'latchkey_decisions_total{verdict="allowed"} 1',
+  );
   const lag = lines.find((line) => line.startsWith('latchkey_lag_seconds '));
   expect(Number(lag?.split(' ')[1])).toBeLessThan(5);
   expect(lines.some((line) => line.startsWith('nodejs_eventloop_lag_seconds '))).toBe(true);

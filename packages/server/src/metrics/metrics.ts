@@ -1,4 +1,4 @@
-import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
+import { Counter, collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 import type { Services } from '../services.ts';
 
 /** What is told of this process, in the format that Prometheus reads; gathered when it is asked for. */
@@ -87,17 +87,28 @@ export function createMetrics(services: Services): Metrics {
   // Memory, CPU time, open files, collections, the delay of the event loop.
   collectDefaultMetrics({ register: registry });
   for (const { name, help, labelNames = [], read } of told) {
-    new Gauge({
-      name,
-      help,
-      labelNames: [...labelNames],
-      registers: [registry],
-      collect() {
-        const reading = read(services);
-        if (typeof reading === 'number') this.set(reading);
-        else for (const { labels, value } of reading) this.set(labels, value);
-      },
-    });
+    const options = { name, help, labelNames: [...labelNames], registers: [registry] };
+    const readings = () => {
+      const reading = read(services);
+      return typeof reading === 'number' ? [{ labels: {}, value: reading }] : reading;
+    };
+    if (name.endsWith('_total')) {
+      new Counter({
+        ...options,
+        // It is counted elsewhere: what was told the last time is taken back first.
+        collect() {
+          this.reset();
+          for (const { labels, value } of readings()) this.inc(labels, value);
+        },
+      });
+    } else {
+      new Gauge({
+        ...options,
+        collect() {
+          for (const { labels, value } of readings()) this.set(labels, value);
+        },
+      });
+    }
   }
   return { contentType: registry.contentType, text: () => registry.metrics() };
 }

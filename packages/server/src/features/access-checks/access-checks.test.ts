@@ -267,3 +267,23 @@ describe('who can help', () => {
     expect(said(publish)).toEqual(['Somebody who may give Campaign publisher here can help.']);
   });
 });
+
+test('a place that the asker is not shown is not named, and neither is a giver whom the asker does not see', async () => {
+  const { west, w1, e1 } = market.places;
+  const client = await signInAs(server, market.organizationId, editor);
+  for (const place of [e1, 'ent_00000000nowhere']) {
+    expect((await check('campaign.edit', place, client)).code).toBe('unknown_place');
+  }
+  expect((await check('campaign.edit', west, client)).allowed).toBe(true);
+  const manager = await market.addMember(market.grant('manager', west));
+  const managing = await signInAs(server, market.organizationId, manager);
+  expect((await check('campaign.edit', e1, managing)).code).toBe('unknown_place');
+
+  const ask = (by: TestClient) => check('campaign.publish', w1, by, manager.memberId);
+  const [give] = acts(await ask(owner));
+  if (!give) throw new Error('No set is offered.');
+  await carryOut(owner, manager.memberId, give.request);
+  const grantOf = (check: AccessCheck) => check.chain.find(({ about }) => about === 'grant');
+  expect(grantOf(await ask(owner))?.detail).toMatch(/Given by Olga Owner /);
+  expect(grantOf(await ask(managing))?.detail).not.toMatch(/Olga/);
+});

@@ -5,6 +5,7 @@ import type { SignedIn } from '../../http/env.ts';
 import { ProblemError } from '../../http/problem.ts';
 import type { Services } from '../../services.ts';
 import { readNames } from '../../words/read-names.ts';
+import { knowsPlaceOfOwn } from '../entities/knows-place.ts';
 import { checkChain } from './check-chain.ts';
 import { checkReason, checkSentence } from './check-sentence.ts';
 import type { CheckSubject } from './check-subject.ts';
@@ -38,6 +39,11 @@ export async function checkAccess(
   const asked = at === undefined ? now : Date.parse(at);
   const explanation = explain(snapshot, { memberId, permission, place }, asked);
   const { decision, grant, path, blockedBy } = explanation;
+  // Why something has ended is asked where it was held.
+  const wasHeldHere = memberId === signedIn.memberId && grant?.coversPlace === true;
+  if (!wasHeldHere && !knowsPlaceOfOwn(snapshot, signedIn.memberId, place, now)) {
+    throw new ProblemError('unknown_place');
+  }
   const useful = decision.allowed ? [] : helpfulSets(snapshot, explanation, asked);
 
   const { subject, sets } = await inOrganization(
@@ -58,7 +64,13 @@ export async function checkAccess(
       const origin =
         grant?.grantId == null
           ? null
-          : await findOrigin(transaction, organizationId, grant.grantId);
+          : await findOrigin(
+              transaction,
+              organizationId,
+              grant.grantId,
+              (giver) =>
+                giver === signedIn.memberId || sees(snapshot, signedIn.memberId, giver, now),
+            );
       const told: CheckSubject = { snapshot, explanation, person, place, names, asked, origin };
       return { subject: told, sets: await readGivableSets(transaction, organizationId, useful) };
     },

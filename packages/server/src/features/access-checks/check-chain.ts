@@ -80,7 +80,8 @@ type Grant = NonNullable<CheckSubject['explanation']['grant']>;
 function grantLink(subject: CheckSubject, grant: Grant): AccessLink {
   const { names, snapshot, asked, origin } = subject;
   const where = whereWords(snapshot, grant.scope, names.places.get(grant.scope));
-  const given = origin === null ? '' : ` Given by ${origin.by} ${instantWords(origin.at)}.`;
+  const by = origin?.by == null ? '' : ` by ${origin.by}`;
+  const given = origin === null ? '' : ` Given${by} ${instantWords(origin.at)}.`;
   const link = (detail: string, holds: boolean): AccessLink => ({
     about: 'grant',
     label: `${holdingOf(subject, grant)} ${where}`,

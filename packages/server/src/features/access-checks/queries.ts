@@ -1,10 +1,11 @@
-import type {
-  GrantId,
-  MemberId,
-  MemberStatus,
-  OrganizationId,
-  PermissionSetId,
-  Role,
+import {
+  type GrantId,
+  isMemberId,
+  type MemberId,
+  type MemberStatus,
+  type OrganizationId,
+  type PermissionSetId,
+  type Role,
 } from '@latchkey/engine';
 import { sql } from 'kysely';
 import type { Transaction } from '../../db/database.ts';
@@ -46,7 +47,8 @@ export async function findPerson(
 
 /** Who gave a grant, and when. */
 export interface GrantOrigin {
-  readonly by: string;
+  /** Null for somebody whom the reader does not see. */
+  readonly by: string | null;
   readonly at: number;
 }
 
@@ -54,6 +56,7 @@ export async function findOrigin(
   transaction: Transaction,
   organizationId: OrganizationId,
   grantId: GrantId,
+  mayName: (giver: MemberId) => boolean,
 ): Promise<GrantOrigin | null> {
   const row = await transaction
     .selectFrom('grants')
@@ -67,8 +70,11 @@ export async function findOrigin(
     .where('grants.grant_id', '=', grantId)
     .executeTakeFirst();
   if (!row) return null;
+  const at = row.at.getTime();
+  const { actor_id: giver } = row;
+  if (giver !== null && isMemberId(giver) && !mayName(giver)) return { by: null, at };
   const nameOf = await actorNames(transaction, organizationId, [row]);
-  return { by: nameOf(row), at: row.at.getTime() };
+  return { by: nameOf(row), at };
 }
 
 /** Sets by name, the one with the fewest permissions first: the least that helps is offered first. */

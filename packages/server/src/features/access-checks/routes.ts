@@ -14,7 +14,7 @@ const check = createRoute({
   request: { body: jsonBody(accessCheckRequest) },
   responses: {
     200: jsonAnswer(accessCheck, 'The decision in words.'),
-    ...problemAnswers('not_signed_in', 'unknown_member'),
+    ...problemAnswers('not_signed_in', 'unknown_member', 'unknown_place'),
   },
 });
 

@@ -18,6 +18,7 @@ import type { Services } from '../../services.ts';
 import { permissionAct } from '../../words/permission-label.ts';
 import { whereWords } from '../../words/place-words.ts';
 import { readNames } from '../../words/read-names.ts';
+import { knowsPlace } from '../entities/knows-place.ts';
 import { visibleEntities } from '../entities/visible-entities.ts';
 import { memberOrder } from '../members/member-order.ts';
 import { type AskedWho, type PeopleWhoCan, peopleWhoCan, type Source } from './people-who-can.ts';
@@ -84,11 +85,7 @@ export async function findWhoCan(
   const { snapshot, reach } = await requireReach(services, signedIn, 'access.member.read');
   const now = Date.now();
   const visible = visibleEntities(snapshot, memberId, now);
-  const isKnown =
-    place === signedIn.organizationId ||
-    visible?.managed === null ||
-    [...(visible?.managed ?? []), ...(visible?.context ?? [])].some((known) => known === place);
-  if (!isKnown) throw new ProblemError('unknown_place');
+  if (!knowsPlace(snapshot, visible, place)) throw new ProblemError('unknown_place');
   const asked: AskedWho = { permission, place, asked: at === undefined ? now : Date.parse(at) };
   const reader = { memberId, seesEverybody: reach.kind === 'all' };
   return {
