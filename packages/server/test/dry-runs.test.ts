@@ -266,6 +266,16 @@ const examples: Record<string, () => Promise<Asked>> = {
     },
   }),
   'DELETE /v1/identity-provider': async () => ({ path: '/v1/identity-provider' }),
+  'POST /v1/operator/platform-keys': async () => ({
+    as: operator,
+    path: '/v1/operator/platform-keys',
+    body: { name: 'Everywhere' },
+  }),
+  'DELETE /v1/operator/platform-keys/{id}': async () => {
+    const path = '/v1/operator/platform-keys';
+    const { body } = await operator.request('POST', path, { name: `Key ${++made}` });
+    return { as: operator, path: `${path}/${body.key.id}` };
+  },
   'POST /v1/operator/organizations': async () => ({
     as: operator,
     path: '/v1/operator/organizations',

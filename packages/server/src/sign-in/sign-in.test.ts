@@ -131,6 +131,18 @@ describe('signing in', () => {
     expect((await tryToSignIn(address)).body.code).toBe('no_active_membership');
   });
 
+  it('as somebody else leaves nothing of the person before in the browser', async () => {
+    const visitor = newVisitor(server);
+    await visitor.request('POST', '/v1/sign-in', { address: (await person()).address, password });
+    expect((await visitor.request('GET', '/v1/session')).status).toBe(200);
+    // The next one belongs to two organizations and has to choose first.
+    const { address, userId } = await person();
+    await joinAs(await createMarketOrganization(server.services), userId);
+    const answer = await visitor.request('POST', '/v1/sign-in', { address, password });
+    expect(answer.body.signedInTo).toBeNull();
+    expect((await visitor.request('GET', '/v1/session')).status).toBe(401);
+  });
+
   it('lets a person of two organizations choose, and change over without the password', async () => {
     const { address, userId } = await person();
     const other = await createMarketOrganization(server.services);

@@ -255,6 +255,34 @@ describe('an invitation to sign in through the provider', () => {
     expect((await acceptAt(platform, mailed, 'sub-careful')).ledTo).toBe('/');
   });
 
+  it('forgets a password that was set before anybody had proven the address', async () => {
+    const address = 'early@market.example';
+    await rivalOwner.request('POST', '/v1/invitations', {
+      people: [{ address }],
+      role: 'member',
+      grants: grantsIn(rival),
+    });
+    const { data } = (await rivalOwner.request('GET', `/v1/invitations?search=${address}`)).body;
+    const link = await rivalOwner.request('POST', `/v1/invitations/${data[0].id}/link`);
+    const copied = decodeURIComponent(new URL(link.body.url).hash.slice(1));
+    // Whoever had the copied link chose the password; the mailbox has said nothing yet.
+    const first = newVisitor(server);
+    const accepted = await first.request('POST', '/v1/activation/accept', {
+      token: copied,
+      name: 'Early',
+      password,
+    });
+    expect(accepted.status).toBe(200);
+    expect((await session(first)).status).toBe(200);
+
+    account(platform, 'sub-early', address);
+    await invite(owner, market, address);
+    expect((await acceptAt(platform, mail.tokenFor(address), 'sub-early')).ledTo).toBe('/');
+    const again = await newVisitor(server).request('POST', '/v1/sign-in', { address, password });
+    expect(again.body.code).toBe('wrong_credentials');
+    expect((await session(first)).status).toBe(401);
+  });
+
   it('is refused where no provider is set up', async () => {
     await using bare = await startTestServer();
     const organization = await createMarketOrganization(bare.services);

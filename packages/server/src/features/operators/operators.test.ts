@@ -4,10 +4,12 @@ import {
   type MarketOrganization,
 } from '../../../test/market-organization.ts';
 import { signInOperator, type TestOperator } from '../../../test/operator.ts';
+import { createPromotionsOrganization } from '../../../test/promotions-organization.ts';
 import { signInAs, type TestClient } from '../../../test/sign-in-as.ts';
 import { startTestServer, type TestServer } from '../../../test/start-test-server.ts';
 import { newVisitor } from '../../../test/visitor.ts';
 import { newId } from '../../ids.ts';
+import { hashPassword } from '../../sign-in/password-hash.ts';
 import { signIn } from '../../sign-in/sign-in.ts';
 import { addOperator } from './add-operator.ts';
 import { removeOperator } from './remove-operator.ts';
@@ -142,6 +144,21 @@ describe('who gets in', () => {
     const { rows } = await query('select * from credentials where user_id = $1', [userId]);
     expect(rows[0].password_hash).not.toBe('the hash of whoever was first');
     expect(rows[0].generation).toBe(5);
+  });
+
+  it('leaves nothing of the operator in the browser for whoever signs in next', async () => {
+    const shared = await signInOperator(server);
+    expect((await shared.request('GET', '/v1/operator/session')).status).toBe(200);
+    const password = 'eleven patient herons';
+    const person = await market.addMember(market.grant('editor', market.organizationId));
+    await query('insert into credentials (user_id, password_hash) values ($1, $2)', [
+      person.userId,
+      await hashPassword(password),
+    ]);
+    await shared.request('POST', '/v1/sign-in', { address: person.address, password });
+    expect((await shared.request('GET', '/v1/session')).body.member.id).toBe(person.memberId);
+    expect(shared.cookies.has('latchkey_operator')).toBe(false);
+    expect((await shared.request('GET', '/v1/operator/session')).body.code).toBe('operators_only');
   });
 
   it('makes no second account for an address that has one', async () => {
@@ -325,6 +342,31 @@ describe('visits', () => {
     await operator.request('DELETE', visitPath());
   });
 
+  it('approve what somebody asks for with the reason of the visit, which the log keeps', async () => {
+    const why = 'They cannot sign in to say yes';
+    const body = {
+      reason: 'Two counters open in spring',
+      invitation: {
+        people: [{ address: 'counter@market.example' }],
+        role: 'member',
+        grants: [{ permissionSetId: market.sets.editor, scope: market.places.w1 }],
+      },
+    };
+    const { requestId } = (await owner.request('POST', '/v1/requests', body)).body;
+    await operator.request('POST', visitPath(), { reason });
+    await operator.request('POST', `${visitPath()}/writing`, { reason: why });
+    const { digest } = (await operator.request('GET', `/v1/requests/${requestId}`)).body;
+    const approved = await operator.request('POST', `/v1/requests/${requestId}/approve`, {
+      digest,
+    });
+    expect(approved.status).toBe(200);
+    const { rows } = await query('select reason from changes where change_id = $1', [
+      approved.body.changeId,
+    ]);
+    expect(rows).toEqual([{ reason: why }]);
+    await operator.request('DELETE', visitPath());
+  });
+
   it('reach no other organization', async () => {
     const other = await createMarketOrganization(server.services);
     await operator.request('POST', visitPath(), { reason });
@@ -391,6 +433,29 @@ describe('visits', () => {
 });
 
 describe('modules', () => {
+  it('are switched on trial first: who would lose what is told, by name, and nothing happens', async () => {
+    const group = await createPromotionsOrganization(server.services);
+    const company = await group.addCompany('ALPHA', true);
+    await group.addMember('Lea', group.grant(company, ['company.use', 'loyalty.view']));
+    await group.addMember('Max', group.grant(company, ['company.use']));
+    const path = `/v1/operator/organizations/${group.organizationId}/modules`;
+    const wanted = { scope: company, modulesOff: ['loyalty'], reason };
+    const { status, body } = await operator.request('PUT', `${path}?dryRun=true`, wanted);
+    expect(status).toBe(200);
+    expect(body).toMatchObject({ applies: true, changed: 0, affectedTotal: 2, mails: 0 });
+    // Owners too: a module that is off is there for nobody.
+    const told = new Map(
+      body.affected.map((person: { name: string; gains: string[]; loses: string[] }) => [
+        person.name,
+        [person.gains.length, person.loses.length],
+      ]),
+    );
+    expect([...told.keys()].toSorted()).toEqual(['Lea', 'Olga Owner']);
+    expect(told.get('Lea')).toEqual([0, 1]);
+    const { body: after } = await operator.request('GET', `${path}?scope=${company}`);
+    expect(after.modules.find(({ key }: { key: string }) => key === 'loyalty').off).toBe(false);
+  });
+
   it('are switched for an organization and a place, with how many people it hides them from', async () => {
     const { body: made } = await operator.request('POST', '/v1/operator/organizations', {
       name: 'Meridian',

@@ -9,7 +9,7 @@ import { type ChangeRequest, commit, preview } from '../../change/commit.ts';
 import { ProblemError } from '../../http/problem.ts';
 import type { Services } from '../../services.ts';
 import type { SignedInOperator } from '../../sign-in/operator-sessions.ts';
-import { nothingMoves } from '../../words/moves-sentence.ts';
+import { planOfNothing } from '../../words/plan-of-nothing.ts';
 import { planProblemView } from '../../words/plan-problem-view.ts';
 import { byOperator } from './by-operator.ts';
 
@@ -57,23 +57,15 @@ export async function previewSelfServe(
   }
   const count =
     possible === 1 ? '1 organization' : `${possible.toLocaleString('en')} organizations`;
-  return {
+  return planOfNothing({
     applies: possible > 0,
     sentence: [
       { text: `Switch self-serve ${selfServe ? 'on' : 'off'} for `, tone: 'plain' },
       { text: count, tone: 'strong' },
       { text: '.', tone: 'plain' },
     ],
-    consequence: nothingMoves,
     problems: found,
-    changed: 0,
-    affected: [],
-    affectedTotal: 0,
-    affectedNext: null,
-    mails: 0,
-    remarks: [],
-    advice: [],
-  };
+  });
 }
 
 const switching = (

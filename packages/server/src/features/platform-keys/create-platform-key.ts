@@ -13,10 +13,10 @@ import { readPlatformKeys, renewPlatformKeysVersion } from './queries.ts';
 export async function createPlatformKey(
   { config, db }: Services,
   actor: PlatformKeyActor,
-  { name, endsAt }: PlatformKeyCreate,
+  wanted: PlatformKeyCreate,
 ): Promise<PlatformKeyCreated> {
-  if (endsAt !== undefined && Date.parse(endsAt) <= Date.now())
-    throw new ProblemError('ends_in_past');
+  requireEndAhead(wanted);
+  const { name, endsAt } = wanted;
   const keyId = newId('key');
   const { token, hash } = newPlatformKeyToken();
   const [row] = await globally(db, async (transaction) => {
@@ -41,4 +41,9 @@ export async function createPlatformKey(
   });
   if (!row) throw new Error('The key was made a moment ago.');
   return { key: platformKeyView(row), secret: token, url: config.publicUrl };
+}
+
+export function requireEndAhead({ endsAt }: PlatformKeyCreate): void {
+  if (endsAt !== undefined && Date.parse(endsAt) <= Date.now())
+    throw new ProblemError('ends_in_past');
 }
