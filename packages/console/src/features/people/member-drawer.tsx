@@ -29,9 +29,12 @@ export function MemberDrawer() {
       ) : null}
       {query.isPending ? (
         <header className="stack" aria-busy="true">
+          <span className="sr">Loading</span>
           <Skeleton height={44} width="70%" />
-          <Skeleton height={120} />
-          <Skeleton height={160} />
+          {['40%', '50%', '45%', '90%', '90%', '60%', '80%', '80%'].map((width, line) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: the lines never move
+            <Skeleton key={line} height={14} width={width} />
+          ))}
         </header>
       ) : null}
     </Drawer>

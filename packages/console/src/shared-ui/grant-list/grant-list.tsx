@@ -17,9 +17,10 @@ import './grant-list.css';
 
 export type GrantGrouping = 'place' | 'permission' | 'source';
 
-/** Longer lists are opened by whoever wants to read all of them. */
-const mostGroups = 40;
+/** Longer lists are opened step by step, so that each step is there at once. */
+const groupsAtOnce = 40;
 const mostPlaces = 12;
+const mostRemarks = 3;
 
 interface GrantListProps {
   readonly grants: readonly GrantView[];
@@ -29,7 +30,7 @@ interface GrantListProps {
 /** Every grant of a person, grouped: what, where, who gave it, when, until when. */
 export function GrantList({ grants, by }: GrantListProps) {
   const model = useQuery(accessModelQuery).data;
-  const [all, setAll] = useState(false);
+  const [steps, setSteps] = useState(1);
   const groups = new Map<string, GrantView[]>();
   for (const grant of grants) {
     const key = groupKey(grant, by);
@@ -37,7 +38,7 @@ export function GrantList({ grants, by }: GrantListProps) {
     if (group) group.push(grant);
     else groups.set(key, [grant]);
   }
-  const shown = [...groups].slice(0, all ? undefined : mostGroups);
+  const shown = [...groups].slice(0, steps * groupsAtOnce);
   const more = groups.size - shown.length;
   return (
     <>
@@ -65,9 +66,7 @@ export function GrantList({ grants, by }: GrantListProps) {
                       </div>
                     ))
                   : null}
-                {remarksOf(group).map(([remarkKey, grant]) => (
-                  <GrantRemark key={remarkKey} grant={grant} />
-                ))}
+                <GrantRemarks group={group} />
               </div>
               {by === 'place' && first.placeCount > 1 ? (
                 <span className="sub">{countedText(first.placeCount, model)}</span>
@@ -77,8 +76,10 @@ export function GrantList({ grants, by }: GrantListProps) {
         })}
       </ul>
       {more > 0 ? (
-        <button type="button" className="linkish" onClick={() => setAll(true)}>
-          Show {numberText(more)} more
+        <button type="button" className="linkish" onClick={() => setSteps(steps + 1)}>
+          {more > groupsAtOnce
+            ? `Show ${groupsAtOnce} more of ${numberText(more)}`
+            : `Show ${numberText(more)} more`}
         </button>
       ) : null}
     </>
@@ -93,6 +94,25 @@ function GroupTitle({ grant, by, kind }: { grant: GrantView; by: GrantGrouping; 
       <b>{placeName(grant.place)}</b>
       {kind ? <span className="sub">{kind}</span> : null}
     </div>
+  );
+}
+
+/** Grants that were given together are remarked on once. */
+function GrantRemarks({ group }: { group: readonly GrantView[] }) {
+  const remarks = Map.groupBy(
+    group,
+    ({ givenBy, givenAt, startsAt, endsAt }) => `${givenBy}|${givenAt}|${startsAt}|${endsAt}`,
+  );
+  const more = remarks.size - mostRemarks;
+  return (
+    <>
+      {[...remarks]
+        .slice(0, mostRemarks)
+        .map(([key, [first]]) => (first ? <GrantRemark key={key} grant={first} /> : null))}
+      {more > 0 ? (
+        <div className="sub">and {numberText(more)} more, given or ending at other times</div>
+      ) : null}
+    </>
   );
 }
 
@@ -119,15 +139,6 @@ function placesText(grants: readonly GrantView[]): string {
   const named = grants.slice(0, mostPlaces).map(({ place }) => placeName(place));
   const more = grants.length - named.length;
   return [...named, ...(more > 0 ? [`${numberText(more)} more`] : [])].join(', ');
-}
-
-/** Grants that were given together are remarked on once. */
-function remarksOf(group: readonly GrantView[]): [string, GrantView][] {
-  const remarks = new Map<string, GrantView>();
-  for (const grant of group) {
-    remarks.set(`${grant.givenBy}|${grant.givenAt}|${grant.startsAt}|${grant.endsAt}`, grant);
-  }
-  return [...remarks].slice(0, mostPlaces);
 }
 
 function groupKey(grant: GrantView, by: GrantGrouping): string {

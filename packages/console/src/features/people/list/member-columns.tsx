@@ -3,6 +3,7 @@ import { hasPlaces } from '../../../api/access-model.ts';
 import { inSentence, type Words, wordsOf } from '../../../api/model-words.ts';
 import { arrangeColumns, atAnyWidth } from '../../../shared-ui/data-list/arrange-columns.ts';
 import type { DataListColumn } from '../../../shared-ui/data-list/data-list-column.ts';
+import { MailAddress } from '../../../shared-ui/mail-address.tsx';
 import { PersonName } from '../../../shared-ui/person-name.tsx';
 import { placeKind, placeName, placesText } from '../../../shared-ui/place-words.ts';
 import { SetTags } from '../../../shared-ui/set-tags.tsx';
@@ -86,7 +87,7 @@ function nameColumns(words: Words, apart: boolean): Column[] {
     maxWidth: 268,
     cell: (row) => (
       <span className="data-list-address" title={row.address}>
-        <bdi>{row.address}</bdi>
+        <MailAddress address={row.address} />
       </span>
     ),
   };

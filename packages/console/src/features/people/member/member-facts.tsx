@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { useWords } from '../../../api/model-words.ts';
 import '../../../shared-ui/facts.css';
 import { Initials } from '../../../shared-ui/initials.tsx';
+import { MailAddress } from '../../../shared-ui/mail-address.tsx';
 import { Tag } from '../../../shared-ui/tag.tsx';
 import { Timestamp } from '../../../shared-ui/timestamp.tsx';
 import { MemberStatus } from '../list/member-status.tsx';
@@ -19,7 +20,7 @@ export function MemberFacts({ member, menu }: { member: Member; menu: ReactNode 
           {name} {member.you ? <Tag plain>You</Tag> : null}
         </h2>
         <span className="sub">
-          <bdi>{member.address}</bdi>
+          <MailAddress address={member.address} />
         </span>
       </div>
       <div className="member-facts-menu">{menu}</div>
