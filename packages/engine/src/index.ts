@@ -37,9 +37,11 @@ export {
   placesOfType,
 } from './decide/coverage.ts';
 export { evaluate } from './decide/evaluate.ts';
+export { evaluateMasked, type MaskedDecision } from './decide/evaluate-masked.ts';
 export { explain } from './decide/explain.ts';
 export { listMembers } from './decide/list-members.ts';
 export { type AskedPlaces, listPlaces } from './decide/list-places.ts';
+export { listMembersSeeingAll, listPlacesSeenWhole } from './decide/lists-seen-whole.ts';
 export {
   dominates,
   handOutPermissions,
@@ -47,7 +49,6 @@ export {
   mayHandOut,
   sees,
 } from './decide/management.ts';
-export { masksHoldUntil } from './decide/masks-hold-until.ts';
 export { masksOf } from './decide/masks-of.ts';
 export { modulesOffAt } from './decide/modules-off-at.ts';
 export type { Page, PageRequest } from './decide/page.ts';
@@ -69,6 +70,7 @@ export {
   type RowNames,
   rowFilter,
 } from './decide/row-filter.ts';
+export { sourceOf, type YesSource } from './decide/source-of.ts';
 export { type WiderAccess, widerAccess } from './decide/wider-access.ts';
 export { entityName, memberName } from './decide/wire-names.ts';
 export type { Decision, DenyReason, Explanation, Question } from './decision.ts';

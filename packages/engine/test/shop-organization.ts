@@ -1,3 +1,4 @@
+import type { AccessModel } from '../src/model.ts';
 import { join, place } from './populate.ts';
 import { shopModel } from './shop-model.ts';
 import { TestOrganization } from './test-organization.ts';
@@ -6,8 +7,8 @@ import { TestOrganization } from './test-organization.ts';
  * Concepts c1 and c2, zones west and east, stores w1 and w2 in west, e1 in east; owner olga, an editor
  * in west, a manager of west, a manager of east and a steward of the whole organization.
  */
-export function shopOrganization(): TestOrganization {
-  const organization = new TestOrganization(shopModel);
+export function shopOrganization(model: AccessModel = shopModel): TestOrganization {
+  const organization = new TestOrganization(model);
   place(organization, 'concept', 'c1');
   place(organization, 'concept', 'c2');
   place(organization, 'zone', 'west');

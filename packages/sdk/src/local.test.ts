@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { shopModel } from '../../engine/test/shop-model.ts';
+import { shopOrganization } from '../../engine/test/shop-organization.ts';
 import { noon } from '../../engine/test/test-organization.ts';
 import { FarSide } from '../test/far-side.ts';
 import { createLatchkey } from './create-latchkey.ts';
@@ -10,6 +12,24 @@ import type { LocalOptions } from './options.ts';
 const w1 = { type: 'store', id: 'w1' };
 const edit = 'campaign.edit';
 const edgar = 'mem_edgar';
+
+const { money } = shopModel.modules;
+const approving = money?.permissions['money.approve'];
+if (!money || !approving) throw new Error('The shop approves no money.');
+/** The shop, where only who approves money sees all of a store. */
+const masksOfStores = {
+  ...shopModel,
+  modules: {
+    ...shopModel.modules,
+    money: {
+      ...money,
+      permissions: {
+        ...money.permissions,
+        'money.approve': { ...approving, opens: { store: { phone: 'redacted' as const } } },
+      },
+    },
+  },
+};
 
 let far: FarSide;
 let told: LatchkeyError[];
@@ -131,6 +151,26 @@ describe('deciding in this process', () => {
         view.allowed && view.mask({ name: 'Asha', card: '4242', email: 'a@b.example' }),
       ).toEqual({ name: 'Asha', card: '••••' });
     }
+  });
+
+  test('lists hold exactly what is a plain yes: no place and nobody with something masked', async () => {
+    far[Symbol.dispose]();
+    far = new FarSide(shopOrganization(masksOfStores));
+    far.change({
+      type: 'member.setGrants',
+      memberId: edgar,
+      grants: [
+        { grantId: 'grt_edits', setId: 'pst_editor', scope: 'ent_west' },
+        { grantId: 'grt_approves', setId: 'pst_approver', scope: 'ent_w2' },
+      ],
+    });
+    const latchkey = await started();
+    const principal = latchkey.principal(edgar);
+    expect(principal.view(edit, w1).allowed).toBe(true);
+    expect(principal.can(edit, w1)).toBe(false);
+    expect(principal.entities(edit, 'store').ids).toEqual(['ent_w2']);
+    expect(latchkey.who(edit, w1).ids).toEqual(['mem_olga']);
+    expect(latchkey.who(edit, { type: 'store', id: 'w2' }).ids).toEqual(['mem_edgar', 'mem_olga']);
   });
 
   test('nobody and nowhere are a no with its reason', async () => {

@@ -1,4 +1,4 @@
-import { listMembers, placeOf } from '@latchkey/engine';
+import { listMembersSeeingAll, placeOf } from '@latchkey/engine';
 import type { Answers } from './answers.ts';
 import { subjectOf } from './asked.ts';
 import { absences, type Followed } from './follow/follower.ts';
@@ -41,7 +41,8 @@ export function localLatchkey(asked: OrganizationAsked, follower: Followed): Loc
       const place = placeOf(snapshot, resource);
       if (place === null) return { ids: [], next: null };
       const permission = permissionOf(snapshot, name);
-      return listMembers(snapshot, { permission, place }, { ...wholePage, ...page }, now);
+      const asked = { permission, place, resourceType: resource.type };
+      return listMembersSeeingAll(snapshot, asked, { ...wholePage, ...page }, now);
     },
     ready: ({ signal } = {}) => follower.ready(signal),
     status: () => follower.status(),

@@ -1,5 +1,6 @@
 import { type Effect, encodeSnapshot, type Operation } from '@latchkey/engine';
 import { shopOrganization } from '../../engine/test/shop-organization.ts';
+import type { TestOrganization } from '../../engine/test/test-organization.ts';
 
 const base = '/organizations/org_test/access/v1';
 
@@ -10,7 +11,7 @@ interface Recorded {
 
 /** The far side of the network: an organization that changes, served as the server serves it, with all its troubles. */
 export class FarSide {
-  readonly organization = shopOrganization();
+  readonly organization: TestOrganization;
   readonly url = 'https://access.example.com';
   readonly apiKey = 'org_test.key.secret';
   /** Paths that were asked for, without their base. */
@@ -36,6 +37,10 @@ export class FarSide {
   readonly #streams = new Set<ReadableStreamDefaultController<Uint8Array>>();
   readonly #sessions = new Map<string, string>();
   readonly #heads = setInterval(() => this.head(), 1_000);
+
+  constructor(organization = shopOrganization()) {
+    this.organization = organization;
+  }
 
   readonly fetch: typeof fetch = async (input, init) => {
     const url = new URL(String(input));

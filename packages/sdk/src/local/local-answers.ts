@@ -1,9 +1,7 @@
 import type { EvaluationAnswer, MaskObligation } from '@latchkey/contract';
 import {
-  evaluate,
+  evaluateMasked,
   type MaskWay,
-  masksHoldUntil,
-  masksOf,
   permissionsAt,
   placeOf,
   type Snapshot,
@@ -80,18 +78,20 @@ function answerHere(
   const place = placeOf(snapshot, resource);
   if (place === null) return no('unknown_entity');
   const permission = permissionOf(snapshot, name);
-  const decision = evaluate(snapshot, { memberId, permission, place }, now);
+  const { type } = resource;
+  const decision = evaluateMasked(
+    snapshot,
+    { memberId, permission, place },
+    { type, canMask },
+    now,
+  );
   if (!decision.allowed) return no(decision.reason);
-  const masks = masksOf(snapshot, memberId, place, resource.type, now);
-  if (masks.size > 0 && !canMask) return no('obligation_not_supported');
-  const { reason, validUntil } = decision;
-  const turn = masksHoldUntil(snapshot, memberId, resource.type, now);
-  const until = turn !== null && (validUntil === null || turn < validUntil) ? turn : validUntil;
+  const { reason, masks, validUntil } = decision;
   return {
     decision: true,
     context: {
       reason,
-      ...(until !== null && { valid_until: new Date(until).toISOString() }),
+      ...(validUntil !== null && { valid_until: new Date(validUntil).toISOString() }),
       ...(masks.size > 0 && { obligations: [obligation(masks)] }),
     },
   };

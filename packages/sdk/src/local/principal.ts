@@ -1,7 +1,8 @@
 import {
   type Principal as EnginePrincipal,
   type Explanation,
-  evaluate,
+  evaluateMasked,
+  listPlacesSeenWhole,
   type MemberId,
   type Page,
   type PageRequest,
@@ -108,9 +109,11 @@ export function createPrincipal<Keys extends ModelKeys>(
       if (place === null) return { allowed: false, reason: 'unknown_entity' };
       const { memberId } = member;
       const permission = permissionOf(snapshot, name);
-      const decision = evaluate(snapshot, { memberId, permission, place }, now);
+      const question = { memberId, permission, place };
+      const masking = { type: resource.type, canMask: true };
+      const decision = evaluateMasked(snapshot, question, masking, now);
       if (!decision.allowed) return { allowed: false, reason: decision.reason };
-      return maskedView(Object.fromEntries(member.masks(place, resource.type, now)));
+      return maskedView(Object.fromEntries(decision.masks));
     },
 
     permissions(resource) {
@@ -127,12 +130,12 @@ export function createPrincipal<Keys extends ModelKeys>(
       const snapshot = requireSnapshot(now);
       const member = memberIn(snapshot);
       if (member === null) return { ids: [], next: null };
-      return member.entities(
-        permissionOf(snapshot, permission),
+      const asked = {
+        memberId: member.memberId,
+        permission: permissionOf(snapshot, permission),
         type,
-        { ...wholePage, ...page },
-        now,
-      );
+      };
+      return listPlacesSeenWhole(snapshot, asked, { ...wholePage, ...page }, now);
     },
 
     places(permission) {

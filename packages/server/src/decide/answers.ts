@@ -1,11 +1,8 @@
-import type { Decision, MaskWay } from '@latchkey/engine';
+import type { MaskedDecision } from '@latchkey/engine';
 import { maskObligation } from './mask-obligation.ts';
 
 /** A decision as it goes out: a yes may oblige the caller to mask, and is a no for one who cannot. */
-export type Answer =
-  | (Extract<Decision, { allowed: true }> & { readonly masks: ReadonlyMap<string, MaskWay> })
-  | Extract<Decision, { allowed: false }>
-  | { readonly allowed: false; readonly reason: 'obligation_not_supported' };
+export type Answer = MaskedDecision;
 
 type Reason = Answer['reason'];
 

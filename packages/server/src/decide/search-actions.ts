@@ -6,7 +6,7 @@ import {
   snapshotModel,
 } from '@latchkey/engine';
 import type { AskedQuestion } from './asked-question.ts';
-import { keptOf } from './kept-page.ts';
+import { keptOf } from './kept-of.ts';
 import type { KnownOrganization } from './known-organization.ts';
 import type { Listing } from './listing.ts';
 import { supportsObligations } from './mask-obligation.ts';

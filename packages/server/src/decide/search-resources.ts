@@ -3,15 +3,14 @@ import {
   descendants,
   entityName,
   listPlaces,
-  masksOf,
-  type PageRequest,
+  listPlacesSeenWhole,
   resolveEntity,
   type Scope,
   type Snapshot,
 } from '@latchkey/engine';
 import { answerQuestion } from './answer-question.ts';
 import type { AskedQuestion } from './asked-question.ts';
-import { keptOf, keptPage } from './kept-page.ts';
+import { keptOf } from './kept-of.ts';
 import type { KnownOrganization } from './known-organization.ts';
 import type { Listing } from './listing.ts';
 import { supportsObligations } from './mask-obligation.ts';
@@ -58,12 +57,8 @@ function pages(
 
   const permission = permissionOf(organization, question);
   const groups = groupsOf(organization, question);
-  const list = (page: PageRequest) =>
-    listPlaces(snapshot, { memberId, permission, type, groups }, page, now);
-  if (supportsObligations(question.context)) return list;
-  const isSeenWhole = (scope: Scope) =>
-    masksOf(snapshot, memberId, scope, type, now, groups).size === 0;
-  return (page) => keptPage(list, isSeenWhole, page);
+  const list = supportsObligations(question.context) ? listPlaces : listPlacesSeenWhole;
+  return (page) => list(snapshot, { memberId, permission, type, groups }, page, now);
 }
 
 function placesOfType(snapshot: Snapshot, type: string): Scope[] {

@@ -1,15 +1,14 @@
 import {
   activeMembers,
   listMembers,
+  listMembersSeeingAll,
   type MemberId,
-  masksOf,
   memberName,
-  type PageRequest,
   placeOf,
 } from '@latchkey/engine';
 import { answerQuestion } from './answer-question.ts';
 import type { AskedQuestion } from './asked-question.ts';
-import { keptOf, keptPage } from './kept-page.ts';
+import { keptOf } from './kept-of.ts';
 import type { KnownOrganization } from './known-organization.ts';
 import type { Listing } from './listing.ts';
 import { supportsObligations } from './mask-obligation.ts';
@@ -46,14 +45,12 @@ function pages(
     // With a group of the question's own everybody may be among them: each is asked about.
     const may = (memberId: MemberId) =>
       answerQuestion(organization, { ...question, subjectId: memberId }, now).allowed;
-    return (page) => keptOf(activeMembers(snapshot, page.after, now), may, page);
+    const everybody = activeMembers(snapshot, null, now);
+    return (page) => keptOf(everybody, may, page);
   }
 
   const permission = permissionOf(organization, question);
-  const list = (page: PageRequest) => listMembers(snapshot, { permission, place }, page, now);
-  if (supportsObligations(question.context)) return list;
   const { resourceType } = question;
-  const seesAll = (memberId: MemberId) =>
-    masksOf(snapshot, memberId, place, resourceType, now).size === 0;
-  return (page) => keptPage(list, seesAll, page);
+  const list = supportsObligations(question.context) ? listMembers : listMembersSeeingAll;
+  return (page) => list(snapshot, { permission, place, resourceType }, page, now);
 }

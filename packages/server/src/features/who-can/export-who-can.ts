@@ -1,4 +1,4 @@
-import type { WhoCanFilter } from '@latchkey/contract';
+import type { PersonWhoCan, WhoCanFilter } from '@latchkey/contract';
 import { recordEvent } from '../../audit/record-event.ts';
 import { inOrganization } from '../../db/in-organization.ts';
 import type { SignedIn } from '../../http/env.ts';
@@ -51,7 +51,10 @@ export async function exportWhoCan(
           const rows = read.slice(0, batchSize);
           const view = await personView(transaction, signedIn, snapshot, asked, rows);
           last = read.length > batchSize ? (rows.at(-1) ?? null) : null;
-          return rows.map((row) => line(view(row))).join('');
+          return rows
+            .flatMap((row) => view(row) ?? [])
+            .map(line)
+            .join('');
         },
         { readOnly: true },
       );
@@ -60,5 +63,5 @@ export async function exportWhoCan(
   });
 }
 
-const line = (person: ReturnType<Awaited<ReturnType<typeof personView>>>) =>
+const line = (person: PersonWhoCan) =>
   csvLine([person.address, person.name, person.role, person.because, person.validUntil ?? '']);

@@ -1,15 +1,16 @@
+import { setImmediate } from 'node:timers/promises';
 import {
-  type Explanation,
-  explain,
   listMembers,
   type MemberId,
   type Scope,
   type Snapshot,
   sees,
+  sourceOf,
+  type YesSource,
 } from '@latchkey/engine';
 
 /** Where a yes comes from, as a list is counted and narrowed by it. */
-export type Source = 'owners' | 'direct' | NonNullable<NonNullable<Explanation['grant']>['setId']>;
+export type Source = Exclude<YesSource, 'owner'> | 'owners';
 
 export interface AskedWho {
   readonly permission: string;
@@ -25,45 +26,39 @@ export interface PeopleWhoCan {
   readonly unseen: number;
 }
 
+/** So many people are asked about at once: others wait no longer for their turn. */
+const atOnce = 1_000;
+
 /** Everybody for whom the engine answers yes, parted by whether the reader sees them. */
-export function peopleWhoCan(
+export async function peopleWhoCan(
   snapshot: Snapshot,
-  asked: AskedWho,
+  { permission, place, asked }: AskedWho,
   reader: { readonly memberId: MemberId; readonly seesEverybody: boolean },
   now: number,
-): PeopleWhoCan {
-  const all = everybodyWhoCan(snapshot, asked);
-  const seen = reader.seesEverybody
-    ? all
-    : all.filter((memberId) => sees(snapshot, reader.memberId, memberId, now));
-  return {
-    seen: new Map(
-      seen.map((memberId) => [memberId, sourceOf(explained(snapshot, memberId, asked))]),
-    ),
-    unseen: all.length - seen.length,
-  };
-}
-
-const pageSize = 10_000;
-
-function everybodyWhoCan(snapshot: Snapshot, { permission, place, asked }: AskedWho): MemberId[] {
-  const all: MemberId[] = [];
+): Promise<PeopleWhoCan> {
+  const seen = new Map<MemberId, Source>();
+  let unseen = 0;
   for (let after: MemberId | null = null; ; ) {
-    const page = listMembers(snapshot, { permission, place }, { after, limit: pageSize }, asked);
-    for (const memberId of page.ids) all.push(memberId);
-    if (page.next === null) return all;
+    const page = listMembers(snapshot, { permission, place }, { after, limit: atOnce }, asked);
+    for (const memberId of page.ids) {
+      const source = sourceFor(snapshot, memberId, { permission, place, asked });
+      if (source === null) continue;
+      if (reader.seesEverybody || sees(snapshot, reader.memberId, memberId, now))
+        seen.set(memberId, source);
+      else unseen += 1;
+    }
+    if (page.next === null) return { seen, unseen };
     after = page.next;
+    await setImmediate();
   }
 }
 
-/** Why somebody of them can. */
-export const explained = (
+/** Where the yes about somebody comes from; null when there is none. */
+export function sourceFor(
   snapshot: Snapshot,
   memberId: MemberId,
   { permission, place, asked }: AskedWho,
-): Explanation => explain(snapshot, { memberId, permission, place }, asked);
-
-function sourceOf({ grant }: Explanation): Source {
-  if (grant === null) return 'owners';
-  return grant.setId ?? 'direct';
+): Source | null {
+  const source = sourceOf(snapshot, { memberId, permission, place }, asked);
+  return source === 'owner' ? 'owners' : source;
 }

@@ -9,6 +9,11 @@ import {
 import { signInAs, type TestClient } from '../../../test/sign-in-as.ts';
 import { startTestServer, type TestServer } from '../../../test/start-test-server.ts';
 import type { TestMember } from '../../../test/test-member.ts';
+import { inOrganization } from '../../db/in-organization.ts';
+import { memberOrder } from '../members/member-order.ts';
+import { sourceFor } from './people-who-can.ts';
+import { personView } from './person-view.ts';
+import { readPeople } from './queries.ts';
 
 let server: TestServer;
 let market: MarketOrganization;
@@ -124,6 +129,28 @@ test('each person comes with the reason, and a list is narrowed by it', async ()
   const found = await ask(owner, { ...asked, search: name });
   expect(found.data.map((person) => person.name)).toContain(name);
   expect((await ask(owner, { ...asked, search: 'nobody of that name' })).total).toBe(0);
+});
+
+test('whoever can no longer is not told of, and nobody is an owner for want of a reason', async () => {
+  const leaver = await market.addMember(market.grant('editor', market.places.west));
+  const asked = { permission: 'campaign.edit', place: market.places.w1, asked: Date.now() };
+  const snapshot = await server.services.snapshots.current(market.organizationId);
+  expect(sourceFor(snapshot, leaver.memberId, asked)).toBe(market.sets.editor);
+  const view = async () =>
+    inOrganization(server.services.db, market.organizationId, async (transaction) => {
+      const { organizationId } = market;
+      const wanted = { organizationId, among: [leaver.memberId, market.owner.memberId] };
+      const rows = await readPeople(transaction, wanted, memberOrder('name', null), 10);
+      const signedIn = { organizationId, memberId: market.owner.memberId };
+      return rows.map(await personView(transaction, signedIn, snapshot, asked, rows));
+    });
+  expect((await view()).map((person) => person?.source).toSorted()).toEqual(
+    ['owners', market.sets.editor].toSorted(),
+  );
+  await market.change({ type: 'member.remove', memberId: leaver.memberId });
+  expect((await view()).map((person) => person?.source ?? null)).toEqual(
+    expect.arrayContaining(['owners', null]),
+  );
 });
 
 test('the people are handed out as a file that no spreadsheet takes for formulas', async () => {

@@ -52,17 +52,19 @@ export async function whoCan(
       });
       const place = names.places.get(asked.place);
       if (!place) throw new ProblemError('unknown_place');
+      const { data, ...around } = page({
+        serverKey,
+        of,
+        limit: query.limit,
+        cursor,
+        rows,
+        total,
+        position: (row) => [row.sort_key, row.member_id],
+        item: view,
+      });
       return {
-        ...page({
-          serverKey,
-          of,
-          limit: query.limit,
-          cursor,
-          rows,
-          total,
-          position: (row) => [row.sort_key, row.member_id],
-          item: view,
-        }),
+        ...around,
+        data: data.filter((person) => person !== null),
         act: permissionAct(snapshotModel(snapshot), asked.permission),
         place,
         where: whereWords(snapshot, asked.place, place),
@@ -91,7 +93,7 @@ export async function findWhoCan(
   return {
     snapshot,
     asked,
-    people: peopleWhoCan(snapshot, asked, reader, now),
+    people: await peopleWhoCan(snapshot, asked, reader, now),
     /** Whether the reader is told how many people there are at this place. */
     mayCount: visible?.counted === null || visible?.counted.has(place) === true,
   };

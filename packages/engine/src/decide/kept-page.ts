@@ -1,4 +1,4 @@
-import type { Page, PageRequest } from '@latchkey/engine';
+import type { Page, PageRequest } from './page.ts';
 
 /** A page of those that are kept, from a list that holds more; reads on until the page is full or the list ends. */
 export function keptPage<Id extends string>(
@@ -18,19 +18,4 @@ export function keptPage<Id extends string>(
     if (next === null) return { ids: kept, next: null };
     from = next;
   }
-}
-
-/** The same, from candidates that stand in order already. */
-export function keptOf<Id extends string>(
-  candidates: readonly Id[],
-  keep: (id: Id) => boolean,
-  { after, limit }: PageRequest,
-): Page<Id> {
-  const kept: Id[] = [];
-  for (const id of candidates) {
-    if ((after !== null && id <= after) || !keep(id)) continue;
-    if (kept.length === limit) return { ids: kept, next: kept.at(-1) ?? null };
-    kept.push(id);
-  }
-  return { ids: kept, next: null };
 }
