@@ -164,6 +164,33 @@ test('the owner reads all of it in the activity, with who and why', async () => 
   ]);
 });
 
+test('the operator makes a key for every organization, sees it once, and revokes it', async () => {
+  const { page } = operator;
+  await page.getByRole('link', { name: 'Platform keys' }).click();
+  await page.getByText('There is no platform key yet').waitFor();
+  expect(await faultsOf(page, 'no platform key')).toEqual([]);
+  await page.getByRole('button', { name: 'Create a key' }).click();
+  await page.getByLabel('Name').fill('Campaigns');
+  await page.getByRole('button', { name: 'Create key' }).click();
+  const secret = (await page.getByText(/^platform\.key\./).textContent()) ?? '';
+  const ask = async () => {
+    const path = '/organizations/org_00000000/access/v1/snapshot';
+    const headers = { authorization: `Bearer ${secret.trim()}` };
+    return (await operator.context.request.get(`${platform.url}${path}`, { headers })).status();
+  };
+  expect(await ask()).toBe(404);
+  await page.getByRole('button', { name: 'I have copied it' }).click();
+  await page.getByText('by Asha Operator').waitFor();
+  expect(await page.getByText(/^platform\.key\./).count()).toBe(0);
+  expect(await faultsOf(page, 'platform keys')).toEqual([]);
+  await page.getByRole('button', { name: 'Actions for Campaigns' }).click();
+  await page.getByRole('menuitem', { name: 'Revoke' }).click();
+  await page.getByRole('button', { name: 'Revoke key' }).click();
+  await page.getByText('Revoked', { exact: true }).waitFor();
+  expect(await ask()).toBe(401);
+  await page.getByRole('link', { name: 'Organizations' }).click();
+});
+
 test('the operator finds a person in every organization, and loses everything when removed', async () => {
   const { page } = operator;
   expect(await faultsOf(page, 'organizations')).toEqual([]);

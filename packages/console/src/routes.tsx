@@ -150,6 +150,15 @@ const operatorPeople = createRoute({
   ),
 });
 
+const platformKeys = createRoute({
+  getParentRoute: () => operator,
+  path: '/platform-keys',
+  component: lazyRouteComponent(
+    () => import('./features/operator/platform-keys-page.tsx'),
+    'PlatformKeysPage',
+  ),
+});
+
 // Pages inside the frame: session and access model are loaded before any of them is shown.
 const frame = createRoute({
   getParentRoute: () => root,
@@ -375,6 +384,7 @@ const routeTree = root.addChildren([
     operatorStart,
     organizations.addChildren([oneOrganization]),
     operatorPeople,
+    platformKeys,
   ]),
   frame.addChildren([
     people.addChildren([person]),

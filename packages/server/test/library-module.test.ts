@@ -176,5 +176,5 @@ test('the guide shows every file of the library module', () => {
   const guide = read('docs/guide/sdk.md');
   const folder = 'examples/library-module/src/';
   const shown = readdirSync(new URL(folder, root)).filter((name) => guide.includes(folder + name));
-  expect(shown).toHaveLength(9);
+  expect(shown).toHaveLength(10);
 });

@@ -1,6 +1,13 @@
 import type { OperatorSession } from '@latchkey/contract';
 import { Menu } from '@mantine/core';
-import { IconBuildings, IconDoorEnter, IconLogout, IconMail, IconUsers } from '@tabler/icons-react';
+import {
+  IconBuildings,
+  IconDoorEnter,
+  IconKey,
+  IconLogout,
+  IconMail,
+  IconUsers,
+} from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Link, Outlet, useRouter } from '@tanstack/react-router';
 import { Suspense } from 'react';
@@ -15,9 +22,10 @@ import { useSignOut } from './use-sign-out.ts';
 const items = [
   { to: '/operator/organizations', label: 'Organizations', icon: IconBuildings },
   { to: '/operator/people', label: 'People', icon: IconUsers },
+  { to: '/operator/platform-keys', label: 'Platform keys', icon: IconKey },
 ] as const;
 
-/** The console above the organizations: two pages, and nothing of any organization but its sizes. */
+/** The console above the organizations: three pages, and nothing of any organization but its sizes. */
 export function OperatorFrame() {
   const operator = useOperator();
   return (
