@@ -1,5 +1,6 @@
 import {
   accessMoves,
+  accessMovesInSteps,
   createSnapshot,
   defineAccessModel,
   type EntityId,
@@ -13,6 +14,8 @@ import {
   type SnapshotEntity,
   type SnapshotGrant,
 } from '@latchkey/engine';
+import { Turns } from '../packages/server/src/change/in-turns.ts';
+import { measureTurns } from '../packages/server/test/longest-turn.ts';
 
 const rounds = 5;
 const memberCount = Number(process.argv[2] ?? 100_000);
@@ -21,9 +24,10 @@ const now = Date.now();
 
 /**
  * What it takes to say who gains and loses what, beside the plan itself: 100,000 members with one to three
- * grants, 1,000 stores in 20 zones and 10 concepts, one set held by half of them.
+ * grants, 1,000 stores in 20 zones and 10 concepts, one set held by half of them. The pause is the longest for which
+ * nobody else had a turn while it was worked out as the server does it, in five rounds.
  */
-function whatIf(): void {
+async function whatIf(): Promise<void> {
   const { snapshot, facts } = randomOrganization();
   const drafts: readonly (readonly [string, Operation])[] = [
     [
@@ -57,10 +61,12 @@ function whatIf(): void {
     'plan ms'.padStart(9),
     'moves ms'.padStart(9),
     'people'.padStart(9),
+    'pause ms'.padStart(9),
   );
   for (const [name, operation] of drafts) {
     const planned: number[] = [];
     const compared: number[] = [];
+    const pauses: number[] = [];
     let people = 0;
     for (let round = 0; round < rounds; round += 1) {
       const before = process.cpuUsage();
@@ -76,12 +82,18 @@ function whatIf(): void {
       const between = process.cpuUsage();
       people = new Set(accessMoves(drafted, now).map(({ memberId }) => memberId)).size;
       compared.push(milliseconds(between));
+      const turns = measureTurns();
+      await new Turns().through(accessMovesInSteps(drafted, now), () => {});
+      pauses.push(turns.stop());
     }
     console.log(
       name.padEnd(44),
       median(planned).toFixed(1).padStart(9),
       median(compared).toFixed(1).padStart(9),
       people.toLocaleString('en').padStart(9),
+      Math.max(...pauses)
+        .toFixed(1)
+        .padStart(9),
     );
   }
 }
@@ -244,4 +256,4 @@ function randomOrganization() {
   return { snapshot, facts };
 }
 
-whatIf();
+await whatIf();

@@ -13,6 +13,7 @@ import { ProblemNote } from '../../shared-ui/problem-note.tsx';
 import { Timestamp } from '../../shared-ui/timestamp.tsx';
 import { ApplyBar } from './apply-bar.tsx';
 import { ChangedSince } from './changed-since.tsx';
+import { ImportMoves } from './import-moves.tsx';
 import { ImportNumbers } from './import-numbers.tsx';
 import { importRowsQuery } from './import-queries.ts';
 import { ImportRows } from './import-rows.tsx';
@@ -53,6 +54,7 @@ export function ImportPlan({ view }: { view: ImportView }) {
         {view.counts.changedSince > 0 ? (
           <ChangedSince view={view} onShow={() => see('changed_since')} />
         ) : null}
+        {view.counts.create + view.counts.change > 0 ? <ImportMoves view={view} /> : null}
         {view.newParents.length > 0 ? <NewParents parents={view.newParents} /> : null}
         <div className="import-bar">
           <form

@@ -70,7 +70,7 @@ describe('a file that is not applied yet', () => {
     const hana = named.find(({ address }) => address === 'hana@shop.example');
     expect(hana.gains.join()).toContain('Edit campaigns');
     expect((await membersOf(market)).map(({ address }) => address)).toEqual([market.owner.address]);
-    const text = body.consequence.map((part: { text: string }) => part.text).join('');
+    const text = body.sentence.map((part: { text: string }) => part.text).join('');
     expect(text).toContain('3 people will be able to');
   });
 });

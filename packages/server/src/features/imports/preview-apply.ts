@@ -15,7 +15,6 @@ import type { SignedIn } from '../../http/env.ts';
 import { mailsOf } from '../../outbox/queue-mails.ts';
 import type { Services } from '../../services.ts';
 import { type AffectedPage, changedPeople, planView } from '../../words/plan-view.ts';
-import { importSentence } from './import-sentence.ts';
 import { readChunk } from './read-chunk.ts';
 import { requireImport, requireMayImport } from './require-import.ts';
 import type { StoredImport } from './stored-import.ts';
@@ -57,7 +56,6 @@ export async function previewApply(
     organizationId,
     (transaction) =>
       planView(transaction, signedIn, plan, {
-        sentence: importSentence(record),
         remarks: whole.operations < mostOperations ? [] : [partOnly],
         page,
       }),
