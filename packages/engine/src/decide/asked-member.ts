@@ -1,5 +1,5 @@
 import type { GrantId, MemberId, PermissionSetId } from '../ids.ts';
-import { type GrantRecord, type MemberRecord, organizationOrdinal } from '../snapshot/records.ts';
+import { type GrantRecord, type MemberAccess, organizationOrdinal } from '../snapshot/records.ts';
 import type { SnapshotStore } from '../snapshot/snapshot-store.ts';
 
 /** The member as a question means them: with the sets that count by its groups. */
@@ -7,8 +7,8 @@ export function askedMember(
   store: SnapshotStore,
   memberId: MemberId,
   groups: readonly PermissionSetId[] | undefined,
-): MemberRecord | null {
-  const member = store.member(memberId);
+): MemberAccess | null {
+  const member = store.accessOf(memberId);
   if (member === null || groups === undefined || groups.length === 0) return member;
   const ofGroups = groups.flatMap((setId): GrantRecord[] => {
     const set = store.set(setId)?.ordinal;

@@ -7,7 +7,7 @@ import {
   unionOf,
   without,
 } from '../snapshot/compiled-model.ts';
-import type { GrantRecord, MemberRecord, SetRecord } from '../snapshot/records.ts';
+import type { GrantRecord, MemberAccess, SetRecord } from '../snapshot/records.ts';
 import type { SnapshotStore } from '../snapshot/snapshot-store.ts';
 
 /** The numbers of a place and of everything it lies in; of several places, all of theirs. Null when one is unknown. */
@@ -33,13 +33,13 @@ export const isLive = (grant: GrantRecord, now: Instant) =>
 export const hasEnded = (end: Instant | null, now: Instant) => end !== null && end <= now;
 
 /** Whether the member counts at all: active, and before the end of access. */
-export const isActive = (member: MemberRecord, now: Instant) =>
+export const isActive = (member: MemberAccess, now: Instant) =>
   member.status === 'active' && !hasEnded(member.accessEndsAt, now);
 
 /** What all live grants that reach the place hold together. */
 export function heldWords(
   store: SnapshotStore,
-  member: MemberRecord,
+  member: MemberAccess,
   lineage: readonly number[],
   now: Instant,
 ): Uint32Array {
@@ -68,7 +68,7 @@ export function withoutUnmet(compiled: CompiledModel, held: Uint32Array): Uint32
 /** What does not count although it is held: modules that are off at the place, for owners too, and what a restriction hides. Null when nothing is. */
 export function blockedWords(
   store: SnapshotStore,
-  member: MemberRecord,
+  member: MemberAccess,
   lineage: readonly number[],
   now: Instant,
 ): Uint32Array | null {
@@ -88,7 +88,7 @@ export function offWords(store: SnapshotStore, lineage: readonly number[]): Uint
 /** The restrictions that bind the member, from whichever live grant; owners are never bound. */
 export function restrictionsOf(
   store: SnapshotStore,
-  member: MemberRecord,
+  member: MemberAccess,
   now: Instant,
 ): ReadonlySet<string> {
   if (store.restrictingSets === 0 || member.role === 'owner') return unrestricted;
@@ -101,7 +101,7 @@ export function restrictionsOf(
 
 const unrestricted: ReadonlySet<string> = new Set();
 
-function hiddenWords(store: SnapshotStore, member: MemberRecord, now: Instant): Uint32Array | null {
+function hiddenWords(store: SnapshotStore, member: MemberAccess, now: Instant): Uint32Array | null {
   const restrictions = restrictionsOf(store, member, now);
   if (restrictions.size === 0) return null;
   const hidden = [...restrictions].map((key) => store.compiled.restrictions.get(key));
@@ -111,7 +111,7 @@ function hiddenWords(store: SnapshotStore, member: MemberRecord, now: Instant): 
 /** Everything the member may do at a place: all for an owner, nothing for one who does not count; less what is blocked there. */
 export function effectiveWords(
   store: SnapshotStore,
-  member: MemberRecord,
+  member: MemberAccess,
   lineage: readonly number[],
   now: Instant,
 ): Uint32Array {
@@ -132,7 +132,7 @@ export function effectiveWords(
  */
 export function ownWords(
   store: SnapshotStore,
-  member: MemberRecord,
+  member: MemberAccess,
   lineage: readonly number[],
   now: Instant,
 ): Uint32Array {
@@ -155,7 +155,7 @@ export function wordsOfHolder({ compiled }: SnapshotStore, set: SetRecord): Uint
   return without(set.words, unionOf(compiled.wordCount, hidden));
 }
 
-function ownersWords(compiled: CompiledModel, member: MemberRecord): Uint32Array {
+function ownersWords(compiled: CompiledModel, member: MemberAccess): Uint32Array {
   if (!member.visiting) return allWords(compiled);
   const words = new Uint32Array(compiled.wordCount);
   for (let bit = 0; bit < compiled.names.length; bit += 1) {

@@ -2,7 +2,7 @@ import type { Decision, Explanation, Question } from '../decision.ts';
 import type { Instant, PermissionSetId, Scope } from '../ids.ts';
 import { hasBit, namesOf, without } from '../snapshot/compiled-model.ts';
 import { grantState } from '../snapshot/grant-record.ts';
-import type { GrantRecord, MemberRecord } from '../snapshot/records.ts';
+import type { GrantRecord, MemberAccess } from '../snapshot/records.ts';
 import { hasBitAt } from '../snapshot/set-bits.ts';
 import type { Snapshot } from '../snapshot/snapshot.ts';
 import { type SnapshotStore, storeOf } from '../snapshot/snapshot-store.ts';
@@ -27,7 +27,7 @@ export function explain(snapshot: Snapshot, question: Question, now: Instant): E
         ? null
         : {
             grantId: isOfGroup(grant) ? null : grant.grantId,
-            ...withoutMember(grantState(store, member.memberId, grant)),
+            ...withoutMember(grantState(store, question.memberId, grant)),
             hasPermission: holds(store, grant, bit),
             coversPlace: covers,
           },
@@ -41,7 +41,7 @@ export function explain(snapshot: Snapshot, question: Question, now: Instant): E
 /** The grant that decided, or the one that came nearest: with the permission before without, reaching before not, live before not. */
 function tellingGrant(
   store: SnapshotStore,
-  member: MemberRecord,
+  member: MemberAccess,
   decision: Decision,
   bit: number | undefined,
   lineage: readonly number[],
@@ -88,7 +88,7 @@ function climb(store: SnapshotStore, from: number | undefined, scope: number): S
 
 function missingRequired(
   store: SnapshotStore,
-  member: MemberRecord | null,
+  member: MemberAccess | null,
   decision: Decision,
   bit: number | undefined,
   lineage: readonly number[],
@@ -105,7 +105,7 @@ function missingRequired(
 
 function blockedBy(
   store: SnapshotStore,
-  member: MemberRecord,
+  member: MemberAccess,
   { reason }: Decision,
   bit: number | undefined,
   lineage: readonly number[],

@@ -1,5 +1,5 @@
 import type { Instant, MemberId, PermissionSetId, Scope } from '../ids.ts';
-import { type MemberRecord, organizationOrdinal } from '../snapshot/records.ts';
+import { type MemberAccess, organizationOrdinal } from '../snapshot/records.ts';
 import type { Snapshot } from '../snapshot/snapshot.ts';
 import { type SnapshotStore, storeOf } from '../snapshot/snapshot-store.ts';
 import { askedMember } from './asked-member.ts';
@@ -62,7 +62,7 @@ export function expandFilter(
 /** The next beginning or end of anything held that gives the permission, brings what it requires, or hides it. */
 function nextTurn(
   store: SnapshotStore,
-  member: MemberRecord,
+  member: MemberAccess,
   bit: number,
   now: Instant,
 ): Instant | null {

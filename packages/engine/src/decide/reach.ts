@@ -1,7 +1,7 @@
 import type { Instant } from '../ids.ts';
 import { containsAll, hasBit, overlaps, unionOf } from '../snapshot/compiled-model.ts';
 import { ordinalsBelow } from '../snapshot/entity-records.ts';
-import { type MemberRecord, organizationOrdinal } from '../snapshot/records.ts';
+import { type MemberAccess, organizationOrdinal } from '../snapshot/records.ts';
 import type { SnapshotStore } from '../snapshot/snapshot-store.ts';
 import { isActive, isLive, isOpenToOwner, restrictionsOf } from './covering.ts';
 
@@ -14,7 +14,7 @@ export interface Reach {
 /** Grants reach downward and so does what is switched off: two lists of topmost places say all of it. */
 export function reachOf(
   store: SnapshotStore,
-  member: MemberRecord,
+  member: MemberAccess,
   bit: number,
   now: Instant,
 ): Reach {
@@ -55,7 +55,7 @@ export const nowhere: Reach = { under: noPlaces, except: noPlaces };
 /** The topmost places at which the permission is held with all that it requires, whatever is switched off. */
 export function heldPlaces(
   store: SnapshotStore,
-  member: MemberRecord,
+  member: MemberAccess,
   bit: number,
   now: Instant,
 ): ReadonlySet<number> {
@@ -104,7 +104,7 @@ function holdsAll(
 }
 
 /** Places where the permission's module is off, or that of something it requires; an owner needs nothing else. */
-function placesOff(store: SnapshotStore, { role }: MemberRecord, bit: number): Set<number> {
+function placesOff(store: SnapshotStore, { role }: MemberAccess, bit: number): Set<number> {
   const off = new Set<number>();
   for (const [ordinal, words] of store.offAt) {
     const isOff = role === 'owner' ? hasBit(words, bit) : bearOn(store, words, bit);

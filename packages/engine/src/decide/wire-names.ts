@@ -6,12 +6,15 @@ import { storeOf } from '../snapshot/snapshot-store.ts';
 
 /** What the platform calls a member: its own id where it has given one, else the user's; always a name that `resolveMember` leads back from. */
 export function memberName(snapshot: Snapshot, memberId: MemberId): string {
-  const { packed } = storeOf(snapshot);
-  if (packed === null) throw new Error('A branch names nobody.');
-  const { externalId, userId } = packed.namesOf(memberId);
+  const store = storeOf(snapshot);
+  const leadsBack = (name: string) => resolveMember(snapshot, name) === memberId;
+  const names = store.packed?.namesOf(memberId) ?? store.member(memberId);
+  if (names === null) return memberId;
+  const { externalId, userId } = names;
   // One that looks like an id of ours is taken for it.
-  if (externalId && resolveMember(snapshot, externalId) === memberId) return externalId;
-  return userId ?? memberId;
+  if (externalId && leadsBack(externalId)) return externalId;
+  // A snapshot's own table hands out a user's id only if it leads back.
+  return userId && (store.packed !== null || leadsBack(userId)) ? userId : memberId;
 }
 
 /** What the platform calls a place: its code, unless that leads to another one. */

@@ -1,7 +1,7 @@
 import type { GrantId, Instant } from '../ids.ts';
-import type { MemberStatus, Role } from '../state.ts';
+import type { MemberStatus } from '../state.ts';
 import { idOfKey, keyWords, oddMark, readKey, writeKey } from './id-key.ts';
-import type { GrantRecord } from './records.ts';
+import type { GrantRecord, MemberAccess } from './records.ts';
 
 /**
  * A member and their grants as words in a row, as decisions read them:
@@ -13,14 +13,6 @@ import type { GrantRecord } from './records.ts';
  *
  * What never begins or ends is infinitely early or late, so that no question looks for null.
  */
-export interface PackedFields {
-  readonly role: Role;
-  readonly status: MemberStatus;
-  readonly visiting: boolean;
-  readonly accessEndsAt: Instant | null;
-  readonly grants: readonly GrantRecord[];
-}
-
 const statuses: readonly MemberStatus[] = ['active', 'invited', 'suspended', 'removed'];
 
 export const statusBits = 0b11;
@@ -41,7 +33,7 @@ export function packedLength(head: number): number {
   return 1 + 2 * count + times + keyWords * count;
 }
 
-export function headOf({ role, status, visiting, accessEndsAt, grants }: PackedFields): number {
+export function headOf({ role, status, visiting, accessEndsAt, grants }: MemberAccess): number {
   const isTimed =
     accessEndsAt !== null ||
     grants.some(({ startsAt, endsAt }) => startsAt !== null || endsAt !== null);
@@ -76,7 +68,7 @@ export class OddGrantIds {
 export function pack(
   cells: Uint32Array,
   at: number,
-  fields: PackedFields,
+  fields: MemberAccess,
   oddIds: OddGrantIds,
 ): void {
   const head = headOf(fields);
@@ -105,7 +97,7 @@ export function pack(
 }
 
 /** What was packed there. */
-export function unpack(cells: Uint32Array, at: number, oddIds: OddGrantIds): PackedFields {
+export function unpack(cells: Uint32Array, at: number, oddIds: OddGrantIds): MemberAccess {
   const head = cells[at] ?? 0;
   const count = head >>> 8;
   const grants: GrantRecord[] = [];

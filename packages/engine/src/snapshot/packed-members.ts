@@ -3,7 +3,7 @@ import type { MemberStatus } from '../state.ts';
 import { grown } from './grown.ts';
 import { IdTable } from './id-table.ts';
 import { headOf, OddGrantIds, pack, packedLength, statusIn, unpack } from './packed-member.ts';
-import type { MemberRecord } from './records.ts';
+import type { MemberAccess, MemberRecord } from './records.ts';
 
 /** Garbage is swept when it is a quarter of the cells, and worth it. */
 const sweptFrom = 1 << 16;
@@ -85,6 +85,12 @@ export class PackedMembers {
   get(memberId: MemberId): MemberRecord | null {
     const number = this.ids.find(memberId);
     return number === -1 ? null : this.at(number);
+  }
+
+  /** The member without the names, which cost more than the rest. */
+  accessOf(memberId: MemberId): MemberAccess | null {
+    const begin = this.beginOf(memberId);
+    return begin === 0 ? null : unpack(this.cells, begin, this.oddGrantIds);
   }
 
   at(number: number): MemberRecord | null {

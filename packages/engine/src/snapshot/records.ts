@@ -10,17 +10,21 @@ export interface GrantRecord {
   readonly endsAt: Instant | null;
 }
 
-/** A member as plans read and change them; a snapshot itself holds members as words. */
-export interface MemberRecord {
-  readonly memberId: MemberId;
-  readonly userId: UserId | null;
-  readonly externalId: string | null;
+/** What decides about a member. */
+export interface MemberAccess {
   readonly role: Role;
   readonly status: MemberStatus;
   readonly accessEndsAt: Instant | null;
   /** An operator who is inside for a while. */
   readonly visiting: boolean;
   readonly grants: readonly GrantRecord[];
+}
+
+/** A member as plans read and change them; a snapshot itself holds members as words. */
+export interface MemberRecord extends MemberAccess {
+  readonly memberId: MemberId;
+  readonly userId: UserId | null;
+  readonly externalId: string | null;
 }
 
 /** A permission set, or, without an id, permissions that were given directly: decisions see no difference. */

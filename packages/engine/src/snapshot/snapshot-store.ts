@@ -9,6 +9,7 @@ import { PackedMembers, type PackedMembersData } from './packed-members.ts';
 import { PlaceLists } from './place-lists.ts';
 import {
   type EntityRecord,
+  type MemberAccess,
   type MemberRecord,
   type NamedSetRecord,
   organizationOrdinal,
@@ -125,6 +126,11 @@ export class SnapshotStore extends Snapshot {
     return this.packed === null
       ? (this.member(memberId)?.status ?? null)
       : this.packed.statusOf(memberId);
+  }
+
+  /** Cheaper than the member. */
+  accessOf(memberId: MemberId): MemberAccess | null {
+    return this.packed === null ? this.member(memberId) : this.packed.accessOf(memberId);
   }
 
   memberOfUser(userId: UserId): MemberId | null {
