@@ -468,6 +468,11 @@ export const problems = {
     title: 'This server has not caught up with the revision you named.',
     remedy: 'Try again in a moment.',
   },
+  outcome_unknown: {
+    status: 504,
+    title: 'The database has not said whether this was done.',
+    remedy: 'Look whether it is there, and do it again only if it is not.',
+  },
   internal: {
     status: 500,
     title: 'Something failed on our side.',

@@ -18,7 +18,9 @@ export type ProxyMode =
   | { readonly way: 'paused' }
   | { readonly way: 'slow'; readonly delayMs: number }
   /** Everything passes but what the database tells of its own accord. */
-  | { readonly way: 'deaf' };
+  | { readonly way: 'deaf' }
+  /** What the database is told arrives, what it says does not. */
+  | { readonly way: 'mute' };
 
 export interface DatabaseProxy extends AsyncDisposable {
   /** The database, through the proxy. */
@@ -81,6 +83,7 @@ class Pair {
   readonly #far: Socket;
   #delayMs = 0;
   #isDeaf = false;
+  #isMute = false;
 
   constructor(near: Socket, far: Socket, onEnd: () => void) {
     this.#near = near;
@@ -101,6 +104,7 @@ class Pair {
   set(mode: ProxyMode): void {
     this.#delayMs = mode.way === 'slow' ? mode.delayMs : 0;
     this.#isDeaf = mode.way === 'deaf';
+    this.#isMute = mode.way === 'mute';
     if (mode.way === 'cut') this.destroy();
     for (const socket of [this.#near, this.#far]) {
       if (mode.way === 'paused') socket.pause();
@@ -114,6 +118,7 @@ class Pair {
   }
 
   #pass(bytes: Buffer, to: Socket): void {
+    if (this.#isMute && to === this.#near) return;
     // A notification comes as a message of its own, on a connection that says little else.
     if (this.#isDeaf && to === this.#near && bytes.includes(`${changesChannel}\0`)) return;
     if (this.#delayMs === 0) to.write(bytes);

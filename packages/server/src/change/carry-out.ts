@@ -10,23 +10,32 @@ import {
 import type { Transaction } from '../db/database.ts';
 import { inOrganization } from '../db/in-organization.ts';
 import { CommitOutcomeUnknown } from '../db/run-transaction.ts';
+import { together } from '../db/together.ts';
 import { newId } from '../ids.ts';
 import { mailsOf, queueMails } from '../outbox/queue-mails.ts';
 import type { Services } from '../services.ts';
 import { actorColumns, appendChange } from './append-change.ts';
-import { changesChannel } from './change-listener.ts';
 import type { ChangeRequest, Committed } from './commit.ts';
 import { writeEffects } from './effects/write-effects.ts';
 import { lockOrganization, type OrganizationHead } from './lock-organization.ts';
 import { storeModelVersion } from './model-versions.ts';
 import { saltsFor } from './personal-values.ts';
 import { planRefused } from './plan-refused.ts';
-import { readFacts } from './read-facts.ts';
+import { type ReadFacts, readFacts } from './read-facts.ts';
 import type { SnapshotInHand } from './snapshot-keeper.ts';
 
 /** With the log's hash after it; null when nothing had to change. */
 interface CarriedOut extends Committed {
   readonly hash: string | null;
+}
+
+/** More may be worth plans of their own. */
+const fewOperations = 100;
+
+/** What is true under the lock. */
+interface Known extends ReadFacts {
+  readonly head: OrganizationHead;
+  readonly snapshot: Snapshot;
 }
 
 /** The row that an organization begins with, written in the transaction of its first change. */
@@ -43,16 +52,25 @@ export function carryOut(
     // Before the lock is taken, so that nobody waits for a load.
     if (!founding) await hand.loaded();
     try {
-      const committed = await inOrganization(services.db, organizationId, async (transaction) => {
-        await founding?.(transaction);
-        const locked = await lockOrganization(transaction, organizationId);
+      const work = async (transaction: Transaction) => {
+        if (founding) await founding(transaction);
+        // Sent together and carried out in this order: everything is read once the lock is had.
+        const [locked, read] = await together(transaction.client, () =>
+          Promise.all([
+            lockOrganization(transaction, organizationId),
+            readFacts(transaction, organizationId, factsNeeded(request.operations)),
+          ]),
+        );
         const head = request.at === undefined ? locked : { ...locked, now: request.at };
         const snapshot = await hand.caughtUp(transaction, head);
+        const known = { head, snapshot, ...read };
         return (
-          (await findCommittedChunk(transaction, organizationId, request, snapshot, head)) ??
-          (await planAndWrite(services, transaction, organizationId, request, snapshot, head))
+          (await findCommittedChunk(transaction, organizationId, request, known)) ??
+          (await planAndWrite(services, transaction, organizationId, request, known))
         );
-      });
+      };
+      const plannedOnce = request.operations.length <= fewOperations;
+      const committed = await inOrganization(services.db, organizationId, work, { plannedOnce });
       publish(services, hand, committed);
       return committed;
     } catch (error) {
@@ -84,8 +102,7 @@ async function findCommittedChunk(
   transaction: Transaction,
   organizationId: OrganizationId,
   { importChunk, operations, actor, authority }: ChangeRequest,
-  snapshot: Snapshot,
-  head: OrganizationHead,
+  known: Known,
 ): Promise<CarriedOut | null> {
   if (!importChunk) return null;
   const change = await transaction
@@ -96,9 +113,7 @@ async function findCommittedChunk(
     .where('chunk_number', '=', importChunk.chunkNumber)
     .executeTakeFirst();
   if (!change) return null;
-  const needed = factsNeeded([]);
-  const facts = await readFacts(transaction, organizationId, head.state, needed);
-  const empty = plan([], { snapshot, facts, actor, authority, now: head.now });
+  const empty = plan([], { ...planningOn(known), actor, authority });
   return {
     changeId: change.change_id,
     revision: change.revision,
@@ -112,69 +127,72 @@ async function planAndWrite(
   transaction: Transaction,
   organizationId: OrganizationId,
   request: ChangeRequest,
-  snapshot: Snapshot,
-  head: OrganizationHead,
+  known: Known,
 ): Promise<CarriedOut> {
   const { operations, actor, authority, take = 'whole', alongside } = request;
-  const needed = factsNeeded(operations);
-  const facts = await readFacts(transaction, organizationId, head.state, needed);
-  const planned = plan(operations, { snapshot, facts, actor, authority, now: head.now });
+  const planned = plan(operations, { ...planningOn(known), actor, authority });
   if (take === 'whole' && hasProblems(planned.problems)) throw planRefused(planned.problems);
   if (planned.effects.length === 0) {
     await alongside?.(transaction, planned);
-    return { changeId: null, revision: head.revision, hash: null, plan: planned };
+    return { changeId: null, revision: known.head.revision, hash: null, plan: planned };
   }
-  return write(services, transaction, organizationId, request, head, planned);
+  return write(services, transaction, organizationId, request, known, planned);
 }
+
+const planningOn = ({ head, snapshot, facts }: Known) => ({
+  snapshot,
+  facts: { ...facts, organization: head.state },
+  now: head.now,
+});
 
 async function write(
   { jobs }: Services,
   transaction: Transaction,
   organizationId: OrganizationId,
   request: ChangeRequest,
-  head: OrganizationHead,
+  { head, salts: known }: Known,
   planned: Plan,
 ): Promise<CarriedOut> {
   const { effects } = planned;
   const revision = head.revision + 1;
   const changeId = newId('chg');
-  const salts = await saltsFor(transaction, organizationId, effects);
+  const salts = await saltsFor(transaction, organizationId, effects, known);
   for (const operation of request.operations)
     if (operation.type === 'model.apply') await storeModelVersion(transaction, operation.model);
-  await writeEffects({ transaction, organizationId, revision, effects, salts });
 
   const mails = mailsOf(effects);
-  await queueMails(transaction, organizationId, mails);
-  if (mails.length > 0) await jobs.enqueue(transaction, 'mail', organizationId);
-  await request.alongside?.(transaction, planned);
-
-  const hash = await appendChange(transaction, {
-    header: {
-      organizationId,
-      revision,
-      changeId,
-      at: head.now,
-      ...actorColumns(request.actor),
-      channel: request.channel,
-      reason: request.reason ?? null,
-      approvedBy: request.approvedBy ?? null,
-      modelHash: modelInForce(planned) ?? head.state.modelHash,
-      importId: request.importChunk?.importId ?? null,
-      chunkNumber: request.importChunk?.chunkNumber ?? null,
-      reverts: request.reverts ?? null,
-      previousHash: head.hash,
-    },
-    effects,
-    salts,
-  });
-  await transaction.client.query({
-    name: 'bump-revision',
-    text: `with bumped as (
-             update organizations set revision = $2, head_hash = $3 where organization_id = $1
-             returning organization_id)
-           select pg_notify('${changesChannel}', organization_id || ':' || $2::bigint) from bumped`,
-    values: [organizationId, revision, hash],
-  });
+  const write = () =>
+    Promise.all([
+      writeEffects({ transaction, organizationId, revision, effects, salts }),
+      queueMails(transaction, organizationId, mails),
+      mails.length > 0 && jobs.enqueue(transaction, 'mail', organizationId),
+    ]);
+  const append = () =>
+    appendChange(transaction, {
+      header: {
+        organizationId,
+        revision,
+        changeId,
+        at: head.now,
+        ...actorColumns(request.actor),
+        channel: request.channel,
+        reason: request.reason ?? null,
+        approvedBy: request.approvedBy ?? null,
+        modelHash: modelInForce(planned) ?? head.state.modelHash,
+        importId: request.importChunk?.importId ?? null,
+        chunkNumber: request.importChunk?.chunkNumber ?? null,
+        reverts: request.reverts ?? null,
+        previousHash: head.hash,
+      },
+      effects,
+      salts,
+    });
+  if (request.alongside) {
+    await together(transaction.client, write);
+    await request.alongside(transaction, planned);
+    return { changeId, revision, hash: await append(), plan: planned };
+  }
+  const [, hash] = await together(transaction.client, () => Promise.all([write(), append()]));
   return { changeId, revision, hash, plan: planned };
 }
 

@@ -248,11 +248,11 @@ describe('many at once', () => {
       await commit(services, organizationId, { ...organization.owner.as, operations });
       const { calls, contexts } = query.mock;
       const textOf = (index: number) => JSON.stringify(calls[index]?.[0]);
-      const bump = calls.findIndex((_, index) => /bump-revision/.test(textOf(index)));
+      const appended = calls.findIndex((_, index) => /append-change/.test(textOf(index)));
       // Others use the same connection before and after, and other connections meanwhile.
-      const own = [...calls.keys()].filter((index) => contexts[index] === contexts[bump]);
-      const begin = own.findLast((index) => index < bump && /begin/i.test(textOf(index))) ?? 0;
-      const end = own.find((index) => index > bump && /commit/i.test(textOf(index))) ?? 0;
+      const own = [...calls.keys()].filter((index) => contexts[index] === contexts[appended]);
+      const begin = own.findLast((index) => index < appended && /begin/i.test(textOf(index))) ?? 0;
+      const end = own.find((index) => index > appended && /commit/i.test(textOf(index))) ?? 0;
       const statements = own.filter((index) => index >= begin && index <= end).length;
       query.mockRestore();
       return statements;

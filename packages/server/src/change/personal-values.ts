@@ -44,24 +44,31 @@ export function personalReference(salt: Buffer, field: string, value: string): s
   return createHash('sha256').update(salt).update(`${field}\0${value}`).digest('hex');
 }
 
-/** The salts of everybody whose values the effects hold; new people get theirs here. */
+/** The salts of everybody whose values the effects hold: those that were read already, others' from their rows; new people get theirs here. */
 export async function saltsFor(
   transaction: Transaction,
   organizationId: OrganizationId,
   effects: readonly Effect[],
+  known: ReadonlyMap<MemberId, Buffer>,
 ): Promise<ReadonlyMap<MemberId, Buffer>> {
   const wanted = new Set<MemberId>();
   for (const effect of effects) {
     const memberId = personalFields[effect.object] ? memberOf(effect) : null;
-    if (memberId) wanted.add(memberId);
+    if (memberId && !known.has(memberId)) wanted.add(memberId);
   }
-  if (wanted.size === 0) return new Map();
+  if (wanted.size === 0) return known;
+  const salts = new Map(known);
+  for (const { object, id, before } of effects) {
+    if (object !== 'member' || before !== null || !wanted.delete(id)) continue;
+    salts.set(id, randomBytes(16));
+  }
+  if (wanted.size === 0) return salts;
   const { rows } = await transaction.client.query<{ member_id: MemberId; personal_salt: Buffer }>({
     name: 'personal-salts',
     text: 'select member_id, personal_salt from members where organization_id = $1 and member_id = any($2)',
     values: [organizationId, [...wanted]],
   });
-  const salts = new Map(rows.map((row) => [row.member_id, row.personal_salt]));
+  for (const row of rows) salts.set(row.member_id, row.personal_salt);
   for (const memberId of wanted) if (!salts.has(memberId)) salts.set(memberId, randomBytes(16));
   return salts;
 }
@@ -97,26 +104,6 @@ export function withReferences(
     };
   });
   return { objects, values: [...values.values()] };
-}
-
-export async function storePersonalValues(
-  transaction: Transaction,
-  organizationId: OrganizationId,
-  values: readonly PersonalValue[],
-): Promise<void> {
-  if (values.length === 0) return;
-  await transaction.client.query({
-    name: 'store-personal-values',
-    text: `insert into personal_values (organization_id, reference, member_id, value)
-           select $1, * from unnest($2::text[], $3::text[], $4::text[])
-           on conflict do nothing`,
-    values: [
-      organizationId,
-      values.map((value) => value.reference),
-      values.map((value) => value.memberId),
-      values.map((value) => value.value),
-    ],
-  });
 }
 
 type Recorded = Pick<LoggedObject, 'object' | 'before' | 'after'> & { readonly id: string };

@@ -51,9 +51,11 @@ async function planInTurns(
     db,
     organizationId,
     async (transaction) => {
-      const { state, ...head } = await lookAtOrganization(transaction, organizationId);
-      const needed = factsNeeded(operations);
-      return { ...head, facts: await readFacts(transaction, organizationId, state, needed) };
+      const [{ state, ...head }, { facts }] = await Promise.all([
+        lookAtOrganization(transaction, organizationId),
+        readFacts(transaction, organizationId, factsNeeded(operations)),
+      ]);
+      return { ...head, facts: { ...facts, organization: state } };
     },
     { readOnly: true, repeatableRead: true },
   );

@@ -10,42 +10,52 @@ import type {
   MemberId,
   MemberState,
   OrganizationId,
-  OrganizationState,
   PermissionSetId,
   PermissionSetState,
 } from '@latchkey/engine';
 import type { QueryResultRow } from 'pg';
 import type { Transaction } from '../db/database.ts';
 
-/** Reads the rows that operations name: one statement per kind of row, however many are named. */
+/** What was read for a plan. */
+export interface ReadFacts {
+  /** Everything but the organization itself, which comes with its lock. */
+  readonly facts: Omit<Facts, 'organization'>;
+  /** What the personal references of the members read are made with. */
+  readonly salts: ReadonlyMap<MemberId, Buffer>;
+}
+
+/** Reads the rows that operations name: one statement per kind of row, however many are named, in one round trip. */
 export async function readFacts(
   transaction: Transaction,
   organizationId: OrganizationId,
-  organization: OrganizationState,
   needed: FactsNeeded,
-): Promise<Facts> {
+): Promise<ReadFacts> {
   const read: Read = async (name, text, ...values) =>
     (await transaction.client.query({ name, text, values: [organizationId, ...values] })).rows;
 
-  const members = await readMembers(read, needed);
+  const [{ members, salts }, invitations, permissionSets, entities, places, keys] =
+    await Promise.all([
+      readMembers(read, needed),
+      readInvitations(read, needed),
+      readPermissionSets(read),
+      readEntities(read, needed),
+      readPlacesToSwitch(read, needed),
+      readKeys(read, needed),
+    ]);
   const memberByAddress = new Map<string, MemberId>();
   for (const [memberId, member] of members)
     if (member.status !== 'removed') memberByAddress.set(member.address, memberId);
-  const invitations = await readInvitations(read, needed, memberByAddress);
 
-  return {
-    organization,
+  const facts = {
     members,
     memberByAddress,
     invitations,
     invitationOfMember: newestOfMember(invitations),
-    permissionSets: await readPermissionSets(read),
-    entities: new Map([
-      ...(await readEntities(read, needed)),
-      ...(await readPlacesToSwitch(read, needed)),
-    ]),
-    keys: await readKeys(read, needed),
+    permissionSets,
+    entities: new Map([...entities, ...places]),
+    keys,
   };
+  return { facts, salts };
 }
 
 type Read = <Row extends QueryResultRow>(
@@ -59,13 +69,14 @@ type Identified<Id, State> = State & { readonly id: Id };
 async function readMembers(
   read: Read,
   { memberIds, addresses, invitationIds, invitationsOfMembers }: FactsNeeded,
-): Promise<Map<MemberId, MemberState>> {
+): Promise<{ members: Map<MemberId, MemberState>; salts: Map<MemberId, Buffer> }> {
+  const members = new Map<MemberId, MemberState>();
+  const salts = new Map<MemberId, Buffer>();
   const ids = [...memberIds, ...invitationsOfMembers];
-  if (ids.length + addresses.size + invitationIds.size === 0) return new Map();
-  return mapOf(
-    await read<Identified<MemberId, MemberState>>(
-      'facts-members',
-      `select member_id as id, role, status, user_id as "userId", name, phone, address,
+  if (ids.length + addresses.size + invitationIds.size === 0) return { members, salts };
+  const rows = await read<MemberState & { readonly id: MemberId; readonly salt: Buffer }>(
+    'facts-members',
+    `select member_id as id, personal_salt as salt, role, status, user_id as "userId", name, phone, address,
               sign_in_method as "signInMethod", external_id as "externalId",
               ${milliseconds('access_ends_at')} as "accessEndsAt",
               ${milliseconds('joined_at')} as "joinedAt", ${milliseconds('removed_at')} as "removedAt",
@@ -84,21 +95,23 @@ async function readMembers(
                and removed.status = 'removed' and present.status <> 'removed'
            union select member_id from invitations
              where organization_id = $1 and invitation_id = any($4))`,
-      ids,
-      [...addresses],
-      [...invitationIds],
-    ),
+    ids,
+    [...addresses],
+    [...invitationIds],
   );
+  for (const { id, salt, ...member } of rows) {
+    members.set(id, member);
+    salts.set(id, salt);
+  }
+  return { members, salts };
 }
 
 /** The named invitations, and the newest of each member that is named or has a named address. */
 async function readInvitations(
   read: Read,
-  { invitationIds, invitationsOfMembers }: FactsNeeded,
-  memberByAddress: ReadonlyMap<string, MemberId>,
+  { invitationIds, invitationsOfMembers, addresses }: FactsNeeded,
 ): Promise<Map<InvitationId, InvitationState>> {
-  const members = [...invitationsOfMembers, ...memberByAddress.values()];
-  if (invitationIds.size + members.length === 0) return new Map();
+  if (invitationIds.size + invitationsOfMembers.size + addresses.size === 0) return new Map();
   return mapOf(
     await read<Identified<InvitationId, InvitationState>>(
       'facts-invitations',
@@ -111,10 +124,16 @@ async function readInvitations(
          and invitation_id in (
            select unnest($2::text[])
            union (select distinct on (member_id) invitation_id from invitations
-             where organization_id = $1 and member_id = any($3)
+             where organization_id = $1 and member_id in (
+               select unnest($3::text[])
+               union select m.member_id from unnest($4::text[]) as named(address)
+                 cross join lateral (
+                   select member_id from members
+                   where organization_id = $1 and address = named.address and status <> 'removed' offset 0) m)
              order by member_id, created_at desc, invitation_id desc))`,
       [...invitationIds],
-      members,
+      [...invitationsOfMembers],
+      [...addresses],
     ),
   );
 }

@@ -292,8 +292,13 @@ export class SnapshotKeeper {
 
   /** Pulls until the revision is there, twice at most: a pull under way may have begun before it was committed. */
   async #reach(organizationId: OrganizationId, revision: number): Promise<Snapshot> {
-    const known = this.#entries.get(organizationId)?.snapshot;
-    if (known && snapshotRevision(known) >= revision) return known;
+    const has = () => {
+      const known = this.#entries.get(organizationId)?.snapshot;
+      return known && snapshotRevision(known) >= revision ? known : null;
+    };
+    // What this process commits itself is heard of before it is published here: its turn comes first.
+    const known = has() ?? (await this.#queue.run(organizationId, async () => has()));
+    if (known) return known;
     const snapshot = await this.#pull(organizationId);
     return snapshotRevision(snapshot) >= revision ? snapshot : this.#pull(organizationId);
   }

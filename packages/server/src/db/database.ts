@@ -3,8 +3,9 @@ import pg from 'pg';
 import type { Tables } from './tables.ts';
 
 /**
- * One open transaction: Kysely for what is composed, `client` for `COPY` and for named statements
- * on hot paths. It is over when the function it was given to returns.
+ * One open transaction: Kysely for what is composed, `client` for named statements on hot paths. Statements are
+ * sent as they are asked for and carried out in that order, so those that need no answer of another share a round
+ * trip: ask for them without waiting in between. It is over when the function it was given to returns.
  */
 export type Transaction = Kysely<Tables> & { readonly client: pg.PoolClient };
 
@@ -14,14 +15,23 @@ export interface DatabaseOptions {
   readonly maxConnections?: number;
   /** How long somebody waits for a connection, new or given back by another. */
   readonly connectWithinMs?: number;
+  /** A connection over which nothing is heard for so long while a transaction is open leads nowhere, and is cut. */
+  readonly silentMs?: number;
   readonly onConnectionError?: (error: Error) => void;
 }
+
+/** No statement of ours is silent for so long; a network that has forgotten a connection is silent for good. */
+const defaultSilentMs = 60_000;
 
 /** The connections of one process to its PostgreSQL. Statements run in a transaction of `inOrganization`, `globally` or `acrossOrganizations`. */
 export class Database {
   readonly pool: pg.Pool;
   /** How to reach the same database with a connection of one's own: LISTEN, the job queue. */
   readonly connection: pg.PoolConfig;
+  readonly silentMs: number;
+  /** When connections that are idle were last given back. */
+  readonly #idleSince = new WeakMap<pg.PoolClient, number>();
+  #foundSilentAt = Number.NEGATIVE_INFINITY;
   readonly #clients = new Set<pg.PoolClient>();
   readonly #transactions = new WeakMap<pg.PoolClient, Transaction>();
 
@@ -30,11 +40,13 @@ export class Database {
       typeof options.connection === 'string'
         ? { connectionString: options.connection }
         : options.connection;
+    this.silentMs = options.silentMs ?? defaultSilentMs;
     this.pool = new pg.Pool({
       ...this.connection,
       max: options.maxConnections ?? 10,
       connectionTimeoutMillis: options.connectWithinMs ?? 30_000,
       keepAlive: true,
+      pipeline: true,
       types: { getTypeParser },
     });
     const onError = options.onConnectionError ?? (() => {});
@@ -45,6 +57,25 @@ export class Database {
       client.on('error', onError);
     });
     this.pool.on('remove', (client) => this.#clients.delete(client));
+  }
+
+  /** A connection for one transaction. Those that were idle while another was found silent are not tried one by one. */
+  async connect(): Promise<pg.PoolClient> {
+    while (true) {
+      const client = await this.pool.connect();
+      const idleSince = this.#idleSince.get(client) ?? Number.POSITIVE_INFINITY;
+      if (idleSince > this.#foundSilentAt) return client;
+      client.connection.stream.destroy();
+      client.release(true);
+    }
+  }
+
+  /** Gives it back to the others, or away when it is of no use any more. */
+  release(client: pg.PoolClient, state: 'good' | 'broken' | 'silent'): void {
+    const now = performance.now();
+    if (state === 'silent') this.#foundSilentAt = now;
+    this.#idleSince.set(client, now);
+    client.release(state !== 'good');
   }
 
   /** The query builder over one connection; made once per connection, for the pool keeps them. */

@@ -6,6 +6,8 @@ export interface InOrganizationOptions {
   readonly readOnly?: boolean;
   /** All statements see the database as it was at the first one. */
   readonly repeatableRead?: boolean;
+  /** Named statements are planned once per connection, not for their values: for few rows, found by their keys. */
+  readonly plannedOnce?: boolean;
   /** After so many milliseconds the connection is cut and the transaction fails with `TooSlow`. */
   readonly withinMs?: number;
 }

@@ -1,6 +1,8 @@
+import { Socket } from 'node:net';
 import type { OrganizationId } from '@latchkey/engine';
 import type pg from 'pg';
 import type { Database, Transaction } from './database.ts';
+import { together } from './together.ts';
 import { TooSlow, within } from './within.ts';
 
 export interface TransactionOptions {
@@ -10,11 +12,13 @@ export interface TransactionOptions {
   readonly readOnly?: boolean;
   /** All statements see the database as it was at the first one. */
   readonly repeatableRead?: boolean;
+  /** Named statements are planned once per connection, not for their values: for few rows, found by their keys. */
+  readonly plannedOnce?: boolean;
   /** After so many milliseconds the connection is cut and the transaction fails with `TooSlow`. */
   readonly withinMs?: number;
 }
 
-/** COMMIT was sent and no answer came: the transaction may have happened or not. */
+/** COMMIT was sent and no answer came: the transaction may have happened or not, which only a look can tell. */
 export class CommitOutcomeUnknown extends Error {
   constructor(cause: unknown) {
     super('The connection broke during COMMIT.', { cause });
@@ -45,67 +49,85 @@ async function runOnce<Result>(
   options: TransactionOptions,
   work: (transaction: Transaction) => Promise<Result>,
 ): Promise<Result> {
-  const begin = beginStatements(options);
+  const begin = beginStatements(options, db.silentMs);
   const client = await connect(db, options.withinMs);
-  let broken = false;
+  let state: Parameters<Database['release']>[1] = 'good';
   let late: TooSlow | null = null;
-  const cut = setTimeoutWithin(options.withinMs, (tooSlow) => {
-    late = tooSlow;
-    client.connection.stream.destroy();
+  const stream = socketOf(client);
+  const cut = (afterMs: number) => {
+    late = new TooSlow(afterMs);
+    stream.destroy();
+  };
+  const deadline = options.withinMs;
+  const timer = deadline === undefined ? undefined : setTimeout(() => cut(deadline), deadline);
+  const onSilence = () => {
+    cut(db.silentMs);
+    state = 'silent';
+  };
+  stream.setTimeout(db.silentMs, onSilence);
+  // INVARIANT: statements that follow a BEGIN that failed fail too, so that nothing has to wait for it.
+  const { begun, working } = together(client, () => {
+    const begun = client.query(begin);
+    return { begun, working: (async () => work(db.transactionOn(client)))() };
   });
+  begun.catch(() => {});
   try {
-    await client.query(begin);
-    const result = await work(db.transactionOn(client));
+    const result = await working;
+    await begun;
     const { command } = await client.query('commit').catch((error: unknown) => {
-      throw sqlState(error) === null ? new CommitOutcomeUnknown(error) : error;
+      throw sqlState(error) === null && !options.readOnly
+        ? new CommitOutcomeUnknown(late ?? error)
+        : error;
     });
     // PostgreSQL answers COMMIT with ROLLBACK when an earlier failure was swallowed by the caller.
     if (command !== 'COMMIT') throw new Error('The transaction had failed and was rolled back.');
     return result;
-  } catch (error) {
+  } catch (failure) {
     await client.query('rollback').catch(() => {
-      broken = true;
+      if (state === 'good') state = 'broken';
     });
-    throw late ?? error;
+    // What went wrong first is what went wrong.
+    const error = await begun.then(
+      () => failure,
+      (reason: unknown) => reason,
+    );
+    throw error instanceof CommitOutcomeUnknown ? error : (late ?? error);
   } finally {
-    clearTimeout(cut);
-    client.release(broken);
+    clearTimeout(timer);
+    stream.setTimeout(0);
+    stream.off('timeout', onSilence);
+    db.release(client, state);
   }
 }
 
+function socketOf({ connection: { stream } }: pg.PoolClient): Socket {
+  if (stream instanceof Socket) return stream;
+  throw new TypeError('The driver speaks over a socket, with or without TLS.');
+}
+
 /** A connection that comes too late goes back to the others. */
-async function connect({ pool }: Database, withinMs: number | undefined): Promise<pg.PoolClient> {
-  const connecting = pool.connect();
+async function connect(db: Database, withinMs: number | undefined): Promise<pg.PoolClient> {
+  const connecting = db.connect();
   if (withinMs === undefined) return connecting;
   try {
     return await within(withinMs, connecting);
   } catch (error) {
     if (error instanceof TooSlow)
       connecting.then(
-        (client) => client.release(),
+        (client) => db.release(client, 'good'),
         () => {},
       );
     throw error;
   }
 }
 
-function setTimeoutWithin(
-  withinMs: number | undefined,
-  onLate: (tooSlow: TooSlow) => void,
-): NodeJS.Timeout | undefined {
-  if (withinMs === undefined) return undefined;
-  return setTimeout(() => onLate(new TooSlow(withinMs)), withinMs);
-}
-
 const organizationIdPattern = /^org_[0-9a-z]{8,40}$/;
 
 /** One round trip opens the transaction, takes the role and names the organization. */
-function beginStatements({
-  role,
-  organizationId,
-  readOnly,
-  repeatableRead,
-}: TransactionOptions): string {
+function beginStatements(
+  { role, organizationId, readOnly, repeatableRead, plannedOnce }: TransactionOptions,
+  silentMs: number,
+): string {
   // INVARIANT: the id goes into the statement's text, so its shape is proved here.
   if (organizationId !== null && !organizationIdPattern.test(organizationId))
     throw new TypeError('This is not an organization id.');
@@ -113,7 +135,10 @@ function beginStatements({
   const access = readOnly ? ' read only' : '';
   return (
     `begin${isolation}${access}; set local role ${role}; ` +
-    `set local latchkey.organization_id = '${organizationId ?? ''}'`
+    `set local latchkey.organization_id = '${organizationId ?? ''}'` +
+    // The other end notices no sooner than this one that nobody is there, and holds its locks until then.
+    (readOnly ? '' : `; set local idle_in_transaction_session_timeout = ${silentMs}`) +
+    (plannedOnce ? '; set local plan_cache_mode = force_generic_plan' : '')
   );
 }
 

@@ -1,6 +1,7 @@
 import type { Context } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import { NobodyWaits } from '../change/in-turns.ts';
+import { CommitOutcomeUnknown } from '../db/run-transaction.ts';
 import type { Services } from '../services.ts';
 import type { Env } from './env.ts';
 import { ProblemError } from './problem.ts';
@@ -25,6 +26,7 @@ export function answerFailure({ config, log }: Services) {
 
 function asProblem(error: Error): ProblemError {
   if (error instanceof ProblemError) return error;
+  if (error instanceof CommitOutcomeUnknown) return new ProblemError('outcome_unknown');
   if (!(error instanceof HTTPException)) return new ProblemError('internal');
   if (error.status === 413) return new ProblemError('file_too_large');
   if (error.status >= 500) return new ProblemError('internal');

@@ -37,6 +37,8 @@ export interface PartitionCounts {
   beyondBound: number;
   failed: number;
   hung: number;
+  /** What the first of those that failed were answered with. */
+  readonly failures: string[];
 }
 
 interface Person {
@@ -201,6 +203,7 @@ async function askOnce(
   const revision = services.revisions.read(market.organizationId, answer.revision ?? '');
   if (answer.status !== 200 || typeof revision !== 'number') {
     counts.failed++;
+    if (counts.failures.length < 10) counts.failures.push(`${answer.status} ${answer.text}`);
     return;
   }
   // The writer notes a change when its commit is answered; a node may have had it before.
@@ -230,9 +233,11 @@ async function post(node: Node, organizationId: string, key: string, question: o
         signal: AbortSignal.timeout(questionTimeoutMs),
       },
     );
-    const body: unknown = await answer.json();
+    const text = await answer.text();
+    const body: unknown = JSON.parse(text);
     return {
       status: answer.status,
+      text,
       revision: answer.headers.get('latchkey-revision'),
       decision:
         typeof body === 'object' && body !== null && 'decision' in body && body.decision === true,
@@ -263,5 +268,6 @@ function emptyCounts(): PartitionCounts {
     beyondBound: 0,
     failed: 0,
     hung: 0,
+    failures: [],
   };
 }

@@ -8,20 +8,22 @@ export async function keepSignInNames({ transaction, effects }: WriteContext): P
   const given = changed.filter(
     ({ after }) => after === null || after.status === 'declined' || after.status === 'revoked',
   );
-  if (given.length > 0)
-    await transaction.client.query({
-      name: 'release-sign-in-names',
-      text: 'delete from sign_in_names where invitation_id = any($1)',
-      values: [given.map(({ id }) => id)],
-    });
   const waiting = changed.flatMap(({ id, after }) =>
     after?.status === 'waiting' ? [{ id, until: after.linkEndsAt }] : [],
   );
-  if (waiting.length > 0)
-    await transaction.client.query({
-      name: 'prolong-sign-in-names',
-      text: `update sign_in_names n set reserved_until = to_timestamp(r.until / 1000)
-             from json_to_recordset($1::json) as r(id text, until float8) where n.invitation_id = r.id`,
-      values: [JSON.stringify(waiting)],
-    });
+  await Promise.all([
+    given.length > 0 &&
+      transaction.client.query({
+        name: 'release-sign-in-names',
+        text: 'delete from sign_in_names where invitation_id = any($1)',
+        values: [given.map(({ id }) => id)],
+      }),
+    waiting.length > 0 &&
+      transaction.client.query({
+        name: 'prolong-sign-in-names',
+        text: `update sign_in_names n set reserved_until = to_timestamp(r.until / 1000)
+               from json_to_recordset($1::json) as r(id text, until float8) where n.invitation_id = r.id`,
+        values: [JSON.stringify(waiting)],
+      }),
+  ]);
 }

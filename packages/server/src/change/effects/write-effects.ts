@@ -9,21 +9,26 @@ import { deleteMembers, writeMembers } from './write-members.ts';
 import { writeOrganization } from './write-organization.ts';
 import { deletePermissionSets, writePermissionSets } from './write-permission-sets.ts';
 
-/** Brings the tables to what was planned, in the order that foreign keys allow: at most one statement per kind of row and deed. */
+/**
+ * Brings the tables to what was planned, in the order that foreign keys allow: at most one statement per kind of row
+ * and deed. None waits for another's answer, for the connection carries them out in the order they were sent.
+ */
 export async function writeEffects(context: WriteContext): Promise<void> {
-  await deleteGrants(context);
-  await deleteInvitations(context);
-  await writeOrganization(context);
-  await writePermissionSets(context);
-  await writeEntities(context);
-  await writeMembers(context);
-  await writeInvitations(context);
-  await writeGrants(context);
-  await writeKeys(context);
-  await endSessions(context);
-  await keepSignInNames(context);
-  await deleteMembers(context);
-  await deleteEntities(context);
-  await deletePermissionSets(context);
-  await deleteKeys(context);
+  await Promise.all([
+    deleteGrants(context),
+    deleteInvitations(context),
+    writeOrganization(context),
+    writePermissionSets(context),
+    writeEntities(context),
+    writeMembers(context),
+    writeInvitations(context),
+    writeGrants(context),
+    writeKeys(context),
+    endSessions(context),
+    keepSignInNames(context),
+    deleteMembers(context),
+    deleteEntities(context),
+    deletePermissionSets(context),
+    deleteKeys(context),
+  ]);
 }
