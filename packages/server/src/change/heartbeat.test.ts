@@ -173,13 +173,19 @@ describe('a database that was turned back under a running server', () => {
     await admin.end();
   };
 
-  test('is noticed by the changes that are missing: what is in memory is let go', async () => {
+  test('is noticed by the changes that are missing: what is in memory is let go, and followers begin anew', async () => {
     await suspend();
     await resume();
     await ask(other);
     await vi.waitFor(() => expect(heldRevision(other)).toBe(heldRevision(one)));
     const before = heldRevision(other) ?? 0;
+    const point = `${other.url}/organizations/${market.organizationId}/access/v1`;
+    const { epoch } = other.services.snapshots;
+    await using following = await followChanges(point, { key, after: before, epoch });
+    await vi.waitFor(() => expect(following.events.length).toBeGreaterThan(0));
     await onDatabase(`update organizations set revision = revision - 1`);
+    await following.ended;
+    expect(following.events.at(-1)).toEqual({ event: 'reset', data: { reason: 'gap' } });
     await vi.waitFor(
       async () => {
         await ask(other);

@@ -31,8 +31,8 @@ export function planFounding<Answer>(
         await founding(transaction);
         const head = await lockOrganization(transaction, organizationId);
         const snapshot = await hand.caughtUp(transaction, head);
-        const needed = factsNeeded(operations);
-        const facts = await readFacts(transaction, organizationId, head.state, needed);
+        const read = await readFacts(transaction, organizationId, factsNeeded(operations));
+        const facts = { ...read.facts, organization: head.state };
         const { now } = head;
         const planned = plan(operations, { snapshot, facts, actor, authority, now });
         const moves = accessMoves(planned, now);

@@ -1,5 +1,5 @@
 import { timingSafeEqual } from 'node:crypto';
-import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { OrganizationId } from '@latchkey/engine';
 import type { Logger } from 'pino';
@@ -24,6 +24,10 @@ const description = z.strictObject({
   hash: z.string(),
 });
 
+const fileName = /^(org_[0-9a-z]{8,40})\.snapshot$/;
+const unfinished = '.new';
+/** Nobody writes for so long. */
+const unfinishedForMs = 3_600_000;
 const macBytes = 32;
 const lengthBytes = 4;
 
@@ -59,7 +63,7 @@ export class SnapshotFiles {
   /** Takes the place of an older one at once and whole; a failure costs the next start its head start and nothing else. */
   async write({ bytes, ...described }: StoredSnapshot): Promise<boolean> {
     const path = this.#path(described.organizationId);
-    const beside = `${path}.${process.pid}.new`;
+    const beside = `${path}.${process.pid}${unfinished}`;
     try {
       await mkdir(this.#directory, { recursive: true, mode: 0o700 });
       const file = await open(beside, 'w', 0o600);
@@ -75,6 +79,42 @@ export class SnapshotFiles {
       this.#log.warn({ err: error }, 'A snapshot file cannot be written.');
       await rm(beside, { force: true }).catch(() => {});
       return false;
+    }
+  }
+
+  /** The organizations of which something lies there. */
+  async organizations(): Promise<readonly OrganizationId[]> {
+    const names = await this.#names();
+    return names.flatMap((name) => {
+      const [, id] = fileName.exec(name) ?? [];
+      return id === undefined ? [] : [id as OrganizationId]; // the expression has proved the shape
+    });
+  }
+
+  /** For an organization that is there no more. */
+  async remove(organizationId: OrganizationId): Promise<void> {
+    await this.#removeFile(this.#path(organizationId));
+  }
+
+  /** What a process that was killed while it wrote has left. */
+  async removeUnfinished(): Promise<void> {
+    for (const name of await this.#names()) {
+      if (!name.endsWith(unfinished)) continue;
+      const path = join(this.#directory, name);
+      const { mtimeMs } = await stat(path).catch(() => ({ mtimeMs: Date.now() }));
+      if (Date.now() - mtimeMs > unfinishedForMs) await this.#removeFile(path);
+    }
+  }
+
+  #names(): Promise<readonly string[]> {
+    return readdir(this.#directory).catch(() => []);
+  }
+
+  async #removeFile(path: string): Promise<void> {
+    try {
+      await rm(path, { force: true });
+    } catch (error) {
+      this.#log.warn({ err: error }, 'A snapshot file cannot be removed.');
     }
   }
 

@@ -95,6 +95,7 @@ export class SnapshotKeeper {
   readonly #rowBudget: number;
   readonly #answersForMs: number;
   readonly #counts = { loads: 0, changes: 0 };
+  #tidying: Promise<void> = Promise.resolve();
   #rows = 0;
   #epoch: string | null = null;
 
@@ -168,11 +169,13 @@ export class SnapshotKeeper {
   async start(): Promise<void> {
     await this.#heartbeat.start();
     await this.#listener.start();
+    this.#tidying = this.#stored?.tidy(this.#db) ?? Promise.resolve();
   }
 
   async stop(): Promise<void> {
     await this.#listener.stop();
     await this.#heartbeat.stop();
+    await this.#tidying;
     await this.#stored?.settled();
   }
 
@@ -262,6 +265,7 @@ export class SnapshotKeeper {
       const head = logs.get(organizationId);
       if (head === undefined) {
         this.#drop(organizationId);
+        void this.#stored?.remove(organizationId);
         this.#watchers.end('removed', organizationId);
       } else if (head.revision < before) this.#lost(organizationId);
       else this.#compareOne(organizationId, head, at);

@@ -1,4 +1,4 @@
-import { chmod, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, mkdtemp, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { snapshotRevision } from '@latchkey/engine';
@@ -166,6 +166,67 @@ describe('a snapshot file that is not to be trusted is left aside, with a line i
     await admin.query(epoch);
     await admin.end();
     await expectLeftAside();
+  });
+});
+
+describe('the file of an organization that is there no more', () => {
+  const lies = (path: string) =>
+    stat(path).then(
+      () => true,
+      () => false,
+    );
+
+  /** Its file, and how the organization ends. */
+  async function another() {
+    const { organizationId } = await createMarketOrganization(services);
+    return {
+      organizationId,
+      path: join(directory, 'snapshots', `${organizationId}.snapshot`),
+      async end() {
+        const admin = new pg.Client(services.database.connection);
+        await admin.connect();
+        // Without what refers to it, which is of no interest here.
+        await admin.query('set session_replication_role = replica');
+        await admin.query('delete from organizations where organization_id = $1', [organizationId]);
+        await admin.end();
+      },
+    };
+  }
+
+  test('goes with it, and nobody else’s does', async () => {
+    await storeOnce();
+    const [keeper] = keepers as [SnapshotKeeper]; // started above
+    const { organizationId, path: theirs, end } = await another();
+    await keeper.current(organizationId);
+    await vi.waitFor(async () => expect(await lies(theirs)).toBe(true));
+    await end();
+    await vi.waitFor(async () => expect(await lies(theirs)).toBe(false), { timeout: 5_000 });
+    expect(await lies(path())).toBe(true);
+  });
+
+  test('goes at the next start where nobody was there to notice', async () => {
+    await storeOnce();
+    const [keeper] = keepers as [SnapshotKeeper]; // started above
+    const { organizationId, path: theirs, end } = await another();
+    await keeper.current(organizationId);
+    await vi.waitFor(async () => expect(await lies(theirs)).toBe(true));
+    await keepers.pop()?.stop();
+    await end();
+    await startKeeper();
+    await vi.waitFor(async () => expect(await lies(theirs)).toBe(false), { timeout: 5_000 });
+    expect(await lies(path())).toBe(true);
+  });
+
+  test('that a killed process has left half written goes at the next start, once it is old', async () => {
+    await storeOnce();
+    const half = `${path()}.1.new`;
+    const recent = `${path()}.2.new`;
+    await writeFile(half, 'half');
+    await writeFile(recent, 'half');
+    await utimes(half, new Date(0), new Date(0));
+    await startKeeper();
+    await vi.waitFor(async () => expect(await lies(half)).toBe(false), { timeout: 5_000 });
+    expect(await lies(recent)).toBe(true);
   });
 });
 

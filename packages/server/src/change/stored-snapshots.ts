@@ -8,10 +8,11 @@ import {
   snapshotSize,
 } from '@latchkey/engine';
 import type { Logger } from 'pino';
-import type { Transaction } from '../db/database.ts';
+import type { Database, Transaction } from '../db/database.ts';
 import type { LoadedSnapshot } from './load-snapshot.ts';
 import type { ModelVersions } from './model-versions.ts';
 import { pageOfObjects, readChanges } from './read-changes.ts';
+import { readHeads } from './read-heads.ts';
 import type { SnapshotFiles, StoredSnapshot } from './snapshot-files.ts';
 
 export interface StoredSnapshotsOptions {
@@ -28,6 +29,7 @@ const defaultFromRows = 20_000;
 const defaultEveryRevisions = 500;
 /** With more objects than this in the log after it, reading the organization whole is less. */
 const mostBehind = 100_000;
+const headsWithinMs = 30_000;
 
 /** Reads snapshots from their files where these are of this log, and writes them now and then. */
 export class StoredSnapshots {
@@ -83,6 +85,28 @@ export class StoredSnapshots {
     this.#writing = this.#store(snapshot, hash, epoch).finally(() => {
       this.#isWriting = false;
     });
+  }
+
+  /** For an organization that is there no more: what it had does not stay behind. */
+  async remove(organizationId: OrganizationId): Promise<void> {
+    await this.#writing;
+    this.#storedRevision.delete(organizationId);
+    await this.#options.files.remove(organizationId);
+  }
+
+  /** Removes the files of organizations that went while nobody looked, and what was never finished. */
+  async tidy(db: Database): Promise<void> {
+    const { files, log } = this.#options;
+    try {
+      await files.removeUnfinished();
+      const organizationIds = await files.organizations();
+      if (organizationIds.length === 0) return;
+      const { logs } = await readHeads(db, organizationIds, headsWithinMs);
+      for (const organizationId of organizationIds)
+        if (!logs.has(organizationId)) await files.remove(organizationId);
+    } catch (error) {
+      log.warn({ err: error }, 'The snapshot files could not be looked through.');
+    }
   }
 
   /** Resolves when nothing is being written. */

@@ -2,6 +2,7 @@ import { Writable } from 'node:stream';
 import { applyEffects, decodeSnapshot, snapshotRevision } from '@latchkey/engine';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { newApiKey } from '../../test/api-key.ts';
 import { type FollowedEvent, followChanges } from '../../test/follow-changes.ts';
 import {
   createMarketOrganization,
@@ -129,6 +130,27 @@ describe('a module that follows', () => {
     await using restored = await followChanges(pointOf(server), { key, after: 1, epoch: 'before' });
     await restored.ended;
     expect(restored.events).toEqual([{ event: 'reset', data: { reason: 'epoch' } }]);
+  });
+
+  test('is told to begin anew where the log does not have what comes next', async () => {
+    const torn = await createMarketOrganization(server.services);
+    const after = snapshotRevision(await server.services.snapshots.current(torn.organizationId));
+    const person = await torn.addMember(torn.grant('publisher', torn.places.west));
+    const next = snapshotRevision(await server.services.snapshots.current(torn.organizationId));
+    await torn.change({ type: 'member.suspend', memberId: person.memberId });
+    const admin = new pg.Client(server.services.database.connection);
+    await admin.connect();
+    await admin.query(
+      'delete from change_objects where organization_id = $1 and revision > $2 and revision <= $3',
+      [torn.organizationId, after, next],
+    );
+    await admin.end();
+    const point = `${other.url}/organizations/${torn.organizationId}/access/v1`;
+    const theirs = await newApiKey(server.services, torn);
+    const { epoch } = server.services.snapshots;
+    await using following = await followChanges(point, { key: theirs, after, epoch });
+    await following.ended;
+    expect(following.events).toEqual([{ event: 'reset', data: { reason: 'gap' } }]);
   });
 
   test('hears nothing more once its key is revoked on another server', async () => {
