@@ -136,7 +136,7 @@ export {
   snapshotRevision,
   snapshotSize,
 } from './snapshot/create-snapshot.ts';
-export { decodeSnapshot, encodeSnapshot } from './snapshot/encode-snapshot.ts';
+export { decodeSnapshot, encodeSnapshot, encodingSnapshot } from './snapshot/encode-snapshot.ts';
 export { resolveEntity } from './snapshot/resolve-entity.ts';
 export { resolveMember } from './snapshot/resolve-member.ts';
 export type { Snapshot } from './snapshot/snapshot.ts';

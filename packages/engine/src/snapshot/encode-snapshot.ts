@@ -1,11 +1,12 @@
 import type { GrantId, MemberId, OrganizationId, PermissionSetId, Scope, UserId } from '../ids.ts';
 import type { AccessModel } from '../model.ts';
+import { atOnce, type Steps } from '../steps.ts';
 import { compileModel } from './compiled-model.ts';
 import { putEntity } from './entity-records.ts';
 import type { PackedMembersData } from './packed-members.ts';
 import { organizationOrdinal } from './records.ts';
 import type { Snapshot } from './snapshot.ts';
-import { readParts, writeParts } from './snapshot-bytes.ts';
+import { readParts, writingParts } from './snapshot-bytes.ts';
 import { SnapshotStore, storeOf } from './snapshot-store.ts';
 
 /** What is text in the bytes: everything but members and grants, with the numbers that these name. */
@@ -42,14 +43,33 @@ interface Described {
 
 /** A snapshot as bytes, for a file or another process; holds no personal values. Not for a branch. */
 export function encodeSnapshot(snapshot: Snapshot): Uint8Array<ArrayBuffer> {
+  return atOnce(encodingSnapshot(snapshot));
+}
+
+/**
+ * The same in steps, between which other work may be done: the bytes are those of the moment of the first step,
+ * whatever the snapshot takes until the last.
+ */
+export function* encodingSnapshot(snapshot: Snapshot): Steps<Uint8Array<ArrayBuffer>> {
   const store = storeOf(snapshot);
   const { packed } = store;
   if (packed === null) throw new Error('A branch is not encoded.');
-  const { memberKeys, userKeys, begins, cells, userOf, memberOf, ...odd } = packed.packed();
+  // INVARIANT: everything is copied before the first pause.
+  const {
+    memberKeys,
+    userKeys,
+    begins,
+    cells,
+    userOf,
+    memberOf,
+    externalIds,
+    membersOfExternalIds,
+    ...odd
+  } = packed.packed();
   const entities = [...store.allEntities()]
     .filter(({ ordinal }) => ordinal !== organizationOrdinal)
     .sort((left, right) => left.ancestors.length - right.ancestors.length);
-  const text: Described = {
+  const text: Omit<Described, keyof LongLists> = {
     organizationId: store.organizationId,
     revision: store.revision,
     model: store.compiled.model,
@@ -71,7 +91,29 @@ export function encodeSnapshot(snapshot: Snapshot): Uint8Array<ArrayBuffer> {
     nextEntity: store.nextEntity,
     ...odd,
   };
-  return writeParts({ text, words: [memberKeys, userKeys, begins, cells, userOf, memberOf] });
+  const pieces = inPieces(JSON.stringify(text), { externalIds, membersOfExternalIds });
+  return yield* writingParts({
+    text: pieces,
+    words: [memberKeys, userKeys, begins, cells, userOf, memberOf],
+  });
+}
+
+type LongLists = Pick<Described, 'externalIds' | 'membersOfExternalIds'>;
+
+const listedAtOnce = 5_000;
+
+/** JSON of an object with the lists as its last fields, a piece at a time. */
+function* inPieces(object: string, lists: LongLists): Generator<string> {
+  yield object.slice(0, -1);
+  for (const [name, list] of Object.entries(lists)) {
+    yield `,"${name}":[`;
+    for (let at = 0; at < list.length; at += listedAtOnce) {
+      const piece = JSON.stringify(list.slice(at, at + listedAtOnce)).slice(1, -1);
+      yield at === 0 ? piece : `,${piece}`;
+    }
+    yield ']';
+  }
+  yield '}';
 }
 
 /** The snapshot that the bytes were made from; a `SnapshotFormatError` when they are anything else. */

@@ -16,7 +16,7 @@ import { TooSlow } from '../db/within.ts';
 import type { Services } from '../services.ts';
 import { commit } from './commit.ts';
 
-const silentMs = 500;
+const silentMs = 800;
 
 let services: TestServices;
 let market: MarketOrganization;
@@ -111,8 +111,8 @@ describe('a connection that the network has forgotten', () => {
 
   test('is told from one over which something is said now and then', async () => {
     await inOrganization(behind.db, market.organizationId, async ({ client }) => {
-      for (let said = 0; said < 4; said++) {
-        await sleep(silentMs / 2);
+      for (let said = 0; said < 7; said++) {
+        await sleep(silentMs / 5);
         await client.query('select 1');
       }
     });

@@ -1,7 +1,6 @@
 import {
   applyEffects,
   decodeSnapshot,
-  encodeSnapshot,
   type OrganizationId,
   type Snapshot,
   snapshotRevision,
@@ -9,6 +8,7 @@ import {
 } from '@latchkey/engine';
 import type { Logger } from 'pino';
 import type { Database, Transaction } from '../db/database.ts';
+import { encodeInTurns } from './encode-in-turns.ts';
 import type { LoadedSnapshot } from './load-snapshot.ts';
 import type { ModelVersions } from './model-versions.ts';
 import { pageOfObjects, readChanges } from './read-changes.ts';
@@ -120,7 +120,7 @@ export class StoredSnapshots {
     const revision = snapshotRevision(snapshot);
     this.#storedRevision.set(organizationId, revision);
     try {
-      const bytes = encodeSnapshot(snapshot);
+      const bytes = await encodeInTurns(snapshot);
       await files.write({ organizationId, epoch, revision, hash, bytes });
     } catch (error) {
       log.warn({ err: error, organizationId }, 'A snapshot could not be stored.');

@@ -1,4 +1,5 @@
-import { encodeSnapshot, type Snapshot, snapshotRevision } from '@latchkey/engine';
+import { type Snapshot, snapshotRevision } from '@latchkey/engine';
+import { encodeInTurns } from '../change/encode-in-turns.ts';
 import type { Moment } from '../change/moment.ts';
 import type { HeldSnapshot } from '../change/snapshot-keeper.ts';
 import type { Counts } from '../metrics/counts.ts';
@@ -26,33 +27,37 @@ export class EncodedSnapshots {
     this.#counts = counts;
   }
 
-  of({ snapshot, reachedAt }: HeldSnapshot): EncodedSnapshot {
-    const kept = this.#kept.get(snapshot);
+  /** The bytes of the moment at which it is asked for, or of one that was shortly before. */
+  async of({ snapshot, reachedAt }: HeldSnapshot): Promise<EncodedSnapshot> {
     const revision = snapshotRevision(snapshot);
-    const known = kept?.encoded;
-    if (known?.revision === revision) return { ...known, reachedAt };
-    if (kept && known && performance.now() - kept.madeAt < servesForMs) return known;
+    const kept = this.#kept.get(snapshot);
+    const known = kept?.encoding;
+    if (known && kept.revision === revision) return { ...(await known), reachedAt };
+    if (known && performance.now() - kept.madeAt < servesForMs) return known;
 
     kept?.release();
     this.#counts.snapshotsEncoded++;
-    const encoded = { revision, bytes: encodeSnapshot(snapshot), reachedAt };
-    this.#kept.set(snapshot, new Kept(encoded));
-    return encoded;
+    const encoding = encodeInTurns(snapshot).then((bytes) => ({ revision, bytes, reachedAt }));
+    this.#kept.set(snapshot, new Kept(revision, encoding));
+    return encoding;
   }
 }
 
 /** Lets the bytes go after a while, without holding on to the snapshot that they were made of. */
 class Kept {
   readonly madeAt = performance.now();
-  encoded: EncodedSnapshot | null;
+  readonly revision: number;
+  encoding: Promise<EncodedSnapshot> | null;
   readonly #timer = setTimeout(() => this.release(), keptForMs).unref();
 
-  constructor(encoded: EncodedSnapshot) {
-    this.encoded = encoded;
+  constructor(revision: number, encoding: Promise<EncodedSnapshot>) {
+    this.revision = revision;
+    this.encoding = encoding;
+    encoding.catch(() => this.release());
   }
 
   release(): void {
-    this.encoded = null;
+    this.encoding = null;
     clearTimeout(this.#timer);
   }
 }

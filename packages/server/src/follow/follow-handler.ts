@@ -36,11 +36,14 @@ export function createFollowHandler(services: Services, isStopping: () => boolea
     await knownInTime(snapshots.current(organizationId));
     const held = snapshots.held(organizationId);
     if (!held) throw new ProblemError('behind');
-    sendSnapshot(response, held);
+    await sendSnapshot(response, held);
   }
 
-  function sendSnapshot(response: ServerResponse, held: HeldSnapshot) {
-    const { bytes, revision, reachedAt } = encoded.of(held);
+  async function sendSnapshot(response: ServerResponse, held: HeldSnapshot) {
+    const { epoch } = snapshots;
+    const { bytes, revision, reachedAt } = await encoded.of(held);
+    // Of before a restore that came meanwhile: that is not what is asked for any more.
+    if (snapshots.epoch !== epoch) throw new ProblemError('behind');
     response.setTimeout(stalledAfterMs, () => response.destroy());
     response.writeHead(200, {
       'Content-Type': 'application/octet-stream',
@@ -49,7 +52,7 @@ export function createFollowHandler(services: Services, isStopping: () => boolea
       'Latchkey-Revision': revisions.of(held.snapshot.organizationId, revision),
       // In milliseconds: what was committed since may be missing, and the follower counts on from there.
       'Latchkey-Age': Math.ceil(Math.max(0, msSince(reachedAt))),
-      'Latchkey-Epoch': snapshots.epoch,
+      'Latchkey-Epoch': epoch,
     });
     response.end(bytes);
   }
