@@ -1,33 +1,37 @@
-/** How soon a change is in the answers of the other server processes: `npm run bench:propagation -- seconds changes-a-second`. */
+/**
+ * How soon a change is in the answers of the other server processes, with the changes of one organization, which wait
+ * for each other, and of several, which do not: `npm run bench:propagation -- seconds changes-a-second other-processes`.
+ */
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { Agent, request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { evaluate } from '@latchkey/engine';
 import { models } from '@latchkey/models';
 import { type Config, createLog, readConfig } from '@latchkey/server';
+import pg from 'pg';
 import { Database } from '../src/db/database.ts';
 import { startEmbeddedPostgres } from '../src/db/embedded/start-embedded-postgres.ts';
 import { migrate } from '../src/db/migrate.ts';
-import { type Services, startServices, stopServices } from '../src/services.ts';
+import { startServices, stopServices } from '../src/services.ts';
 import { newApiKey } from './api-key.ts';
 import { createMarketOrganization, type MarketOrganization } from './market-organization.ts';
 import { type ServerProcess, startServerProcess } from './server-process.ts';
 import type { TestMember } from './test-member.ts';
 
-const [seconds = 20, changesASecond = 200] = process.argv.slice(2).map(Number);
-const nodeCount = 4;
-/** Changes of one organization wait for each other; those of several do not. */
-const organizationCount = 2;
-/** How often each node is asked; what is measured is never finer. */
-const askEveryMs = 10;
+const [seconds = 15, changesASecond = 200, nodeCount = 4] = process.argv.slice(2).map(Number);
+const organizationCounts = [1, 4, 16];
+/** Of so many changes one is looked for in the answers of every node, and another one is asked for by its revision. */
+const looksAtOneOf = 10;
+/** How often a node is asked that does not have it yet; what is measured is never finer. */
+const askEveryMs = 2;
 
-interface Followed {
+interface Changed {
   readonly market: MarketOrganization;
   readonly person: TestMember;
   readonly key: string;
-  /** By revision, when its commit was answered. */
-  readonly committedAt: Map<number, number>;
-  newest: number;
 }
 
 interface Answered {
@@ -35,12 +39,23 @@ interface Answered {
   readonly decision: boolean;
 }
 
+/** What one round has counted. */
+interface Round {
+  readonly commits: number[];
+  readonly arrivals: number[];
+  readonly withToken: number[];
+  changes: number;
+  stale: number;
+  staleHere: number;
+  failed: number;
+}
+
 const dataDirectory = await mkdtemp(join(tmpdir(), 'latchkey-bench-'));
 await chmod(dataDirectory, 0o755);
+// As durable as it is shipped: an answered change is on the disk.
 const postgres = await startEmbeddedPostgres({
   dataDirectory,
-  // How long the disk takes is not what is measured, and would set the rate.
-  settings: { max_connections: '200', synchronous_commit: 'off' },
+  settings: { max_connections: '200' },
 });
 const connection = { ...postgres.connection };
 const db = new Database({ connection });
@@ -57,142 +72,204 @@ const services = await startServices({ connection, config, models, log: createLo
 const nodes = await Promise.all(
   Array.from({ length: nodeCount }, () => startServerProcess({ config, database: { connection } })),
 );
+const agent = new Agent({ keepAlive: true });
 try {
-  const followed: Followed[] = [];
-  for (let made = 0; made < organizationCount; made++) followed.push(await prepare(services));
-  await measure(followed);
+  console.log(
+    `${changesASecond} changes a second asked for, ${nodeCount} server processes beside the one that writes, ` +
+      `${seconds} s each\n`,
+  );
+  console.log(
+    row('organizations', 'floor', 'reached', 'change', '', 'in answers', '', '', 'by token', ''),
+  );
+  console.log(row('', 'a second', 'a second', 'p50', 'p99', 'p50', 'p99', 'max', 'p50', 'p99'));
+  for (const count of organizationCounts) {
+    const changed: Changed[] = [];
+    for (let made = 0; made < count; made++) changed.push(await prepare());
+    await measure(changed);
+  }
 } finally {
+  agent.destroy();
   for (const node of nodes) await node.killHard();
   await stopServices(services);
   await postgres.stop();
   await rm(dataDirectory, { recursive: true, force: true });
 }
 
-async function prepare(on: Services): Promise<Followed> {
-  const market = await createMarketOrganization(on);
+async function prepare(): Promise<Changed> {
+  const market = await createMarketOrganization(services);
   const person = await market.addMember(market.grant('publisher', market.places.west));
-  const key = await newApiKey(on, market);
-  return { market, person, key, committedAt: new Map(), newest: 0 };
+  return { market, person, key: await newApiKey(services, market) };
 }
 
-async function measure(followed: readonly Followed[]): Promise<void> {
-  const until = performance.now() + seconds * 1000;
-  const going = () => performance.now() < until;
-  const arrivals = nodes.map((): number[] => []);
-  const withToken: number[] = [];
-  const counts = { changes: 0, stale: 0, failed: 0 };
+async function measure(changed: readonly Changed[]): Promise<void> {
+  const floor = await commitsOneAfterAnother();
+  const round: Round = {
+    commits: [],
+    arrivals: [],
+    withToken: [],
+    changes: 0,
+    stale: 0,
+    staleHere: 0,
+    failed: 0,
+  };
+  for (const node of nodes) for (const one of changed) await ask(node, one);
+  const began = performance.now();
+  const until = began + seconds * 1000;
+  await Promise.all(changed.map((one) => change(one, changed.length, until, round)));
+  const took = performance.now() - began;
 
-  for (const node of nodes) for (const one of followed) await ask(node, one);
-  await Promise.all([
-    ...followed.map((one) => change(one, going, withToken, counts)),
-    ...nodes.flatMap((node, index) =>
-      followed.map((one) => watch(node, one, going, arrivals[index] ?? [])),
+  const { commits, arrivals, withToken } = round;
+  console.log(
+    row(
+      String(changed.length),
+      floor.toFixed(0),
+      ((round.changes / took) * 1000).toFixed(0),
+      at(commits, 0.5),
+      at(commits, 0.99),
+      at(arrivals, 0.5),
+      at(arrivals, 0.99),
+      at(arrivals, 1),
+      at(withToken, 0.5),
+      at(withToken, 0.99),
     ),
-  ]);
-
-  console.log(
-    `${counts.changes} changes in ${seconds} s (${Math.round(counts.changes / seconds)} a second), ` +
-      `${nodeCount} nodes, ${organizationCount} organizations\n`,
   );
-  console.log(row('from commit to the first answer that has it', 'p50', 'p99', 'max'));
-  for (const [index, times] of arrivals.entries()) report(`node ${index + 1}`, times);
-  report('all nodes', arrivals.flat());
-  report('a question that names the revision', withToken);
   console.log(
-    `\nstale answers to ${withToken.length} questions that name the revision: ${counts.stale}`,
+    `  stale: ${round.stale} of ${withToken.length + round.stale} answers to questions that name the revision, ` +
+      `${round.staleHere} of ${round.changes} in the process that wrote; failed: ${round.failed}\n`,
   );
-  console.log(`questions that failed: ${counts.failed}`);
 }
 
-/** Takes somebody's access and gives it back, at this organization's share of the rate; asks a node with each token. */
+/** How many transactions of one row are on the disk in a second, one after another: no chain of changes is quicker. */
+async function commitsOneAfterAnother(): Promise<number> {
+  const client = new pg.Client(connection);
+  await client.connect();
+  await client.query('create table if not exists floor as select 0 as n');
+  const began = performance.now();
+  let count = 0;
+  for (; performance.now() - began < 1_000; count++)
+    await client.query('update floor set n = n + 1');
+  const took = performance.now() - began;
+  await client.end();
+  return (count / took) * 1000;
+}
+
+/** Takes somebody's access and gives it back, at this organization's share of the rate, and looks where it has arrived. */
 async function change(
-  one: Followed,
-  going: () => boolean,
-  withToken: number[],
-  counts: { changes: number; stale: number; failed: number },
+  one: Changed,
+  organizations: number,
+  until: number,
+  round: Round,
 ): Promise<void> {
-  const everyMs = (1000 * organizationCount) / changesASecond;
+  const { market, person } = one;
+  const everyMs = (1000 * organizations) / changesASecond;
   const asked: Promise<void>[] = [];
-  let due = performance.now();
-  for (let allowed = false; going(); allowed = !allowed) {
-    const { memberId } = one.person;
-    const type = allowed ? 'member.resume' : 'member.suspend';
-    const { revision } = await one.market.change({ type, memberId });
-    const at = performance.now();
-    one.committedAt.set(revision, at);
-    one.newest = revision;
-    counts.changes++;
-    const node = nodes[counts.changes % nodes.length];
-    const token = services.revisions.of(one.market.organizationId, revision);
-    if (node)
-      asked.push(
-        ask(node, one, token).then((answer) => {
-          if (answer === null) counts.failed++;
-          else if (answer.revision < revision) counts.stale++;
-          // A later change may be in it already; of this very one the answer is known.
-          else if (answer.revision === revision && answer.decision !== allowed) counts.stale++;
-          else withToken.push(performance.now() - at);
-        }),
-      );
-    due = Math.max(due + everyMs, performance.now() - 1_000);
+  let due = performance.now() + Math.random() * everyMs;
+  for (let turn = 0; performance.now() < until; turn++) {
     await sleep(Math.max(0, due - performance.now()));
+    const allowed = turn % 2 === 1;
+    const sent = performance.now();
+    const { revision } = await market.change({
+      type: allowed ? 'member.resume' : 'member.suspend',
+      memberId: person.memberId,
+    });
+    const committed = performance.now();
+    round.commits.push(committed - sent);
+    if (isAllowedHere(one) !== allowed) round.staleHere++;
+    const nth = round.changes++ % looksAtOneOf;
+    if (nth === 0)
+      for (const node of nodes) asked.push(lookFor(node, one, revision, committed, round));
+    const node = nodes[Math.floor(round.changes / looksAtOneOf) % nodes.length];
+    if (nth === looksAtOneOf / 2 && node)
+      asked.push(askByToken(node, one, { revision, allowed, committed }, round));
+    // What is late is made up for, but for what has been late for a second.
+    due = Math.max(due + everyMs, performance.now() - 1_000);
   }
   await Promise.all(asked);
 }
 
-/** Asks a node again and again without a token, and notes when each revision was first in an answer. */
-async function watch(
+function isAllowedHere({ market, person }: Changed): boolean | undefined {
+  const held = services.snapshots.held(market.organizationId);
+  const question = {
+    memberId: person.memberId,
+    permission: 'campaign.publish',
+    place: market.places.w1,
+  };
+  return held?.snapshot && evaluate(held.snapshot, question, Date.now()).allowed;
+}
+
+/** Asks a node until its answer has the revision. */
+async function lookFor(
   node: ServerProcess,
-  one: Followed,
-  going: () => boolean,
-  times: number[],
+  one: Changed,
+  revision: number,
+  committed: number,
+  round: Round,
 ): Promise<void> {
-  let seen = one.newest;
-  while (going()) {
+  while (true) {
     const answer = await ask(node, one);
-    const at = performance.now();
-    for (; answer && seen < Math.min(answer.revision, one.newest); seen++) {
-      const committed = one.committedAt.get(seen + 1);
-      if (committed !== undefined) times.push(Math.max(0, at - committed));
+    if (answer === null) round.failed++;
+    else if (answer.revision >= revision) {
+      round.arrivals.push(performance.now() - committed);
+      return;
     }
     await sleep(askEveryMs);
   }
 }
 
+async function askByToken(
+  node: ServerProcess,
+  one: Changed,
+  { revision, allowed, committed }: { revision: number; allowed: boolean; committed: number },
+  round: Round,
+): Promise<void> {
+  const answer = await ask(node, one, services.revisions.of(one.market.organizationId, revision));
+  if (answer === null) round.failed++;
+  else if (answer.revision < revision) round.stale++;
+  // A later change may be in it already; of this very one the answer is known.
+  else if (answer.revision === revision && answer.decision !== allowed) round.stale++;
+  else round.withToken.push(performance.now() - committed);
+}
+
 async function ask(
   { url }: ServerProcess,
-  { market, person, key }: Followed,
+  { market, person, key }: Changed,
   token?: string,
 ): Promise<Answered | null> {
   const { organizationId, places } = market;
-  const answer = await fetch(`${url}/organizations/${organizationId}/access/v1/evaluation`, {
-    method: 'POST',
-    headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
-    body: JSON.stringify({
-      subject: { type: 'user', id: person.userId },
-      action: { name: 'campaign.publish' },
-      resource: { type: 'store', id: places.w1 },
-      ...(token !== undefined && { context: { at_least: token } }),
-    }),
+  const question = JSON.stringify({
+    subject: { type: 'user', id: person.userId },
+    action: { name: 'campaign.publish' },
+    resource: { type: 'store', id: places.w1 },
+    ...(token !== undefined && { context: { at_least: token } }),
   });
-  const body: unknown = await answer.json();
-  const read = services.revisions.read(
-    organizationId,
-    answer.headers.get('latchkey-revision') ?? '',
-  );
-  if (answer.status !== 200 || typeof read !== 'number') return null;
+  const path = `${url}/organizations/${organizationId}/access/v1/evaluation`;
+  const headers = { authorization: `Bearer ${key}`, 'content-type': 'application/json' };
+  const { status, revision, body } = await new Promise<{
+    status: number | undefined;
+    revision: string;
+    body: unknown;
+  }>((resolve, reject) => {
+    const asked = request(path, { method: 'POST', agent, headers }, (answer) => {
+      const status = answer.statusCode;
+      const revision = String(answer.headers['latchkey-revision'] ?? '');
+      text(answer).then((body) => resolve({ status, revision, body: JSON.parse(body) }), reject);
+    });
+    asked.on('error', reject);
+    asked.end(question);
+  });
+  const read = services.revisions.read(organizationId, revision);
+  if (status !== 200 || typeof read !== 'number') return null;
   const decision =
     typeof body === 'object' && body !== null && 'decision' in body && body.decision === true;
   return { revision: read, decision };
 }
 
-function report(name: string, times: readonly number[]): void {
+function at(times: readonly number[], share: number): string {
   const sorted = [...times].sort((a, b) => a - b);
-  const at = (share: number) =>
-    `${(sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0).toFixed(1)} ms`;
-  console.log(row(name, at(0.5), at(0.99), at(1)));
+  const time = sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))];
+  return time === undefined ? '–' : `${time.toFixed(1)} ms`;
 }
 
 function row(name: string, ...cells: readonly string[]): string {
-  return name.padEnd(46) + cells.map((cell) => cell.padStart(12)).join('');
+  return name.padEnd(14) + cells.map((cell) => cell.padStart(11)).join('');
 }

@@ -13,31 +13,32 @@ const ago = (ms: number) => {
 };
 const loadedAnew = () => decodeSnapshot(encodeSnapshot(shopOrganization().snapshot));
 
-test('bytes are as old as the snapshot was when they were made, or as the snapshot while it is the same', () => {
+test('bytes are as old as the snapshot was when they were made, or as the snapshot while it is the same', async () => {
   const organization = shopOrganization();
   const { snapshot } = organization;
   const encoded = new EncodedSnapshots(newCounts());
   const old = ago(29_000);
-  const before = encoded.of({ snapshot, keysRevision: 0, reachedAt: old });
+  const before = await encoded.of({ snapshot, keysRevision: 0, reachedAt: old });
   expect(before.reachedAt).toBe(old);
   const now = ago(0);
-  expect(encoded.of({ snapshot, keysRevision: 0, reachedAt: now }).reachedAt).toBe(now);
+  const same = await encoded.of({ snapshot, keysRevision: 0, reachedAt: now });
+  expect(same.reachedAt).toBe(now);
   organization.must([{ type: 'member.suspend', memberId: 'mem_edgar' }]);
-  const after = encoded.of({ snapshot, keysRevision: 0, reachedAt: now });
+  const after = await encoded.of({ snapshot, keysRevision: 0, reachedAt: now });
   expect(after).toMatchObject({ revision: before.revision, reachedAt: old });
 });
 
-test('what is loaded anew at the same revision, after a restore, is encoded and signed anew', () => {
+test('what is loaded anew at the same revision, after a restore, is encoded and signed anew', async () => {
   const counts = newCounts();
   const encoded = new EncodedSnapshots(counts);
   let epoch = 'before';
   const headers = new RevisionHeaders(new RevisionTokens(Buffer.alloc(32), () => epoch));
   const [before, after] = [loadedAnew(), loadedAnew()];
   const token = headers.of(before);
-  encoded.of({ snapshot: before, keysRevision: 0, reachedAt: thisMoment() });
+  await encoded.of({ snapshot: before, keysRevision: 0, reachedAt: thisMoment() });
   epoch = 'after';
   expect(headers.of(before)).toBe(token);
   expect(headers.of(after)).not.toBe(token);
-  encoded.of({ snapshot: after, keysRevision: 0, reachedAt: thisMoment() });
+  await encoded.of({ snapshot: after, keysRevision: 0, reachedAt: thisMoment() });
   expect(counts.snapshotsEncoded).toBe(2);
 });
