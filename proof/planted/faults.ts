@@ -13,7 +13,7 @@ const fault = (name: string, file: string, ...changes: (readonly [string, string
   changes,
 });
 
-/** At least one of each kind: time, places, permissions, restrictions, people, ids, lists, changes, bytes, explanations. */
+/** At least one of each kind: time, places, permissions, restrictions, people, ids, lists, changes, bytes, explanations, filters, what changes give and take, what is handed out, names. */
 export const faults: readonly Fault[] = [
   fault('a grant still counts at its end', 'decide/reading.ts', [
     'now < this.endOf(grant)',
@@ -317,5 +317,134 @@ export const faults: readonly Fault[] = [
   fault('one person alone is taken for several', 'decide/coverage.ts', [
     'only !== null && only !== memberId',
     'only !== null',
+  ]),
+
+  fault('a filter outlives what begins', 'decide/place-filter.ts', [
+    'if (matters) turns.push(startsAt, endsAt);',
+    'if (matters) turns.push(endsAt);',
+  ]),
+  fault('a filter outlives the end of access', 'decide/place-filter.ts', [
+    'const turns = [member.accessEndsAt];',
+    'const turns: (Instant | null)[] = [];',
+  ]),
+  fault('a filter passes where what is required is switched off', 'decide/reach.ts', [
+    'hasBit(words, bit) : bearOn(store, words, bit);',
+    'hasBit(words, bit) : hasBit(words, bit);',
+  ]),
+  fault('what is off beside the filter is not excepted where both meet', 'decide/reach.ts', [
+    `    for (const child of store.children(ordinal)) below.add(child);
+`,
+    '',
+  ]),
+  fault('what a grant lacks is not looked for further down', 'decide/reach.ts', [
+    `    else for (const child of store.children(ordinal)) pending.add(child);
+`,
+    '',
+  ]),
+  fault('rows of a place in two zones are taken for those of one', 'decide/row-filter.ts', [
+    'if (only === undefined || others.length > 0) return false;',
+    'if (only === undefined || others.length > 9) return false;',
+  ]),
+  fault('rows are left to a higher place that is not reached', 'decide/row-filter.ts', [
+    'return reached.has(only.ordinal) && isTelling(only);',
+    'return isTelling(only);',
+  ]),
+  fault('rows of places that are excepted pass', 'decide/row-filter.ts', [
+    'except: named(store, excepted, { types, by }),',
+    'except: [],',
+  ]),
+  fault('what is masked outlives what begins', 'decide/masks-hold-until.ts', [
+    '[startsAt, endsAt]',
+    '[endsAt]',
+  ]),
+
+  fault('whoever holds a set that changed neither gains nor loses', 'decide/touched-access.ts', [
+    'if (!same) changed.add(earlier.ordinal);',
+    'if (same) changed.add(earlier.ordinal);',
+  ]),
+  fault('owners lose nothing when a module is switched off', 'decide/touched-access.ts', [
+    'if (ownersInherit || switched.near.size > 0) yield',
+    'if (ownersInherit) yield',
+  ]),
+  fault('what a change gives later is not told', 'decide/access-moves.ts', [
+    'comparison.at(earlier, later, instant);',
+    'comparison.at(earlier, later, now);',
+  ]),
+  fault('what is lost is told again when something else begins', 'decide/access-moves.ts', [
+    'const lost = without(point.lost, known.lost);',
+    'const lost = point.lost;',
+  ]),
+  fault('where two grants meet nothing is compared', 'decide/place-regions.ts', [
+    `        for (const ordinal of this.commonBelow(mark, other)) telling.add(ordinal);
+`,
+    '',
+  ]),
+  fault('places that moved are answered for by those that stayed', 'decide/place-regions.ts', [
+    `    for (const moved of this.moved) below.delete(moved);
+`,
+    '',
+  ]),
+
+  fault('a place is named as often as it is held', 'decide/access-of.ts', [
+    'new Set(grants.map(({ scope }) => scope))',
+    'grants.map(({ scope }) => scope)',
+  ]),
+  fault('what is hidden is said to be switched off', 'decide/access-of.ts', [
+    `if (hasBit(unionOf(compiled.wordCount, hidden), bit)) return 'masked';`,
+    `if (hasBit(unionOf(compiled.wordCount, hidden), bit)) return 'module_disabled';`,
+  ]),
+  fault('whoever is restricted hands out without the restriction', 'decide/management.ts', [
+    `    carriesAll(set, restrictionsOf(store, member, now)) &&
+`,
+    '',
+  ]),
+  fault('what is not listed is handed out', 'decide/management.ts', [
+    `if (held === null || !(held.mayGrant === '*' || held.mayGrant.has(setId))) return false;`,
+    'if (held === null) return false;',
+  ]),
+  fault('access that has ended still protects from being managed', 'decide/management.ts', [
+    'target.grants.filter((grant) => !hasEnded(grant.endsAt, now));',
+    'target.grants;',
+  ]),
+  fault('closed places are covered too', 'decide/coverage.ts', [
+    'if (entity.type === type && !entity.closed) open',
+    'if (entity.type === type) open',
+  ]),
+  fault('a place is covered where what is required is off', 'decide/coverage.ts', [
+    `  if (bearOn(store, blocked, bit)) return nobody;
+`,
+    '',
+  ]),
+  fault('of several groups only the first counts', 'decide/asked-member.ts', [
+    'groups.flatMap((setId)',
+    'groups.slice(0, 1).flatMap((setId)',
+  ]),
+
+  fault('a code is found only as it was written', 'snapshot/entity-records.ts', [
+    ':${code.toLowerCase()}`',
+    ':${code}`',
+  ]),
+  fault('a code that was given up leads there still', 'snapshot/entity-records.ts', [
+    `  if (previous !== null) forgetCode(store, previous);
+`,
+    '',
+  ]),
+  fault('whoever is invited answers to a name', 'snapshot/resolve-member.ts', [
+    `status === null || status === 'invited' ?`,
+    'status === null ?',
+  ]),
+  fault('somebody is called what leads to another', 'decide/wire-names.ts', [
+    'if (externalId && resolveMember(snapshot, externalId) === memberId) return externalId;',
+    'if (externalId) return externalId;',
+  ]),
+  fault(
+    'a change that is known is written again',
+    'snapshot/apply-effects.ts',
+    ['if (revision <= store.revision) return;', 'if (revision < store.revision) return;'],
+    ['revision !== store.revision + 1', 'revision > store.revision + 1'],
+  ),
+  fault('a gap among changes is passed over', 'snapshot/apply-effects.ts', [
+    'revision !== store.revision + 1',
+    'revision < store.revision + 1',
   ]),
 ];

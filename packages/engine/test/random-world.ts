@@ -245,7 +245,8 @@ export function randomMember(chance: Chance, memberId: MemberId, now: Instant): 
     accessEndsAt: chance.happens(0.7) ? null : maybeInstant(chance, now),
     visiting: chance.happens(0.1),
     userId: chance.happens(0.7) ? userId : null,
-    externalId: chance.happens(0.5) ? `x${memberId}` : null,
+    // A platform may name its people as we do.
+    externalId: chance.happens(0.5) ? `${chance.happens(0.9) ? 'x' : ''}${memberId}x` : null,
   };
 }
 

@@ -3,6 +3,7 @@ import { listPlaces } from '../../src/decide/list-places.ts';
 import { type Principal, principalOf } from '../../src/decide/principal.ts';
 import { ResolvedPermission, ResolvedPlace } from '../../src/decide/resolved.ts';
 import type { Question } from '../../src/decision.ts';
+import type { Effect } from '../../src/effects.ts';
 import type { EntityId, GrantId, MemberId, PermissionSetId } from '../../src/ids.ts';
 import { applyEffects } from '../../src/snapshot/apply-effects.ts';
 import { createBranch, publishBranch } from '../../src/snapshot/branch.ts';
@@ -85,6 +86,9 @@ export const changes: readonly Property[] = [
             () => ({ kept: lister, type, now, effects: edit.effects }),
           );
         }
+        // A change that is known already changes nothing, and one that has a gap before it is refused.
+        applyEffects(snapshot, withoutPeople(tables), revision);
+        same(isRefused(snapshot, revision + 2), true, () => ({ revision, gap: true }));
         same(snapshotRevision(snapshot), revision, () => 'the revision after a change');
         for (const question of asked) {
           const { memberId, permission, place } = question;
@@ -202,3 +206,15 @@ export const changes: readonly Property[] = [
     },
   },
 ];
+
+const withoutPeople = ({ members }: World['tables']): Effect[] =>
+  [...members.keys()].map((id) => ({ object: 'member', id, before: null, after: null }));
+
+function isRefused(snapshot: Snapshot, revision: number): boolean {
+  try {
+    applyEffects(snapshot, [], revision);
+    return false;
+  } catch {
+    return true;
+  }
+}

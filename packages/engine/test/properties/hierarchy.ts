@@ -55,7 +55,7 @@ export const hierarchy: readonly Property[] = [
   {
     name: 'a name stands for the one place or person that bears it',
     holds: (world, chance, effort) => {
-      const { snapshot, tables } = world;
+      const { snapshot, tables, holdsLists } = world;
       const entities = [...tables.entities];
       const codes = entities.map(([, { code }]) => code);
       const names = [...chance.some(codes, 8 * effort), 'p0', 'x1', ''];
@@ -79,15 +79,13 @@ export const hierarchy: readonly Property[] = [
         }
       }
       for (const [memberId, { userId, externalId, status }] of people) {
+        // A branch names nobody, and nobody asks for the name of one who is not there.
+        if (!holdsLists || !['active', 'suspended'].includes(status)) continue;
         const name = memberName(snapshot, memberId);
         const asked = () => ({ memberName: memberId, name });
-        const own = [externalId, userId].filter(
-          (each) => each && personOf(world, each) === memberId,
-        );
-        same(name, own[0] ?? memberId, asked);
-        if (status !== 'invited' && name !== memberId) {
-          same(resolveMember(snapshot, name), memberId, asked);
-        }
+        const leadsBack = externalId && personOf(world, externalId) === memberId;
+        same(name, leadsBack ? externalId : (userId ?? memberId), asked);
+        same(resolveMember(snapshot, name), memberId, asked);
       }
       for (const [entityId, { type, code }] of chance.shuffled(entities).slice(0, 5 * effort)) {
         const name = entityName(snapshot, entityId);
