@@ -85,7 +85,10 @@ export const hierarchy: readonly Property[] = [
         const asked = () => ({ memberName: memberId, name });
         const leadsBack = externalId && personOf(world, externalId) === memberId;
         same(name, leadsBack ? externalId : (userId ?? memberId), asked);
-        same(resolveMember(snapshot, name), memberId, asked);
+        // Only an id that begins as members' ids do is known for one.
+        if (name.startsWith('mem_') || name !== memberId) {
+          same(resolveMember(snapshot, name), memberId, asked);
+        }
       }
       for (const [entityId, { type, code }] of chance.shuffled(entities).slice(0, 5 * effort)) {
         const name = entityName(snapshot, entityId);
