@@ -14,8 +14,8 @@ import {
   type SnapshotEntity,
   type SnapshotGrant,
 } from '@latchkey/engine';
-import { Turns } from '../packages/server/src/change/in-turns.ts';
-import { measureTurns } from '../packages/server/test/longest-turn.ts';
+import { Turns } from '../src/change/in-turns.ts';
+import { measureTurns } from './longest-turn.ts';
 
 const rounds = 5;
 const memberCount = Number(process.argv[2] ?? 100_000);
