@@ -63,7 +63,9 @@ test('what is taken away is refused in the module as soon as the change is out',
 
 test('a module knows how far behind it is, and hears every second that it is not', async () => {
   await vi.waitFor(() => expect(local.status().connected).toBe(true));
-  await vi.waitFor(() => expect(local.status().lagMs).toBeLessThan(500), { timeout: 3_000 });
+  await vi.waitFor(() => expect(local.status().lagMs).toBeLessThan(1_000), {
+    timeout: 10_000,
+  });
   expect(Math.abs(local.status().clockSkewMs ?? Number.NaN)).toBeLessThan(1_000);
 });
 

@@ -7,7 +7,7 @@ export const oneLine = (text: string): string =>
 
 /** Words that people chose for themselves, kept from turning into a link in a mail program. */
 export const unlinked = (text: string): string =>
-  text.replace(/\b[a-z][a-z0-9+.-]*:\/\//gi, '').replace(/\.(?=\p{L})/gu, '.\u200b');
+  text.replace(/\b[a-z][a-z0-9+.-]{0,30}:\/\//gi, '').replace(/\.(?=\p{L})/gu, '.\u200b');
 
 /** As `unlinked`, on one line. */
 export const plainName = (text: string): string => unlinked(oneLine(text)).slice(0, 150);
