@@ -434,7 +434,7 @@ export const faults: readonly Fault[] = [
     'status === null ?',
   ]),
   fault('somebody is called what leads to another', 'decide/wire-names.ts', [
-    'if (externalId && resolveMember(snapshot, externalId) === memberId) return externalId;',
+    'if (externalId && leadsBack(externalId)) return externalId;',
     'if (externalId) return externalId;',
   ]),
   fault(
