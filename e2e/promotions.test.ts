@@ -42,7 +42,10 @@ const company = async (code: string): Promise<Entity> => {
 const box = (page: Page, person: string, permission: string) =>
   page.getByRole('checkbox', { name: new RegExp(`^${person}, .*: ${permission}(,|$)`) });
 const save = async (page: Page) => {
-  await page.getByRole('button', { name: /^Save \d+ ticks? for/ }).click();
+  const button = page.getByRole('button', { name: /^Save \d+ ticks? for/ });
+  await button.click();
+  // The word of the save before may still be there; the button is not, once there is nothing more to save.
+  await button.waitFor({ state: 'detached' });
   await page
     .getByText(/^Saved for/)
     .first()
