@@ -24,25 +24,25 @@ export function YourAccessPage() {
         lead={`In ${organization.name}, on ${organization.platformName}`}
       />
       <PageBody>
-        {query.error ? (
-          <ProblemNote problem={toProblem(query.error)} onRetry={query.refetch} />
-        ) : null}
-        {query.data ? (
-          <div className="stack">
+        <div className="stack">
+          {query.error ? (
+            <ProblemNote problem={toProblem(query.error)} onRetry={query.refetch} />
+          ) : null}
+          {query.data ? (
             <Panel title="What you can do">
               {query.data.sentences.map((sentence) => (
                 <FoldedSentence key={sentenceText(sentence)} parts={sentence} />
               ))}
             </Panel>
-            {query.data.grants.length > 0 ? (
-              <Panel title="Where it comes from">
-                <GrantList grants={query.data.grants} by="place" />
-              </Panel>
-            ) : null}
-          </div>
-        ) : null}
-        {model.assignment === 'direct' ? <YourPlaces /> : null}
-        {query.isPending ? <Skeleton height={160} /> : null}
+          ) : null}
+          {query.data && query.data.grants.length > 0 ? (
+            <Panel title="Where it comes from">
+              <GrantList grants={query.data.grants} by="place" />
+            </Panel>
+          ) : null}
+          {model.assignment === 'direct' ? <YourPlaces /> : null}
+          {query.isPending ? <Skeleton height={160} /> : null}
+        </div>
       </PageBody>
     </>
   );
