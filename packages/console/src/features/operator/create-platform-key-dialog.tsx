@@ -1,11 +1,12 @@
 import type { PlatformKeyCreated } from '@latchkey/contract';
-import { Button, Modal, TextInput } from '@mantine/core';
+import { Button, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { toProblem } from '../../api/api-problem.ts';
 import { request } from '../../api/request.ts';
 import { CopyText } from '../../shared-ui/copy-text.tsx';
 import { DateTimeField } from '../../shared-ui/date-time-field.tsx';
+import { Dialog } from '../../shared-ui/dialog.tsx';
 import { Note } from '../../shared-ui/note.tsx';
 import { ProblemNote } from '../../shared-ui/problem-note.tsx';
 import '../../shared-ui/confirm-dialog.css';
@@ -25,7 +26,7 @@ export function CreatePlatformKeyDialog({ onClose }: { onClose: () => void }) {
   });
   if (create.data) return <KeyShown created={create.data} onClose={onClose} />;
   return (
-    <Modal opened onClose={onClose} title="Create a platform key">
+    <Dialog onClose={onClose} title="Create a platform key">
       <form
         className="stack"
         onSubmit={(event) => {
@@ -60,14 +61,13 @@ export function CreatePlatformKeyDialog({ onClose }: { onClose: () => void }) {
           </Button>
         </div>
       </form>
-    </Modal>
+    </Dialog>
   );
 }
 
 function KeyShown({ created, onClose }: { created: PlatformKeyCreated; onClose: () => void }) {
   return (
-    <Modal
-      opened
+    <Dialog
       onClose={onClose}
       title={`Key for ${created.key.name}`}
       size="lg"
@@ -96,6 +96,6 @@ function KeyShown({ created, onClose }: { created: PlatformKeyCreated; onClose: 
           </Button>
         </div>
       </div>
-    </Modal>
+    </Dialog>
   );
 }
